@@ -1,0 +1,99 @@
+//! Keys: what a press is, and the tables that bind presses to messages.
+//!
+//! Footer, help overlay, palette, `lookout keys` and the README are walks over the same slices.
+
+use std::fmt;
+
+/// What was pressed, the modifiers apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A character, as typed.
+    Char(char),
+    /// Enter.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+}
+
+/// A press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// What.
+    pub code: Code,
+    /// With Control.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+}
+
+/// A key alone.
+pub const fn key(code: Code) -> Key {
+    Key { code, ctrl: false, alt: false }
+}
+/// A character alone.
+pub const fn ch(c: char) -> Key {
+    key(Code::Char(c))
+}
+/// A character with Control.
+pub const fn ctrl(c: char) -> Key {
+    Key { code: Code::Char(c), ctrl: true, alt: false }
+}
+
+/// The key as help writes it: `ctrl-s`, `enter`, `G`.
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (ctrl, alt) = (if self.ctrl { "ctrl-" } else { "" }, if self.alt { "alt-" } else { "" });
+        f.write_str(ctrl)?;
+        f.write_str(alt)?;
+        match self.code {
+            Code::Char(' ') => f.write_str("space"),
+            Code::Char(c) => write!(f, "{c}"),
+            Code::BackTab => f.write_str("shift-tab"),
+            Code::PageUp => f.write_str("pgup"),
+            Code::PageDown => f.write_str("pgdn"),
+            other => f.write_str(&format!("{other:?}").to_lowercase()),
+        }
+    }
+}
+
+/// A row of a key table.
+#[derive(Debug)]
+pub struct Binding<M: 'static> {
+    /// Any of these.
+    pub keys: &'static [Key],
+    /// What it sends.
+    pub msg: M,
+    /// A word or two for the footer, where it stands there.
+    pub hint: Option<&'static str>,
+    /// A sentence that begins with a verb.
+    pub help: &'static str,
+}
+
+/// The message that a table binds to a press.
+pub fn lookup<M: Clone>(table: &[Binding<M>], key: Key) -> Option<M> {
+    table.iter().find(|row| row.keys.contains(&key)).map(|row| row.msg.clone())
+}

@@ -1,0 +1,5 @@
+//! A note during a call.
+
+/// What the note form remembers.
+#[derive(Debug)]
+pub struct State {}

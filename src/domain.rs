@@ -1,0 +1,24 @@
+//! What Lookout knows of the trade: children, rules, the calendar, the order of the list.
+//!
+//! Pure: no file, no clock, no thread. `today` and the moment come in as arguments; every function here gives the
+//! same answer for the same input on every machine. Depends on nothing else in the crate.
+
+pub mod alert;
+pub mod attendance;
+pub mod calendar;
+pub mod case;
+pub mod caseload;
+pub mod exact;
+pub mod facts;
+pub mod kind;
+pub mod note;
+pub mod record;
+pub mod rules;
+pub mod sealed;
+pub mod search;
+pub mod sheet;
+pub mod thresholds;
+pub mod triage;
+pub mod upn;
+pub mod visible;
+pub mod when;

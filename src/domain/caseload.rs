@@ -1,0 +1,63 @@
+//! The caseload: facts about every child, as of one moment.
+
+use crate::domain::calendar::Calendar;
+use crate::domain::facts::{ChildFacts, ChildKey};
+use crate::domain::kind::Kind;
+use crate::domain::note::FollowUp;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that judging and the list need, read at once. Never changed: a new one is loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Caseload {
+    /// Every child, by internal id.
+    pub children: Vec<ChildFacts>,
+    /// Schools by URN.
+    pub schools: BTreeMap<Box<str>, School>,
+    /// Terms, breaks, inset days and bank holidays.
+    pub calendar: Calendar,
+    /// The kinds of file from which at least one row ever went in.
+    pub sources: BTreeSet<Kind>,
+    /// Open follow-ups, the earliest first.
+    pub follow_ups: Vec<FollowUp>,
+    /// The latest mark on or before the day that the caseload was read for.
+    pub data_as_of: Option<NaiveDate>,
+    /// The sequence number of the last change.
+    pub revision: i64,
+}
+
+/// A school.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct School {
+    /// Its name.
+    pub name: Box<str>,
+    /// The council it stands in.
+    pub la: Option<Box<str>>,
+    /// Primary, secondary.
+    pub phase: Option<Box<str>>,
+    /// The last judgement.
+    pub ofsted: Option<Box<str>>,
+    /// Telephone.
+    pub phone: Option<Box<str>>,
+    /// Its designated teacher for looked-after children.
+    pub designated_teacher: Option<Box<str>>,
+    /// Email.
+    pub email: Option<Box<str>>,
+}
+
+impl Caseload {
+    /// The place of a child in [`Caseload::children`].
+    pub fn position(&self, key: ChildKey) -> Option<usize> {
+        self.children.binary_search_by_key(&key.0, |child| child.key).ok()
+    }
+
+    /// The child with an internal id.
+    pub fn child(&self, key: ChildKey) -> Option<&ChildFacts> {
+        self.position(key).map(|at| &self.children[at])
+    }
+
+    /// A school's name, or `URN 123456` where no file names it.
+    pub fn school_name(&self, urn: &str) -> String {
+        self.schools.get(urn).map_or_else(|| format!("URN {urn}"), |school| school.name.to_string())
+    }
+}

@@ -1,0 +1,129 @@
+//! Notes, drafts and follow-ups.
+
+use crate::domain::facts::ChildKey;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// A filed note's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub i64);
+
+/// A draft's id; also given to a draft before it is first kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DraftId(pub i64);
+
+/// What kind of contact a note tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoteKind {
+    /// A telephone call.
+    #[default]
+    Call,
+    /// A visit.
+    Visit,
+    /// An email.
+    Email,
+    /// A meeting.
+    Meeting,
+    /// Anything else.
+    Other,
+}
+
+impl NoteKind {
+    /// In the order in which the form walks them.
+    pub const ALL: [Self; 5] = [Self::Call, Self::Visit, Self::Email, Self::Meeting, Self::Other];
+
+    /// The word in files, on the command line and on screen.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Visit => "visit",
+            Self::Email => "email",
+            Self::Meeting => "meeting",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == word)
+    }
+}
+
+/// A note as it is filed. Its `Debug` prints no text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewNote {
+    /// The children it is about: none, one or several.
+    pub about: Vec<ChildKey>,
+    /// What kind of contact.
+    pub kind: NoteKind,
+    /// Who was spoken to.
+    pub person: Option<String>,
+    /// What was said.
+    pub text: String,
+    /// What is to be done next.
+    pub next_step: Option<String>,
+    /// By when.
+    pub follow_up: Option<NaiveDate>,
+    /// Words typed for the date that were not understood; asked again later.
+    pub follow_up_words: Option<String>,
+    /// When the note was opened: the moment of the call.
+    pub opened: DateTime<FixedOffset>,
+}
+
+impl std::fmt::Debug for NewNote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "note of {} characters about {} children", self.text.chars().count(), self.about.len())
+    }
+}
+
+/// A filed note, its latest version.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its id.
+    pub id: NoteId,
+    /// What was filed.
+    pub content: NewNote,
+    /// Who filed the latest version.
+    pub actor: String,
+    /// When the latest version was filed.
+    pub filed: DateTime<FixedOffset>,
+    /// How many earlier versions are kept.
+    pub earlier: u32,
+}
+
+/// A note being written, kept in the caseload file within a second of typing. Its `Debug` prints no text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: DraftId,
+    /// As far as it is written; `follow_up_words` holds what was typed for the date.
+    pub content: NewNote,
+    /// The filed note that it edits.
+    pub edits: Option<NoteId>,
+    /// When it was last kept.
+    pub kept: DateTime<FixedOffset>,
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "draft {}: {:?}", self.id.0, self.content)
+    }
+}
+
+/// Something promised on a date.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The note that promised it.
+    pub note: NoteId,
+    /// About whom.
+    pub child: Option<ChildKey>,
+    /// By when; `None` where the words typed were not understood.
+    pub due: Option<NaiveDate>,
+    /// What, or the words for the date that were not understood.
+    pub what: String,
+}
+
+impl std::fmt::Debug for FollowUp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "follow-up of note {} due {:?}", self.note.0, self.due)
+    }
+}

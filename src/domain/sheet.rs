@@ -1,0 +1,107 @@
+//! Sheets: a file as read, its rows checked and folded by key, not yet compared with the caseload.
+//!
+//! What `import` makes and `store` takes in.
+
+use crate::domain::attendance::AcademicYear;
+use crate::domain::kind::{Kind, Value};
+use std::collections::BTreeMap;
+
+/// A row that could not be taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The physical line on which the row starts, the header being 1.
+    pub line: u32,
+    /// The header's word of the column at fault, where it is one column.
+    pub column: Option<String>,
+    /// Why, in words that name what is wrong but no child.
+    pub reason: String,
+}
+
+/// A column of a row in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// The file has no such column: what is there stays.
+    Keep,
+    /// An empty cell: what is there goes.
+    Clear,
+    /// A value.
+    Set(Value),
+}
+
+/// A row of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// The physical line on which it starts.
+    pub line: u32,
+    /// The council's id for the child; empty for kinds that belong to no child.
+    pub child_id: String,
+    /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F.
+    pub key: String,
+    /// Cells in the order of the kind's fields.
+    pub cells: Vec<Cell>,
+}
+
+/// Which of two files about the same thing wins, field by field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Our own layout (children.csv, schools.csv): wins.
+    Own = 0,
+    /// A published layout (SSDA903 header, GIAS).
+    Published = 1,
+}
+
+/// Clears a mark that was there; stands in [`PackedMarks::bytes`] only.
+pub const CLEAR_MARK: u8 = 0xff;
+
+/// The marks that a file gives for one child, year and register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackedMarks {
+    /// A byte a session: 0 where the file says nothing, [`CLEAR_MARK`] where it clears.
+    pub bytes: Vec<u8>,
+    /// The line that each byte came from, 0 where it says nothing.
+    pub lines: Vec<u32>,
+}
+
+/// Whose marks: the council's id of the child, the year, the school's URN (empty where the file gave none).
+pub type MarksKey = (String, AcademicYear, String);
+
+/// What a sheet holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Rows of one kind.
+    Rows {
+        /// Which kind.
+        kind: Kind,
+        /// Which layer, for children and schools.
+        layer: Layer,
+        /// The rows, none twice.
+        rows: Vec<SheetRow>,
+    },
+    /// Marks, already packed.
+    Marks(BTreeMap<MarksKey, PackedMarks>),
+    /// Nothing that could be taken.
+    Nothing,
+}
+
+/// A file as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The path as it was given (folder/name).
+    pub file: String,
+    /// The layout that its header was recognised as.
+    pub layout: Option<&'static str>,
+    /// SHA-256 of its bytes.
+    pub hash: [u8; 32],
+    /// What it holds.
+    pub content: Content,
+    /// Data rows in the file.
+    pub data_rows: u32,
+    /// Identical repetitions of a row: counted as the same.
+    pub repeated: u32,
+    /// Rows that could not be taken.
+    pub held: Vec<Held>,
+    /// The header's word for the child's id, empty where the layout has none.
+    pub child_column: String,
+    /// Columns that the layout does not know, named to the user.
+    pub unknown_columns: Vec<String>,
+}

@@ -1,0 +1,1 @@
+//! The layouts that are recognised by their header.

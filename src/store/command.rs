@@ -1,0 +1,49 @@
+//! Commands: every change that can be made to a caseload.
+
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId};
+use crate::store::intake::{Intake, Planned};
+use chrono::{DateTime, FixedOffset};
+
+/// A change.
+#[derive(Debug)]
+pub enum Command {
+    /// Files a note; the draft that it was, if any, goes in the same transaction.
+    FileNote {
+        /// The note.
+        note: NewNote,
+        /// Its draft.
+        draft: Option<DraftId>,
+    },
+    /// Files a new version of a note; the earlier one is kept.
+    EditNote {
+        /// Which note.
+        id: NoteId,
+        /// Its new content.
+        note: NewNote,
+        /// Its draft.
+        draft: Option<DraftId>,
+    },
+    /// Keeps a draft as it stands. Not a change of the record yet, so the journal does not tell of it.
+    KeepDraft(Draft),
+    /// Throws a draft away at the user's word.
+    DropDraft(DraftId),
+    /// Takes a planned import in.
+    Import(Box<Planned>),
+}
+
+/// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp(pub DateTime<FixedOffset>);
+
+/// What a command did.
+#[derive(Debug)]
+pub enum Applied {
+    /// A note is on disk.
+    Filed(NoteId),
+    /// A draft is on disk.
+    Kept(DraftId),
+    /// A draft is gone.
+    Dropped(DraftId),
+    /// An import is in.
+    Imported(Intake),
+}

@@ -1,0 +1,31 @@
+//! Intake: a sheet compared with the caseload, and what became of it.
+
+use crate::domain::sheet::{Held, Sheet};
+
+/// What an import of one file does, or did. Counts are rows: new + changed + same + held = the file's data rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Intake {
+    /// The path as it was given.
+    pub file: String,
+    /// The layout recognised.
+    pub layout: Option<&'static str>,
+    /// Rows of which nothing was there.
+    pub new: u32,
+    /// Rows that change something.
+    pub changed: u32,
+    /// Rows that say what is there.
+    pub same: u32,
+    /// Rows held back, by line.
+    pub held: Vec<Held>,
+    /// Columns that the layout does not know.
+    pub unknown_columns: Vec<String>,
+}
+
+/// A sheet compared with the caseload as it stood at a revision, ready to be applied.
+#[derive(Debug)]
+pub struct Planned {
+    /// What it will do.
+    pub intake: Intake,
+    pub(super) sheet: Sheet,
+    pub(super) revision: i64,
+}
