@@ -143,7 +143,7 @@ const fn published(field: Field) -> Field {
 pub const COHORTS: &[&str] = &["LAC", "PLAC", "CIN", "CP", "KIN", "CL"];
 
 /// The kind's columns and key.
-pub fn spec(kind: Kind) -> &'static KindSpec {
+pub const fn spec(kind: Kind) -> &'static KindSpec {
     // Declared in the order of the enum; `kinds_stand_in_order` holds it.
     &KINDS[kind as usize]
 }
