@@ -78,13 +78,11 @@ impl Row {
     /// The text of a cell without the blanks round it: UTF-8, else Windows-1252.
     pub(super) fn text(&self, place: usize) -> Cow<'_, str> {
         let bytes = self.cell(place);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text.trim()),
-            Err(_) => {
-                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-                Cow::Owned(text.trim().to_owned())
-            }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Cow::Borrowed(text.trim());
         }
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
+        Cow::Owned(text.trim().to_owned())
     }
 
     fn clear(&mut self) {
@@ -256,17 +254,24 @@ fn quoted(cell: &[u8], ended: bool, row: &mut Row) -> Result<(usize, u32), Split
         }
     }
     at += cell.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
+    let lines = line_ends(row.bytes.get(first..).unwrap_or_default());
     match cell.get(at) {
         None if !ended => Err(Split::More { quoted: false }),
-        Some(&byte) if byte != b',' && !is_line_end(byte) => Err(Split::Broken(AFTER_QUOTE)),
-        _ => Ok((at, line_ends(row.bytes.get(first..).unwrap_or_default()))),
+        Some(&byte) if byte != b',' && !is_line_end(byte) => {
+            // Across lines it is rather the mark of a later row that seems to close the one that was left open.
+            Err(Split::Broken(if lines == 0 { AFTER_QUOTE } else { OPEN_QUOTE }))
+        }
+        _ => Ok((at, lines)),
     }
 }
 
 fn line_ends(bytes: &[u8]) -> u32 {
-    let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
-    let returns = bytes.iter().enumerate().filter(|&(at, &byte)| byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-    u32::try_from(feeds + returns.count()).unwrap_or(u32::MAX)
+    let ends = bytes.iter().enumerate().filter(|&(at, &byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) enum Opening {
 
 /// A file read once, its check value computed on the way.
 pub(super) struct Source<'s> {
-    source: &'s mut dyn Read,
+    rest: &'s mut dyn Read,
     head: Vec<u8>,
     given: usize,
     hash: Sha256,
@@ -39,7 +39,7 @@ impl<'s> Source<'s> {
         (&mut *source).take(OPENING as u64).read_to_end(&mut head)?;
         let hash = Sha256::new_with_prefix(&head);
         let given = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        Ok(Self { source, head, given, hash })
+        Ok(Self { rest: source, head, given, hash })
     }
 
     /// What the file is.
@@ -71,7 +71,7 @@ impl Read for Source<'_> {
             self.given += read;
             return Ok(read);
         }
-        let read = self.source.read(into)?;
+        let read = self.rest.read(into)?;
         self.hash.update(into.get(..read).unwrap_or_default());
         Ok(read)
     }

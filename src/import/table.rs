@@ -8,7 +8,7 @@ use crate::import::layouts::{Column, Form, Layout};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use crate::import::rows::Row;
-use crate::import::values::value;
+use crate::import::values::{EMPTY, value};
 use std::collections::HashMap;
 
 /// Between the parts of a key.
@@ -47,9 +47,8 @@ impl Table {
             Form::Published(published) => (published.layer, published.always),
             _ => (Layer::Own, &[][..]),
         };
-        let cell = |field: &Field| match always.contains(&field.name) {
-            true => Cell::Set(Value::Flag(true)),
-            false => Cell::Keep,
+        let cell = |field: &Field| {
+            if always.contains(&field.name) { Cell::Set(Value::Flag(true)) } else { Cell::Keep }
         };
         Self {
             spec,
@@ -98,16 +97,11 @@ impl Reader for Table {
             return Err(Refusal::whole(format!("needs {}", words.join(", or "))));
         };
         let next = SheetRow { line: row.line, child_id, key, cells };
-        match self.places.get(&(next.child_id.clone(), next.key.clone())) {
-            Some(&at) => {
-                if let Some(slot) = self.rows.get_mut(at) {
-                    self.earlier.push((at, std::mem::replace(slot, next)));
-                }
-            }
-            None => {
-                self.places.insert((next.child_id.clone(), next.key.clone()), self.rows.len());
-                self.rows.push(next);
-            }
+        let at = *self.places.entry((next.child_id.clone(), next.key.clone())).or_insert(self.rows.len());
+        if let Some(slot) = self.rows.get_mut(at) {
+            self.earlier.push((at, std::mem::replace(slot, next)));
+        } else {
+            self.rows.push(next);
         }
         Ok(())
     }
@@ -121,9 +115,6 @@ impl Reader for Table {
         tally.content = Content::Rows { kind: self.spec.kind, layer: self.layer, rows: self.rows };
     }
 }
-
-/// Why a cell that must be filled is refused.
-pub(super) const EMPTY: &str = "is empty and must be filled";
 
 /// A child's id, which must be there.
 pub(super) fn child_id(text: &str) -> Result<&str, String> {

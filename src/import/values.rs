@@ -8,6 +8,9 @@ use chrono::NaiveDate;
 /// Why a cell is not what its column holds. The words never repeat text that may be a name.
 pub(super) type Why = String;
 
+/// Why a cell that must be filled is refused.
+pub(super) const EMPTY: &str = "is empty and must be filled";
+
 const QUOTED: usize = 40;
 const NC_YEARS: &[&str] =
     &["N1", "N2", "R", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"];
@@ -23,7 +26,6 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
     }
     let code = |codes: &[&str]| code(codes, text);
     let value = match shape {
-        Shape::Text => Value::Text(text.to_owned()),
         Shape::Date => Value::Date(date(text)?),
         Shape::Count => Value::Number(count(text)?),
         Shape::Money => Value::Number(pence(text)?),
@@ -33,7 +35,7 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
         Shape::AcademicYear => Value::Text(academic_year(text)?),
         Shape::NcYear => Value::Text(code(NC_YEARS)?),
         Shape::Upn if is_one(NO_UPN, text) => return Ok(None),
-        Shape::Upn => Value::Text(text.to_owned()),
+        Shape::Text | Shape::Upn => Value::Text(text.to_owned()),
     };
     Ok(Some(value))
 }
@@ -55,6 +57,9 @@ pub(super) fn quote(text: &str) -> String {
 
 /// Reads `YYYY-MM-DD` or `DD/MM/YYYY`, years 1900 to 2100.
 pub(super) fn date(text: &str) -> Result<NaiveDate, Why> {
+    if text.is_empty() {
+        return Err(EMPTY.to_owned());
+    }
     let Some((year, month, day)) = date_parts(text.as_bytes()) else {
         return Err(format!("{} is not a date written YYYY-MM-DD or DD/MM/YYYY", quote(text)));
     };
@@ -65,12 +70,14 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Why> {
     date.ok_or_else(|| format!("{} is a date that does not exist", quote(text)))
 }
 
+/// Year, month and day by their places in the two ways of writing.
 fn date_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
-    match *text {
-        [a, b, c, d, b'-', e, f, b'-', g, h] => Some((digits(&[a, b, c, d])?, digits(&[e, f])?, digits(&[g, h])?)),
-        [g, h, b'/', e, f, b'/', a, b, c, d] => Some((digits(&[a, b, c, d])?, digits(&[e, f])?, digits(&[g, h])?)),
-        _ => None,
-    }
+    let (year, month, day) = match text {
+        [_, _, _, _, b'-', _, _, b'-', _, _] => (0..4, 5..7, 8..10),
+        [_, _, b'/', _, _, b'/', _, _, _, _] => (6..10, 3..5, 0..2),
+        _ => return None,
+    };
+    Some((digits(text.get(year)?)?, digits(text.get(month)?)?, digits(text.get(day)?)?))
 }
 
 fn digits(text: &[u8]) -> Option<u32> {

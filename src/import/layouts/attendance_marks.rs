@@ -10,7 +10,7 @@ use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use crate::import::rows::Row;
 use crate::import::table::child_id;
-use crate::import::values::{date, quote};
+use crate::import::values::{EMPTY, date, quote};
 use std::collections::HashMap;
 
 /// `child_id`, date, session, code, `school_urn`.
@@ -158,7 +158,7 @@ fn half(text: &str) -> Result<Half, String> {
     match text {
         text if text.eq_ignore_ascii_case("am") => Ok(Half::Am),
         text if text.eq_ignore_ascii_case("pm") => Ok(Half::Pm),
-        "" => Err(crate::import::table::EMPTY.to_owned()),
+        "" => Err(EMPTY.to_owned()),
         text => Err(format!("{} is neither AM nor PM", quote(text))),
     }
 }

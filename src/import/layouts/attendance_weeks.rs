@@ -10,8 +10,8 @@ use crate::import::marks::mark;
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use crate::import::rows::Row;
-use crate::import::table::{EMPTY, child_id};
-use crate::import::values::date;
+use crate::import::table::child_id;
+use crate::import::values::{EMPTY, date};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 
