@@ -1,6 +1,5 @@
 //! Enrolments: on which rolls a child stood and stands.
 
-use crate::domain::kind::Kind;
 use crate::sample::almanac::{Almanac, shift};
 use crate::sample::child::{Child, Facet, year_word};
 use crate::sample::dice::Dice;
@@ -163,7 +162,3 @@ pub(super) fn write(child: &Child, spells: &[Spell], table: &mut Table) {
     }
 }
 
-/// The file's header.
-pub(super) fn table() -> Table {
-    Table::new(Kind::Enrolment)
-}
