@@ -19,7 +19,10 @@ pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 /// The medians of `ours` and `theirs`, run in turn after one warm-up of each.
-pub(crate) fn in_turn(mut ours: impl FnMut() -> Duration, mut theirs: impl FnMut() -> Duration) -> (Duration, Duration) {
+pub(crate) fn in_turn(
+    mut ours: impl FnMut() -> Duration,
+    mut theirs: impl FnMut() -> Duration,
+) -> (Duration, Duration) {
     let _ = (ours(), theirs());
     let (mut a, mut b) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {

@@ -102,9 +102,11 @@ fn judging_again(children: u32, files: &Files, sql: Option<Duration>) {
     let caseload = open(&files.encrypted).caseload(today()).unwrap();
     let thresholds = Thresholds::default();
     let days: Vec<_> = today().iter_days().rev_days(figures::ROUNDS).collect();
-    let rounds = days.iter().map(|day| time(|| black_box(rank(&caseload, &Context::new(&caseload, &thresholds, *day)))).0);
+    let rounds =
+        days.iter().map(|day| time(|| black_box(rank(&caseload, &Context::new(&caseload, &thresholds, *day)))).0);
     let ours = median(rounds.collect());
-    let (beside, ratio) = sql.map_or(("skipped".into(), "-".into()), |sql| (format!("sqlite3: {}", ms(sql)), times(sql, ours)));
+    let (beside, ratio) =
+        sql.map_or(("skipped".into(), "-".into()), |sql| (format!("sqlite3: {}", ms(sql)), times(sql, ours)));
     row(children, "judge and rank again from memory, another today", &ms(ours), &beside, (&ratio, "200 x faster"));
 }
 
@@ -134,7 +136,13 @@ fn finding(children: u32, files: &Files) {
         }
     }
     let worst = letters.iter().max().copied().unwrap_or_default();
-    row(children, "a fuzzy letter to its results, median", &ms(median(letters)), &format!("worst {}", ms(worst)), ("-", "under 5 ms"));
+    row(
+        children,
+        "a fuzzy letter to its results, median",
+        &ms(median(letters)),
+        &format!("worst {}", ms(worst)),
+        ("-", "under 5 ms"),
+    );
 }
 
 /// The first frame is true when the first child of the ranking stands on it.

@@ -39,7 +39,8 @@ fn readme_tables_are_what_the_program_prints() {
 fn readme_pictures_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
-    let pictures: Vec<&str> = readme.split("](screenshots/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let pictures: Vec<&str> =
+        readme.split("](screenshots/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert!(pictures.len() >= 7, "{pictures:?}");
     for picture in pictures {
         assert!(root.join("screenshots").join(picture).exists(), "{picture} is missing: cargo shots");
