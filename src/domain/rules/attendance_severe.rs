@@ -100,7 +100,7 @@ mod tests {
         assert!(!half.fires(RULE.id, "2026-11-19"), "eighteen sessions are too few");
         assert!(!half.clone().marks("2026-11-13", "2026-11-13", "L").fires(RULE.id, "2026-11-23"), "40 %");
         assert!(
-            half.clone().marks("2026-11-16", "2026-11-16", "D").fires(RULE.id, "2026-11-23") == false,
+            !half.clone().marks("2026-11-16", "2026-11-16", "D").fires(RULE.id, "2026-11-23"),
             "eighteen are possible"
         );
         assert!(half.marks("2026-11-23", "2026-11-27", "/").fires(RULE.id, "2026-11-22"), "marks to come do not count");
