@@ -71,7 +71,19 @@ impl Child {
         let social_worker = world.social_workers[shared.index(world.social_workers.len())].clone();
         let since = (cohort == "LAC").then(|| since(world, story, dob, &mut dice));
         let id = format!("{}", 600_001 + number);
-        Self { number, id, story, name, dob, year: year.filter(|year| *year <= 13), cohort, since, carer, social_worker, girl }
+        Self {
+            number,
+            id,
+            story,
+            name,
+            dob,
+            year: year.filter(|year| *year <= 13),
+            cohort,
+            since,
+            carer,
+            social_worker,
+            girl,
+        }
     }
 
     /// The child's dice for a facet.

@@ -43,11 +43,15 @@ pub(super) fn write(child: &Child, world: &World, school: Option<&str>, table: &
     let reviewed = child.looked_after() && dice.chance(35);
     if reviewed {
         let name = names::adult(&mut dice).full();
-        table.of_child(id, &person("independent reviewing officer", &name, landline(&mut dice), "iro@example.org".into()));
+        table.of_child(
+            id,
+            &person("independent reviewing officer", &name, landline(&mut dice), "iro@example.org".into()),
+        );
     }
     if let Some(role) = beside(child.story) {
         let name = names::adult(&mut dice).full();
-        table.of_child(id, &person(role, &name, landline(&mut dice), format!("{}@example.org", role.replace(' ', "."))));
+        table
+            .of_child(id, &person(role, &name, landline(&mut dice), format!("{}@example.org", role.replace(' ', "."))));
     }
 }
 
@@ -69,7 +73,8 @@ pub(super) fn referrals(child: &Child, world: &World, table: &mut Table) {
     let mut dice = child.dice(world, Facet::Referrals);
     let almanac = &world.almanac;
     let Some((reason, open)) = reason(child, &mut dice) else { return };
-    let received = almanac.working_days_from(almanac.today, -if open { dice.between(7, 20) } else { dice.between(25, 200) });
+    let received =
+        almanac.working_days_from(almanac.today, -if open { dice.between(7, 20) } else { dice.between(25, 200) });
     let first = almanac.working_days_from(received, dice.between(1, 4));
     let closed = almanac.ago(-1).min(first + chrono::Days::new(u64::try_from(dice.between(10, 60)).unwrap_or(10)));
     let acted = !open;

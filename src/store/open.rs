@@ -58,7 +58,7 @@ fn unlock(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection
     Ok(connection)
 }
 
-/// The cipher. `cipher_log_level` comes before the key: SQLCipher would print across the screen.
+/// The cipher. `cipher_log_level` comes before the key: `SQLCipher` would print across the screen.
 fn prepare(connection: &Connection, key: &DatabaseKey) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     connection.pragma_update(None, "key", key.literal().as_str())?;
