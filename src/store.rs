@@ -3,6 +3,8 @@
 //! The door is narrow: open, read facts, read a record, apply a command, say the revision.
 
 mod caseload;
+#[cfg(test)]
+mod caseload_tests;
 pub mod command;
 mod draft;
 pub mod error;
@@ -175,9 +177,19 @@ impl Store {
             return Err(StoreError::ReadOnly(self.path.clone()));
         }
         let by = By { actor: &self.unlocked.actor, stamp };
+        let connection = &self.unlocked.connection;
         let applied = match command {
-            Command::Import(planned) => import(&self.unlocked.connection, by, *planned),
-            other => small(&self.unlocked.connection, by, other),
+            Command::Import(planned) => import(connection, by, *planned).map(Applied::Imported),
+            Command::FileNote { note, draft } => {
+                write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
+            }
+            Command::EditNote { id, note, draft } => {
+                write(connection, |open| note::edit(open, by, id, (&note, draft))).map(Applied::Filed)
+            }
+            Command::KeepDraft(draft) => write(connection, |open| Ok(draft::keep(open, &draft)?)).map(Applied::Kept),
+            Command::DropDraft(id) => {
+                write(connection, |open| Ok(draft::remove(open, id)?)).map(|()| Applied::Dropped(id))
+            }
         };
         unlock::mend_lost(&self.path, &self.unlocked.connection);
         applied.map_err(|error| error.at(&self.path))
@@ -203,25 +215,19 @@ fn begin(connection: &Connection) -> Result<Transaction<'_>, StoreError> {
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
 }
 
-/// Everything but an import.
-fn small(connection: &Connection, by: By<'_>, command: Command) -> Result<Applied, StoreError> {
+/// One short transaction.
+fn write<T>(
+    connection: &Connection,
+    change: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let transaction = begin(connection)?;
-    let applied = match command {
-        Command::FileNote { note, draft } => Applied::Filed(note::file(&transaction, by, &note, draft)?),
-        Command::EditNote { id, note, draft } => Applied::Filed(note::edit(&transaction, by, id, (&note, draft))?),
-        Command::KeepDraft(draft) => Applied::Kept(draft::keep(&transaction, &draft)?),
-        Command::DropDraft(draft) => {
-            draft::remove(&transaction, draft)?;
-            Applied::Dropped(draft)
-        }
-        Command::Import(_) => return Err(StoreError::Stale),
-    };
+    let changed = change(&transaction)?;
     transaction.commit()?;
-    Ok(applied)
+    Ok(changed)
 }
 
 /// Plans again while others write, outside the lock where possible, and then takes in what was planned.
-fn import(connection: &Connection, by: By<'_>, mut planned: Planned) -> Result<Applied, StoreError> {
+fn import(connection: &Connection, by: By<'_>, mut planned: Planned) -> Result<Intake, StoreError> {
     for _ in 0..REPLANS {
         if journal::last(connection)? == planned.revision {
             break;
@@ -234,5 +240,5 @@ fn import(connection: &Connection, by: By<'_>, mut planned: Planned) -> Result<A
     }
     take::take(&transaction, by, &planned)?;
     transaction.commit()?;
-    Ok(Applied::Imported(planned.intake))
+    Ok(planned.intake)
 }

@@ -40,7 +40,7 @@ pub(super) fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Re
 fn fill(path: &Path, keys: &Keys, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let connection = open::connect(path, key)?;
     let filled = open::journal(&connection).map_err(StoreError::from).and_then(|()| {
-        schema::migrate(&connection, path, schema::MIGRATIONS)?;
+        schema::migrate(&connection, (path, key), schema::MIGRATIONS)?;
         schema::set_meta(&connection, KEYS_COPY, keys.text())?;
         facts::repack(&connection)
     });
@@ -92,7 +92,7 @@ fn recover(path: &Path, keys: &Result<Keys, StoreError>, key: DatabaseKey) -> Re
 fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) -> Result<Unlocked, StoreError> {
     let settled = || -> Result<bool, StoreError> {
         let unwritable = connection.is_readonly("main")?;
-        let newer = schema::migrate(&connection, path, schema::MIGRATIONS)?;
+        let newer = schema::migrate(&connection, (path, &key), schema::MIGRATIONS)?;
         if !newer && !unwritable {
             facts::repack(&connection)?;
         }
