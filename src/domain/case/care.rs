@@ -75,7 +75,8 @@ fn is_move(placements: &[Placement], place: usize) -> bool {
 impl<'a> Case<'a> {
     fn care(&self) -> Care {
         *self.care.get_or_init(|| {
-            let run = open_run(self.child, self.today());
+            let given = self.child.cohorts.is_some() && self.child.looked_after_since.is_some();
+            let run = if given { None } else { open_run(self.child, self.today()) };
             let since = self.child.looked_after_since.or(run);
             let cohort = self.child.cohorts.map_or(run.is_some(), |cohorts| cohorts.has(Cohorts::LAC));
             Care { looked_after: cohort && since.is_none_or(|since| since <= self.today()), since }
@@ -106,7 +107,9 @@ impl<'a> Case<'a> {
     /// The moves in the last `days` days, today included, the latest first.
     pub fn moves(&self, days: i64) -> impl Iterator<Item = &'a Placement> {
         let placements = self.child.placements.as_slice();
-        let (first, today) = (self.context.days_ago(days), self.today());
+        let today = self.today();
+        // A single placement is the first, and no move.
+        let first = if placements.len() < 2 { today } else { self.context.days_ago(days) };
         placements
             .iter()
             .enumerate()
