@@ -155,6 +155,18 @@ fn every_row_of_every_file_goes_in() {
 }
 
 #[test]
+fn any_day_and_number_gives_files() {
+    for (children, weeks, day) in
+        [(0, 12, THE_DAY), (1, 0, "2026-08-20"), (60, 12, "1950-01-01"), (60, u32::MAX, "2058-03-01")]
+    {
+        let files = invent(&Recipe { weeks, ..recipe(children, 7, day) });
+        assert_eq!(files.len(), 14);
+        assert!(files.iter().all(|file| read(file).held.is_empty()), "{children} children on {day}");
+        assert_eq!(read(&files[0]).data_rows, children);
+    }
+}
+
+#[test]
 fn every_column_of_every_file_is_filled_somewhere() {
     for file in invent(&recipe(120, 7, THE_DAY)).iter().filter(|file| file.name.ends_with(".csv")) {
         let mut reader = csv::Reader::from_reader(file.bytes.as_slice());
