@@ -10,6 +10,7 @@ pub mod note;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
+pub mod text;
 
 use crate::domain::note::{Draft, DraftId, NoteId};
 use crate::domain::record::Record;
