@@ -5,21 +5,26 @@
 
 pub mod dashboard;
 pub mod effect;
+pub mod global;
 pub mod keys;
+pub mod layout;
+pub mod list;
 pub mod note;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
 pub mod text;
+pub mod theme;
 
 use crate::domain::note::{Draft, DraftId, NoteId};
 use crate::domain::record::Record;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Effect, Generation};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
 use std::sync::Arc;
+use theme::Theme;
 
 /// All that the program knows at a moment.
 #[derive(Debug)]
@@ -48,6 +53,12 @@ pub struct Model {
     pub failure: Option<Failure>,
     /// The newest load asked for.
     pub generation: Generation,
+    /// The newest record asked for.
+    pub reading: Generation,
+    /// What the terminal can show.
+    pub theme: Theme,
+    /// Something changed since the last drawing: draw, and set it back.
+    pub dirty: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// The next draft's id before it is first kept: negative, going down.
@@ -92,8 +103,127 @@ pub enum Msg {
     HungUp,
 }
 
+impl Model {
+    /// A model before the first load, the dashboard on its stack: the moment and the window's columns and rows.
+    pub fn new(now: DateTime<FixedOffset>, size: (u16, u16)) -> Self {
+        Self {
+            now,
+            fixed_today: None,
+            size,
+            snapshot: Arc::new(Snapshot::empty(now.date_naive())),
+            me: None,
+            file: String::new(),
+            demo: false,
+            drafts: Vec::new(),
+            stack: vec![Screen::Dashboard(Box::default())],
+            toast: None,
+            failure: None,
+            generation: Generation::default(),
+            reading: Generation::default(),
+            theme: Theme::default(),
+            dirty: true,
+            mouse: true,
+            next_draft: -1,
+        }
+    }
+
+    /// The day that is shown and judged for.
+    pub fn today(&self) -> NaiveDate {
+        self.fixed_today.unwrap_or_else(|| self.now.date_naive())
+    }
+
+    /// The screen that gets the keys.
+    pub fn top(&self) -> &Screen {
+        &self.stack[self.stack.len() - 1]
+    }
+
+    /// The same, to be changed.
+    pub fn top_mut(&mut self) -> &mut Screen {
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    /// Takes the top screen off, never the last one.
+    pub fn pop(&mut self) -> Option<Screen> {
+        if self.stack.len() > 1 { self.stack.pop() } else { None }
+    }
+
+    /// Asks for a load: the effect, its generation noted.
+    pub fn load(&mut self) -> Effect {
+        self.generation.0 += 1;
+        Effect::Load(self.generation)
+    }
+}
+
 /// The one way in which the model changes.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let _ = (model, msg);
-    todo!()
+    if let Msg::Tick(now) = msg {
+        return tick(model, now);
+    }
+    model.dirty = true;
+    match msg {
+        Msg::Tick(_) => Vec::new(),
+        Msg::Resized(columns, rows) => {
+            model.size = (columns, rows);
+            dashboard::refresh(model);
+            Vec::new()
+        }
+        Msg::Key(key) => press(model, key),
+        Msg::Pasted(text) => screen::paste(model, &text),
+        Msg::Clicked(x, y) => screen::clicked(model, x, y),
+        Msg::Scrolled(lines) => screen::scrolled(model, lines),
+        Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
+        Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::DraftKept(before, after) => note::kept(model, before, after),
+        Msg::Filed(note, draft) => note::filed(model, note, draft),
+        Msg::Failed(failure) => {
+            model.failure = Some(failure);
+            Vec::new()
+        }
+        Msg::HungUp => {
+            let mut effects = note::keep_all(model);
+            effects.push(Effect::Quit);
+            effects
+        }
+    }
+}
+
+/// Moves the clock. The screen changes with the minute, and with the second while a note's clock runs.
+fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
+    let (before, day) = (model.now, model.today());
+    model.now = now;
+    let minute = (before.date_naive(), before.hour(), before.minute()) != (now.date_naive(), now.hour(), now.minute());
+    let running = matches!(model.top(), Screen::Note(_)) && before.timestamp() != now.timestamp();
+    model.dirty |= minute || running;
+    let mut effects = note::tick(model);
+    if model.today() != day {
+        effects.push(model.load());
+    } else if minute {
+        effects.push(Effect::LookForChanges);
+    }
+    effects
+}
+
+/// A press: a failure's banner first, then text, then the top screen's table, then the global one.
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.toast = None;
+    if key.code == keys::Code::Esc && model.failure.take().is_some() {
+        return Vec::new();
+    }
+    if let Some(effects) = screen::type_key(model, key) {
+        return effects;
+    }
+    screen::meaning(model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
+}
+
+/// Takes in a judged caseload, unless a newer one was asked for.
+fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, drafts: Vec<Draft>) -> Vec<Effect> {
+    if generation < model.generation {
+        return Vec::new();
+    }
+    model.generation = generation;
+    model.snapshot = snapshot;
+    model.drafts = drafts;
+    dashboard::refresh(model);
+    Vec::new()
 }

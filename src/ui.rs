@@ -1,10 +1,48 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
+pub mod dashboard;
+pub mod frame;
+pub mod note;
+pub mod parts;
+pub mod record;
+pub mod theme;
+
 use crate::app::Model;
+use crate::app::layout::{Page, SMALLEST, too_small};
+use crate::app::screen::Screen;
+use parts::rect;
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::Paragraph;
 
 /// Draws the model: every screen of the stack from the bottom up, then the footer.
 pub fn render(model: &Model, frame: &mut Frame<'_>) {
-    let _ = (model, frame);
-    todo!()
+    let window = frame.area();
+    if too_small((window.width, window.height)) {
+        return small(frame, window);
+    }
+    let page = Page::of((window.width, window.height));
+    frame::header(model, frame, rect(page.header));
+    for screen in &model.stack {
+        view(model, screen, frame, rect(page.body));
+    }
+    frame::notice(model, frame, rect(page.notice));
+    frame::footer(model, frame, rect(page.footer));
+}
+
+fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
+    match screen {
+        Screen::Dashboard(state) => dashboard::view(model, state, frame, area),
+        Screen::Record(state) => record::view(model, state, frame, area),
+        Screen::Note(state) => note::view(model, state, frame, area),
+    }
+}
+
+fn small(frame: &mut Frame<'_>, window: Rect) {
+    let (columns, rows) = SMALLEST;
+    let text = format!(
+        "Window {}x{}: too small.\nDrafts are safe.\nNeeds {columns}x{rows}.\nq quits.",
+        window.width, window.height
+    );
+    frame.render_widget(Paragraph::new(text), window);
 }

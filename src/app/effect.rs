@@ -31,6 +31,8 @@ pub enum Effect {
     },
     /// Switch the mouse on or off.
     Mouse(bool),
+    /// Draw every cell of the screen again.
+    Redraw,
     /// Leave; drafts are kept first.
     Quit,
 }

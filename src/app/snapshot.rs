@@ -28,12 +28,22 @@ impl Snapshot {
     /// Judges and ranks a caseload.
     pub fn new(caseload: Caseload, thresholds: Thresholds, today: NaiveDate) -> Self {
         let ranking = rank(&caseload, &Context::new(&caseload, &thresholds, today));
+        Self::ranked(caseload, thresholds, today, ranking)
+    }
+
+    /// Takes a ranking that is already made.
+    pub fn ranked(caseload: Caseload, thresholds: Thresholds, today: NaiveDate, ranking: Ranking) -> Self {
         let mut order = vec![0; caseload.children.len()];
         for (place, row) in ranking.rows.iter().enumerate() {
             order[row.child] = place;
         }
         let index = Index::new(&caseload);
         Self { caseload, thresholds, today, ranking, order, index }
+    }
+
+    /// Nothing, before the first load.
+    pub fn empty(today: NaiveDate) -> Self {
+        Self::ranked(Caseload::default(), Thresholds::default(), today, Ranking::default())
     }
 
     /// The context of this judging.

@@ -1,0 +1,68 @@
+//! Keys that mean the same on every screen.
+
+use crate::app::effect::Effect;
+use crate::app::keys::{Binding, ch, ctrl};
+use crate::app::{Model, note, screen};
+
+/// What can be asked for everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// A new note.
+    Note,
+    /// The list of drafts.
+    Drafts,
+    /// The keys of this screen.
+    Help,
+    /// Every action by name.
+    Palette,
+    /// The mouse on or off.
+    Mouse,
+    /// The whole screen drawn afresh.
+    Redraw,
+    /// The end.
+    Quit,
+}
+
+/// The keys.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding { keys: &[ch('n')], msg: Msg::Note, hint: Some("note"), help: "Write a new note; the call's clock starts" },
+    Binding { keys: &[ch('d')], msg: Msg::Drafts, hint: Some("drafts"), help: "List the drafts not yet filed" },
+    Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
+    Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
+    Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
+    Binding { keys: &[ctrl('l')], msg: Msg::Redraw, hint: None, help: "Draw the whole screen again" },
+    Binding { keys: &[ch('q'), ctrl('c')], msg: Msg::Quit, hint: Some("quit"), help: "Quit; drafts are kept" },
+];
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Note => {
+            let about = screen::current_child(model);
+            note::open(model, about)
+        }
+        Msg::Quit => {
+            let mut effects = note::keep_all(model);
+            effects.push(Effect::Quit);
+            effects
+        }
+        Msg::Mouse => {
+            model.mouse = !model.mouse;
+            model.toast = Some(format!("mouse {}", if model.mouse { "on" } else { "off: text can be selected" }));
+            vec![Effect::Mouse(model.mouse)]
+        }
+        Msg::Redraw => vec![Effect::Redraw],
+        Msg::Drafts | Msg::Help | Msg::Palette => Vec::new(),
+    }
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    match msg {
+        Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
+        _ => Ok(()),
+    }
+}
