@@ -32,6 +32,9 @@ const MANY: usize = 4;
 /// How long the first frame waits for the caseload before it shows that it is being read.
 const FIRST: Duration = Duration::from_millis(40);
 
+/// How long the loop sleeps at most while a note is open.
+const NOTE: Duration = Duration::from_millis(500);
+
 /// What the dashboard is started with.
 #[derive(Debug)]
 pub struct Start {
@@ -223,12 +226,9 @@ impl Edge {
         batch
     }
 
-    /// A second while a note is open, else the rest of the minute.
+    /// Half a second while a note is open, so that its draft is kept in time; else the rest of the minute.
     fn until_time_shows(&self) -> Option<Duration> {
-        if self.model.top().name() == Name::Note {
-            return Some(Duration::from_secs(1));
-        }
-        self.clock.until_next_minute()
+        if self.model.top().name() == Name::Note { Some(NOTE) } else { self.clock.until_next_minute() }
     }
 
     /// Waits for what is still to be written, and says what went wrong with it.

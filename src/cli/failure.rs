@@ -102,12 +102,14 @@ const fn of_store(error: &StoreError) -> u8 {
         StoreError::Busy | StoreError::Stale => 11,
         StoreError::WrongPassphrase => 12,
         StoreError::Newer { .. } => 13,
-        StoreError::DiskFull | StoreError::Io { .. } => 74,
+        StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
         StoreError::Exists(_)
         | StoreError::LostKeys(_)
         | StoreError::DamagedKeys(_)
         | StoreError::Damaged(_)
         | StoreError::NoSuchChild
+        | StoreError::NoSuchNote
+        | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,
     }
 }
@@ -144,6 +146,7 @@ mod tests {
             (StoreError::LostKeys(path()).into(), 1),
             (StoreError::NoSuchChild.into(), 1),
             (StoreError::DiskFull.into(), 74),
+            (StoreError::ReadOnly(path()).into(), 74),
             (Failure::Fault, 101),
         ] {
             assert_eq!(failure.exit_code(), code, "{failure:?}");
