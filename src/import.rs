@@ -12,8 +12,7 @@ mod source;
 mod table;
 mod values;
 
-use crate::domain::kind::Kind;
-use crate::domain::sheet::{Content, Sheet};
+use crate::domain::sheet::Sheet;
 use header::Header;
 use layouts::{Form, LAYOUTS, Layout};
 use reader::Reader;
@@ -74,15 +73,20 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
     if bytes.len() as u64 > LARGEST_DOCUMENT {
         return Ok(refused(Refusal::whole("this JSON is larger than 16 MB")));
     }
-    let Some(layout) = LAYOUTS.iter().find(|layout| layout.kind == Kind::BankHoliday) else {
-        return Ok(refused(Refusal::whole("JSON is not read")));
+    let text = String::from_utf8_lossy(&bytes);
+    let Ok(json) = serde_json::from_str(&text) else {
+        return Ok(refused(Refusal::whole("the file begins like JSON and cannot be read as JSON")));
     };
     let mut tally = Tally::default();
-    if let Form::Document(read) = &layout.form {
-        read(&String::from_utf8_lossy(&bytes), &mut tally);
+    for layout in LAYOUTS {
+        if let Form::Document { fits, take } = &layout.form
+            && fits(&json)
+        {
+            take(&json, &text, &mut tally);
+            return Ok(sheet(Some(layout), tally));
+        }
     }
-    let recognised = tally.content != Content::Nothing;
-    Ok(sheet(recognised.then_some(layout), tally))
+    Ok(refused(Refusal::whole("this JSON is of no known layout")))
 }
 
 fn table(source: &mut Source<'_>) -> io::Result<Sheet> {

@@ -3,7 +3,6 @@
 use crate::import::layouts::{Form, LAYOUTS, Layout};
 use crate::import::refusal::Refusal;
 use crate::import::rows::Row;
-use crate::import::values::quote;
 
 /// The words of the first row, in upper or lower case.
 #[derive(Debug, Clone, Default)]
@@ -75,18 +74,23 @@ impl Header {
                 let lacking = layout.lacks(self).join(", ");
                 format!("the header is of no known layout; the nearest is {}, which needs {lacking}", layout.name)
             }
-            None => format!("the header is of no known layout; its first column is {}", self.first()),
+            None => format!("the header is of no known layout{}", self.divided()),
         };
         Refusal { column: None, reason }
     }
 
-    fn first(&self) -> String {
-        self.words.first().filter(|word| !word.is_empty()).map_or_else(|| "blank".to_owned(), |word| quote(word))
+    /// What seems to divide the columns instead of commas.
+    fn divided(&self) -> &'static str {
+        match self.words.as_slice() {
+            [word] if word.contains(';') => "; its columns are divided by semicolons, not by commas",
+            [word] if word.contains('\t') => "; its columns are divided by tabs, not by commas",
+            _ => "",
+        }
     }
 }
 
 fn tables() -> impl DoubleEndedIterator<Item = &'static Layout> {
-    LAYOUTS.iter().filter(|layout| !matches!(layout.form, Form::Document(_)))
+    LAYOUTS.iter().filter(|layout| !matches!(layout.form, Form::Document { .. }))
 }
 
 fn knows(layout: &Layout, word: &str) -> bool {

@@ -18,6 +18,7 @@ use crate::import::header::Header;
 use crate::import::reader::Reader;
 use crate::import::refusal::Tally;
 use crate::import::table::Table;
+use serde_json::Value as Json;
 
 /// Every layout; of several that fit a header the one that knows most of its columns is taken, then the first.
 pub const LAYOUTS: &[Layout] = &[
@@ -69,7 +70,12 @@ pub(super) enum Form {
         open: fn(&Header) -> Box<dyn Reader>,
     },
     /// A JSON document.
-    Document(fn(&str, &mut Tally)),
+    Document {
+        /// Whether a document is of this layout.
+        fits: fn(&Json) -> bool,
+        /// Takes a document that is, with its text, from which the lines are known.
+        take: fn(&Json, &str, &mut Tally),
+    },
 }
 
 /// How a published layout fills a kind.
@@ -126,7 +132,7 @@ impl Layout {
             Form::Plain => plain::columns(self.spec()),
             Form::Published(published) => published.columns.to_vec(),
             Form::Marks { columns, .. } => columns.to_vec(),
-            Form::Document(_) => Vec::new(),
+            Form::Document { .. } => Vec::new(),
         }
     }
 
@@ -135,7 +141,7 @@ impl Layout {
         match &self.form {
             Form::Plain | Form::Published(_) => Some(Box::new(Table::new(self, header))),
             Form::Marks { open, .. } => Some(open(header)),
-            Form::Document(_) => None,
+            Form::Document { .. } => None,
         }
     }
 

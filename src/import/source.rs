@@ -46,7 +46,7 @@ impl<'s> Source<'s> {
     pub(super) fn opening(&self) -> Opening {
         match self.head.get(self.given..).unwrap_or_default() {
             [] => Opening::Empty,
-            [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Opening::Spreadsheet,
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Opening::Spreadsheet,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Opening::Utf16,
             text if text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') => Opening::Document,
             _ => Opening::Rows,

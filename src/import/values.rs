@@ -21,9 +21,7 @@ const NO_UPN: &[&str] = &["UN1", "UN2", "UN3", "UN4", "UN5"];
 
 /// Reads a cell that is not blank, its blanks cut. `None` where it counts as blank.
 pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
-    if text.contains('\0') {
-        return Err("holds a NUL character".to_owned());
-    }
+    plain_text(text)?;
     let code = |codes: &[&str]| code(codes, text);
     let value = match shape {
         Shape::Date => Value::Date(date(text)?),
@@ -40,12 +38,21 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
     Ok(Some(value))
 }
 
-/// The text as it may stand in a reason: hidden characters visible, at most 40 letters. Text without a digit that is
-/// longer than a code is left out, since in a row whose columns have slipped it may be a name.
+/// Refuses the two characters that no text may hold: NUL, and the one that divides the parts of a key.
+pub(super) fn plain_text(text: &str) -> Result<(), Why> {
+    match text.chars().find(|c| matches!(c, '\0' | '\u{1f}')) {
+        Some(found) => Err(format!("holds the control character {}", visible(found.encode_utf8(&mut [0; 4])))),
+        None => Ok(()),
+    }
+}
+
+/// The text as it may stand in a reason: hidden characters visible, at most 40 letters. What has no digit and does not
+/// look like a code is left out, since in a row whose columns have slipped it may be a name.
 pub(super) fn quote(text: &str) -> String {
-    let codelike = text.chars().count() <= 4 || text.bytes().any(|byte| byte.is_ascii_digit());
-    if !codelike {
-        return "the text".to_owned();
+    let letters = text.chars().count();
+    let codelike = letters <= 2 || (letters <= 4 && !text.chars().any(char::is_lowercase));
+    if !codelike && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return "the value".to_owned();
     }
     let shown = visible(text);
     let mut cut: String = shown.chars().take(QUOTED).collect();
@@ -177,7 +184,7 @@ mod tests {
             (Shape::Date, "01/09/26", format!("! 01/09/26 {not_a_date}")),
             (Shape::Date, "2026/09/01", format!("! 2026/09/01 {not_a_date}")),
             (Shape::Date, "１２34567890", format!("! １２34567890 {not_a_date}")),
-            (Shape::Date, "Robinson", format!("! the text {not_a_date}")),
+            (Shape::Date, "Robinson", format!("! the value {not_a_date}")),
             (Shape::Date, "1900-01-01", "1900-01-01".to_owned()),
             (Shape::Date, "1899-12-31", "! 1899-12-31 is not between 1900 and 2100".to_owned()),
             (Shape::Date, "31/12/2100", "2100-12-31".to_owned()),
@@ -206,7 +213,9 @@ mod tests {
             (Shape::Upn, "un3", "blank".to_owned()),
             (Shape::Upn, "Z801200001001", "Z801200001001".to_owned()),
             (Shape::Upn, "nonsense", "nonsense".to_owned()),
-            (Shape::Text, "a\0b", "! holds a NUL character".to_owned()),
+            (Shape::Text, "a\0b", "! holds the control character <U+0000>".to_owned()),
+            (Shape::Text, "a\u{1f}b", "! holds the control character <U+001F>".to_owned()),
+            (Shape::Text, "a\u{1b}b", "a\u{1b}b".to_owned()),
         ];
         for (shape, text, expected) in cases {
             assert_eq!(shown(shape, text), expected, "{shape:?} {text}");
@@ -217,6 +226,9 @@ mod tests {
     #[test]
     fn what_a_reason_quotes_is_short_and_visible() {
         assert_eq!(quote("1\u{202e}2"), "1<U+202E>2");
+        for (text, quoted) in [("Ada", "the value"), ("FIXD", "FIXD"), ("Ab", "Ab"), ("Year 7", "Year 7")] {
+            assert_eq!(quote(text), quoted);
+        }
         assert_eq!(quote(&"7".repeat(60)).chars().count(), QUOTED + 1);
     }
 }

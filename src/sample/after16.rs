@@ -81,7 +81,12 @@ fn now(child: &Child, almanac: &Almanac, table: &mut Table, dice: &mut Dice) {
             let since = dice.between(15, 190);
             let before = [ago(since + 300), ago(since + 1), ago(since + 20)];
             line(child, table, doing, before);
-            line(child, table, one(NEET, dice), [ago(since), None, Some(checked(almanac, dice).max(almanac.ago(since)))]);
+            line(
+                child,
+                table,
+                one(NEET, dice),
+                [ago(since), None, Some(checked(almanac, dice).max(almanac.ago(since)))],
+            );
         }
         Story::NotKnown => {
             let since = dice.between(20, 150);

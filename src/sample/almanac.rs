@@ -77,8 +77,7 @@ impl Almanac {
         let this = AcademicYear::of(today).0;
         let span: Vec<AcademicYear> = (this - 3..=this + 1).map(AcademicYear).collect();
         let rows: Vec<TermRow> = span.iter().flat_map(|year| years::rows(*year)).collect();
-        let holidays: Vec<(NaiveDate, &'static str)> =
-            (this - 3..=this + 2).flat_map(holidays::of_year).collect();
+        let holidays: Vec<(NaiveDate, &'static str)> = (this - 3..=this + 2).flat_map(holidays::of_year).collect();
         let days: Vec<NaiveDate> = holidays.iter().map(|(day, _)| *day).collect();
         let calendar = Calendar::new(rows.clone(), &days);
         let (from, to) = (AcademicYear(this - 3).first_day(), AcademicYear(this + 1).last_day());

@@ -1,12 +1,12 @@
 //! Personal Education Plans: one held in every term, but where the story has it otherwise.
 
+use crate::domain::calendar::age;
 use crate::sample::almanac::{Almanac, Term, shift};
 use crate::sample::child::{Child, Facet};
 use crate::sample::dice::Dice;
 use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
-use crate::domain::calendar::age;
 use chrono::NaiveDate;
 
 /// A row of peps.csv.

@@ -38,7 +38,11 @@ impl Sessions {
         let from = shift(monday, -7 * (i64::from(weeks.max(1)) - 1));
         let halves = |day: &NaiveDate| {
             let day = *day;
-            [(false, "AM"), (true, "PM")].map(|(afternoon, word)| Session { day, afternoon, text: format!("{day},{word},") })
+            [(false, "AM"), (true, "PM")].map(|(afternoon, word)| Session {
+                day,
+                afternoon,
+                text: format!("{day},{word},"),
+            })
         };
         let mut all: Vec<Session> = days.within(from, today).iter().flat_map(halves).collect();
         if all.last().is_some_and(|session| session.day == today) {
@@ -96,7 +100,9 @@ impl Register {
     /// A child's marks in every register that it stands in.
     pub(super) fn write(&mut self, child: &Child, world: &World, spells: &[Spell], exclusions: &[Exclusion]) {
         let main = |spell: &&Spell| spell.registration == "main";
-        let Some(last) = spells.iter().rev().filter(main).find(|spell| spell.start <= world.almanac.today) else { return };
+        let Some(last) = spells.iter().rev().filter(main).find(|spell| spell.start <= world.almanac.today) else {
+            return;
+        };
         if !child.at_school() {
             return;
         }
@@ -123,7 +129,13 @@ impl Register {
             let there = spell.registration == "ap" || all[place].day.weekday().num_days_from_monday() >= 3;
             if spell.holds(all[place].day) && there {
                 let suspended = *code == "E";
-                other.codes[place] = if suspended && all[place].afternoon { "\\" } else if suspended { "/" } else { code };
+                other.codes[place] = if suspended && all[place].afternoon {
+                    "\\"
+                } else if suspended {
+                    "/"
+                } else {
+                    code
+                };
                 *code = "D";
             }
         }

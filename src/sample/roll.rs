@@ -161,4 +161,3 @@ pub(super) fn write(child: &Child, spells: &[Spell], table: &mut Table) {
         table.of_child(&child.id, &cells);
     }
 }
-

@@ -52,7 +52,13 @@ fn breaks(year: AcademicYear) -> [(&'static str, NaiveDate, NaiveDate); 3] {
 
 /// The rows of terms.csv for an academic year.
 pub(super) fn rows(year: AcademicYear) -> Vec<TermRow> {
-    let row = |scope: &str, kind, name: &str, start, end| TermRow { scope: scope.into(), kind, name: name.into(), start, end };
+    let row = |scope: &str, kind, name: &str, start, end| TermRow {
+        scope: scope.into(),
+        kind,
+        name: name.into(),
+        start,
+        end,
+    };
     let terms = terms(year);
     let mut rows: Vec<TermRow> =
         terms.iter().map(|term| row(COUNCIL, TermKind::Term, term.name, term.start, term.end)).collect();
@@ -82,14 +88,8 @@ mod tests {
     #[test]
     fn terms_of_some_years() {
         let shown = |year| terms(AcademicYear(year)).map(|term| format!("{} to {}", term.start, term.end));
-        assert_eq!(
-            shown(2026),
-            ["2026-09-01 to 2026-12-18", "2027-01-04 to 2027-03-25", "2027-04-12 to 2027-07-21"]
-        );
-        assert_eq!(
-            shown(2024),
-            ["2024-09-02 to 2024-12-20", "2025-01-06 to 2025-04-03", "2025-04-21 to 2025-07-16"]
-        );
+        assert_eq!(shown(2026), ["2026-09-01 to 2026-12-18", "2027-01-04 to 2027-03-25", "2027-04-12 to 2027-07-21"]);
+        assert_eq!(shown(2024), ["2024-09-02 to 2024-12-20", "2025-01-06 to 2025-04-03", "2025-04-21 to 2025-07-16"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::domain::kind::Kind;
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks};
 use crate::import::header::Header;
 use crate::import::layouts::{Form, Layout, column, filled, needed};
-use crate::import::marks::{mark, school_day};
+use crate::import::marks::{mark, school_day, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use crate::import::rows::Row;
@@ -124,7 +124,7 @@ impl Reader for Marks {
             "" => CLEAR_MARK,
             code => mark(code).map_err(|why| self.header.refuse(self.code, why))?,
         };
-        let urn = self.urn.map(|at| row.text(at)).unwrap_or_default();
+        let urn = urn(&self.header, self.urn, row)?;
         let Some(session) = session_index(day, half) else {
             return Err(self.header.refuse(self.date, "is not a school day"));
         };

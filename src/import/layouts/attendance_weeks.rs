@@ -6,7 +6,7 @@ use crate::domain::sheet::{Content, MarksKey, PackedMarks};
 use crate::import::header::Header;
 use crate::import::layouts::attendance_marks::set;
 use crate::import::layouts::{Form, Layout, column, filled};
-use crate::import::marks::mark;
+use crate::import::marks::{mark, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use crate::import::rows::Row;
@@ -71,7 +71,7 @@ impl Reader for Weeks {
         let monday = date(&row.text(self.monday)).and_then(monday);
         let monday = monday.map_err(|why| self.header.refuse(self.monday, why))?;
         let bytes = ten(&row.text(self.marks)).map_err(|why| self.header.refuse(self.marks, why))?;
-        let urn = self.urn.map(|at| row.text(at)).unwrap_or_default();
+        let urn = urn(&self.header, self.urn, row)?;
         let register = (id.to_owned(), urn.into_owned());
         let weeks = self.registers.entry(register.clone()).or_default();
         if let Some(earlier) = weeks.insert(monday, Week { line: row.line, bytes }) {

@@ -12,23 +12,21 @@ const DIVISION: &str = "england-and-wales";
 
 /// `{division: {division, events: [{date, title}]}}`.
 pub(super) const LAYOUT: Layout =
-    Layout { name: "bank-holidays", kind: Kind::BankHoliday, child: None, form: Form::Document(read) };
+    Layout { name: "bank-holidays", kind: Kind::BankHoliday, child: None, form: Form::Document { fits, take } };
 
-/// Takes the document; content stays [`Content::Nothing`] where it is not of this layout.
-fn read(text: &str, tally: &mut Tally) {
-    let parsed = serde_json::from_str::<BTreeMap<String, Json>>(text);
-    let Ok(divisions) = parsed else {
-        return tally.hold(1, Refusal::whole("begins like JSON and cannot be read as JSON"));
-    };
-    let events = divisions.get(DIVISION).and_then(|division| division.get("events")?.as_array());
-    let Some(events) = events else {
-        return tally
-            .hold(1, Refusal::whole(format!("the only JSON that is read is of bank holidays, with {DIVISION}")));
-    };
+fn fits(document: &Json) -> bool {
+    events(document).is_some()
+}
+
+fn events(document: &Json) -> Option<&Vec<Json>> {
+    document.get(DIVISION)?.get("events")?.as_array()
+}
+
+fn take(document: &Json, text: &str, tally: &mut Tally) {
     let mut lines = event_lines(text).into_iter();
     let mut rows: BTreeMap<String, SheetRow> = BTreeMap::new();
     let mut earlier = Vec::new();
-    for event in events {
+    for event in events(document).into_iter().flatten() {
         let line = lines.next().unwrap_or(1);
         tally.data_rows = tally.data_rows.saturating_add(1);
         match row(event, line) {

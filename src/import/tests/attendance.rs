@@ -37,7 +37,7 @@ fn a_mark_that_cannot_be_read_is_held_back() {
         [
             "2:date:2026-09-05 is a Saturday",
             "3:date:2026-09-06 is a Sunday",
-            "4:session:noon is neither AM nor PM",
+            "4:session:the value is neither AM nor PM",
             "5:session:is empty and must be filled",
             "6:code:ZZ is no register code",
             "7:child_id:is empty and must be filled",

@@ -12,14 +12,14 @@ fn a_file_of_which_nothing_can_be_taken_says_why_at_line_1() {
         (b"\xd0\xcf\x11\xe0rest", "1::this is a spreadsheet, not CSV: save it as CSV (UTF-8) first"),
         (b"\xff\xfec\0h\0", "1::this is UTF-16 text: save it as CSV (UTF-8) first"),
         (b"\"child_id,forename\n", "1::the header cannot be read: a quotation mark is opened and not closed"),
-        (b"a,b\n1,2\n", "1::the header is of no known layout; its first column is a"),
+        (b"a,b\n1,2\n", "1::the header is of no known layout"),
         (
             b"child_id,forename,dob,school_urn\n1,2,3,4\n",
             "1::the header is of no known layout; the nearest is children, which needs surname",
         ),
         (
             b"child_id;forename;surname;dob\n1;2;3;4\n",
-            "1::the header is of no known layout; its first column is the text",
+            "1::the header is of no known layout; its columns are divided by semicolons, not by commas",
         ),
         (b"child_id,Child_ID,forename,surname,dob\n1,2,3,4,5\n", "1:Child_ID:stands twice in the header"),
     ];
@@ -36,7 +36,7 @@ fn unknown_columns_may_stand_twice_and_need_no_word() {
 }
 
 #[test]
-fn the_encoding_is_found_row_by_row() {
+fn the_encoding_is_found_cell_by_cell() {
     let row = |id: u8, name: &[u8]| [&[b'\n', id, b','], name, b",Lark,2012-05-01"].concat();
     let rows = [row(b'1', "Zoë".as_bytes()), row(b'2', b"Zo\xeb"), row(b'3', b"\x8aime")].concat();
     for mark in [&b""[..], b"\xef\xbb\xbf"] {
@@ -54,7 +54,7 @@ fn a_broken_row_costs_only_itself() {
         held_of(&sheet),
         [
             "2::a quotation mark is opened and not closed",
-            "4:forename:holds a NUL character",
+            "4:forename:holds the control character <U+0000>",
             "5::text stands behind a closing quotation mark",
         ]
     );
