@@ -23,7 +23,7 @@ mod show;
 mod table;
 
 use crate::runtime::fault;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use failure::Failure;
 use setting::Options;
 use std::panic::catch_unwind;
@@ -83,14 +83,4 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
     }
-}
-
-/// The commands and what each does, in the order of `--help`: the README's table is a walk over it.
-pub fn commands() -> Vec<(String, String)> {
-    let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
-    let mut rows = vec![("lookout".to_owned(), "Opens the dashboard".to_owned())];
-    for command in Arguments::command().get_subcommands() {
-        rows.push((format!("lookout {}", command.get_name()), about(command)));
-    }
-    rows
 }

@@ -18,19 +18,19 @@ const NOW: &str = "LOOKOUT_NOW";
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
     /// The caseload file
-    #[arg(long, global = true, env = "LOOKOUT_DB", value_name = "FILE")]
+    #[arg(long, global = true, env = "LOOKOUT_DB", hide_env_values = true, value_name = "FILE")]
     pub(super) db: Option<PathBuf>,
     /// The caseworker whose children are shown; at `init` the name of the first passphrase
-    #[arg(long, global = true, env = "LOOKOUT_ME", value_name = "NAME")]
+    #[arg(long, global = true, env = "LOOKOUT_ME", hide_env_values = true, value_name = "NAME")]
     pub(super) me: Option<String>,
     /// The configuration file; rules.toml stands beside it
-    #[arg(long, global = true, env = "LOOKOUT_CONFIG", value_name = "FILE")]
+    #[arg(long, global = true, env = "LOOKOUT_CONFIG", hide_env_values = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     /// The day to judge for, instead of the clock's
-    #[arg(long, global = true, env = "LOOKOUT_TODAY", value_name = "YYYY-MM-DD", value_parser = day)]
+    #[arg(long, global = true, env = "LOOKOUT_TODAY", hide_env_values = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
     /// A file whose first line is the passphrase
-    #[arg(long, global = true, env = "LOOKOUT_PASSPHRASE_FILE", value_name = "FILE")]
+    #[arg(long, global = true, env = "LOOKOUT_PASSPHRASE_FILE", hide_env_values = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
 }
 

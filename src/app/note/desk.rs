@@ -135,9 +135,8 @@ pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
 /// Where the child's school days are counted.
 pub fn scope(model: &Model, state: &State) -> String {
     let place = state.about.first().and_then(|child| model.snapshot.caseload.position(*child));
-    let school = place.and_then(|place| {
-        model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten()
-    });
+    let school =
+        place.and_then(|place| model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten());
     school.unwrap_or_else(|| COUNCIL.to_owned())
 }
 
@@ -168,7 +167,8 @@ pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
     model.desk.gone.push(draft);
     if let Some(state) = notes(model).find(|state| fits(state)) {
         let before = state.id;
-        let more = !state.saving.waiting() && state.saving.sent.is_some_and(|sent| state.saving.revision > sent.revision);
+        let more =
+            !state.saving.waiting() && state.saving.sent.is_some_and(|sent| state.saving.revision > sent.revision);
         let mended = state.saving.retry.is_some();
         if more {
             state.edits = Some(note);
