@@ -13,6 +13,7 @@ pub mod note;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
+pub mod text;
 pub mod theme;
 
 use crate::domain::note::{Draft, DraftId, NoteId};
@@ -44,6 +45,8 @@ pub struct Model {
     pub demo: bool,
     /// Drafts not yet filed, the latest first.
     pub drafts: Vec<Draft>,
+    /// Notes put aside in this session, and what is known of the drafts on disk.
+    pub desk: note::Desk,
     /// Screens from the bottom up; never empty.
     pub stack: Vec<Screen>,
     /// Done: one line, gone with the next key.
@@ -114,6 +117,7 @@ impl Model {
             file: String::new(),
             demo: false,
             drafts: Vec::new(),
+            desk: note::Desk::default(),
             stack: vec![Screen::Dashboard(Box::default())],
             toast: None,
             failure: None,
@@ -177,7 +181,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filed(note, draft) => note::filed(model, note, draft),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
-            Vec::new()
+            note::failed(model)
         }
         Msg::HungUp => {
             let mut effects = note::keep_all(model);
@@ -222,7 +226,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     }
     model.generation = generation;
     model.snapshot = snapshot;
-    model.drafts = drafts;
+    note::loaded(model, drafts);
     dashboard::refresh(model);
-    Vec::new()
+    record::refresh(model)
 }
