@@ -64,7 +64,7 @@ pub fn loaded(model: &mut Model, drafts: Vec<Draft>) {
 pub(super) fn put_aside(model: &mut Model, mut state: Box<State>) -> Vec<Effect> {
     let nothing = state.is_nothing();
     let effect = if nothing {
-        let ever = state.id.0 > 0 || state.saving.asked.is_some();
+        let ever = state.id.0 > 0 || !state.saving.asked.is_empty();
         model.desk.gone.push(state.id);
         ever.then_some(Effect::DropDraft(state.id))
     } else {
@@ -79,10 +79,10 @@ pub(super) fn put_aside(model: &mut Model, mut state: Box<State>) -> Vec<Effect>
 /// Sends what is not in the file there, unless it is on its way already.
 fn keep(state: &mut State, now: DateTime<FixedOffset>) -> Option<Effect> {
     let saving = &mut state.saving;
-    if !saving.unkept() || saving.waiting() || saving.asked == Some(saving.revision) {
+    if !saving.unkept() || saving.waiting() || saving.asked.last() == Some(&saving.revision) {
         return None;
     }
-    saving.asked = Some(saving.revision);
+    saving.asked.push(saving.revision);
     Some(Effect::KeepDraft(Box::new(Draft { kept: now, ..state.draft(now) })))
 }
 
@@ -92,19 +92,9 @@ pub fn tick(model: &mut Model) -> Vec<Effect> {
     let due = |state: &&mut State| {
         let saving = &state.saving;
         let rested = saving.since.is_some_and(|since| now - since >= REST || now < since);
-        rested && saving.asked.is_none() && saving.retry.is_none_or(|retry| now >= retry)
+        rested && saving.asked.is_empty() && saving.retry.is_none_or(|retry| now >= retry)
     };
     notes(model).filter(due).filter_map(|state| keep(state, now)).collect()
-}
-
-/// Within what time a tick is needed: for what is not kept yet, or for the running clock of an open note.
-pub fn wake(model: &Model) -> Option<TimeDelta> {
-    let unkept = |state: &State| state.saving.unkept() && !state.saving.waiting();
-    let open = note::state(model);
-    if open.is_some_and(unkept) || model.desk.aside.iter().any(|state| unkept(state)) {
-        return Some(REST);
-    }
-    open.map(|_| TimeDelta::seconds(1))
 }
 
 /// Keeps every draft now.
@@ -123,7 +113,9 @@ pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
     };
     state.id = after;
     let saving = &mut state.saving;
-    saving.kept = saving.asked.take().unwrap_or(saving.kept);
+    if !saving.asked.is_empty() {
+        saving.kept = saving.asked.remove(0);
+    }
     saving.kept_at = Some(now);
     saving.since = saving.unkept().then_some(now);
     let mended = saving.retry.take().is_some();
@@ -135,8 +127,9 @@ pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
 /// Where the child's school days are counted.
 pub fn scope(model: &Model, state: &State) -> String {
     let place = state.about.first().and_then(|child| model.snapshot.caseload.position(*child));
-    let school =
-        place.and_then(|place| model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten());
+    let school = place.and_then(|place| {
+        model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten()
+    });
     school.unwrap_or_else(|| COUNCIL.to_owned())
 }
 
@@ -161,22 +154,14 @@ pub(super) fn file(model: &mut Model) -> Vec<Effect> {
 
 /// A note is on disk, and its draft gone. What was typed since is an edit of it.
 pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
-    let fits = |state: &State| state.id == draft || state.saving.sent.is_some_and(|sent| sent.draft == draft);
+    let fits = |state: &&mut State| state.id == draft || state.saving.sent.is_some_and(|sent| sent.draft == draft);
     let fresh = DraftId(model.next_draft);
-    let mut effects = Vec::new();
+    model.next_draft -= 1;
     model.desk.gone.push(draft);
-    if let Some(state) = notes(model).find(|state| fits(state)) {
-        let before = state.id;
-        let more =
-            !state.saving.waiting() && state.saving.sent.is_some_and(|sent| state.saving.revision > sent.revision);
-        let mended = state.saving.retry.is_some();
-        if more {
-            state.edits = Some(note);
-            state.id = fresh;
-            state.saving.sent = None;
-            state.saving.asked = None;
-            model.next_draft -= 1;
-        } else {
+    let found = notes(model).find(fits).map(|state| (state.id, become_edit(state, note, fresh), mended(state)));
+    let mut effects = Vec::new();
+    if let Some((before, more, mended)) = found {
+        if !more {
             let_go(model, before);
         }
         if before != draft {
@@ -192,6 +177,24 @@ pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
     effects
 }
 
+fn mended(state: &mut State) -> bool {
+    state.saving.retry.take().is_some()
+}
+
+/// Makes a form in which more was typed than was filed an edit of the filed note. Whether there was more.
+fn become_edit(state: &mut State, note: NoteId, fresh: DraftId) -> bool {
+    let saving = &mut state.saving;
+    let more = !saving.waiting() && saving.sent.is_some_and(|sent| saving.revision > sent.revision);
+    if more {
+        saving.sent = None;
+        saving.asked.clear();
+        saving.kept = 0;
+        state.edits = Some(note);
+        state.id = fresh;
+    }
+    more
+}
+
 fn let_go(model: &mut Model, id: DraftId) {
     model.desk.aside.retain(|state| state.id != id);
     model.stack.retain(|screen| !matches!(screen, Screen::Note(state) if state.id == id));
@@ -201,8 +204,8 @@ fn let_go(model: &mut Model, id: DraftId) {
 /// be filed is back on the screen.
 pub fn failed(model: &mut Model) -> Vec<Effect> {
     let retry = model.now + RETRY;
-    for state in notes(model).filter(|state| state.saving.asked.is_some() || state.saving.waiting()) {
-        state.saving.asked = None;
+    for state in notes(model).filter(|state| !state.saving.asked.is_empty() || state.saving.waiting()) {
+        state.saving.asked.clear();
         state.saving.retry = Some(retry);
     }
     while let Some(at) = model.desk.aside.iter().position(|state| state.saving.waiting()) {
