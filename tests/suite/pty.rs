@@ -203,7 +203,11 @@ fn the_demo_leaves_nothing_behind() {
         window.wait_text("DEMO");
         window.wait_text("act today");
         assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 1);
-        if end == "q" { window.send("q") } else { window.signal(end) }
+        if end == "q" {
+            window.send("q")
+        } else {
+            window.signal(end)
+        }
         assert_eq!(window.exit_code(), 0, "{end}");
         assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "{end}");
         assert!(!office.path("caseload.db").exists() && !office.path("home").exists());

@@ -191,7 +191,12 @@ mod tests {
         // Tue 1 Sep 2026 is the third and fourth byte of week 0: a day present, a day ill, a day absent, a day later.
         let mut bytes = vec![0, 0];
         bytes.extend([0x10, 0x11, 0x34, 0x34, 0x42, 0x42, 0x10, 0x11]);
-        let register = |urn: &str| RegisterYear { year: AcademicYear(2026), urn: urn.into(), bytes: bytes.clone() };
+        let register = |urn: &str| RegisterYear {
+            year: AcademicYear(2026),
+            urn: urn.into(),
+            bytes: bytes.clone(),
+            sources: Vec::new(),
+        };
         let record = record(Vec::new(), vec![register("1"), register("2")]);
         let day = |text: &str| text.parse().unwrap();
         let expected = |possible, unauthorised| YearSums {

@@ -67,12 +67,10 @@ fn attendance(shown: &Shown<'_>) -> String {
 /// A table of the columns that any of the rows fills.
 fn section(text: &mut String, name: &str, rows: &Value) {
     let rows: Vec<_> = rows.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
-    let mut columns: Vec<&str> = Vec::new();
-    for (column, _) in rows.iter().flat_map(|row| row.iter()).filter(|(_, value)| !value.is_null()) {
-        if !columns.contains(&column.as_str()) && column != "child_id" {
-            columns.push(column);
-        }
-    }
+    // Rows with sealed fields have fewer keys than others.
+    let keys = rows.iter().max_by_key(|row| row.len()).into_iter().flat_map(|row| row.keys().map(String::as_str));
+    let filled = |column: &&str| rows.iter().any(|row| row.get(*column).is_some_and(|value| !value.is_null()));
+    let columns: Vec<&str> = keys.filter(filled).filter(|column| *column != "child_id").collect();
     if rows.is_empty() {
         return;
     }
