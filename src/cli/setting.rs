@@ -103,8 +103,7 @@ impl Setting {
         let path = self.config.with_file_name("rules.toml");
         let (text, unreadable) = config::text(&path);
         let (thresholds, complaints) = Thresholds::read(&text);
-        let named = complaints.into_iter().map(|complaint| format!("rules.toml: {complaint}"));
-        (thresholds, unreadable.into_iter().chain(named).collect())
+        (thresholds, unreadable.into_iter().chain(complaints).collect())
     }
 
     /// The council's limits; what could not be used is said on standard error.

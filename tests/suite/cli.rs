@@ -303,7 +303,7 @@ fn bad_lines_of_rules_toml_are_named_and_their_defaults_stand() {
     let office = office();
     office.write("config/rules.toml", b"[suspension-new]\nschool_days = \"many\"\n[no-such-rule]\nx = 1\n");
     let ran = office.run(&["alerts", "--json"]);
-    says(&ran, 0, &["rules.toml", "suspension-new", "no-such-rule"]);
+    says(&ran, 0, &["rules.toml line 2", "school_days", "rules.toml line 3", "no-such-rule"]);
     assert_eq!(ran.out, self::office().run(&["alerts", "--json"]).out);
     office.write("config/rules.toml", b"[suspension-new]\nschool_days = 1\n");
     assert_eq!(office.run(&["alerts", "--json", "--rule", "suspension-new"]).json()["alerts"], serde_json::json!([]));

@@ -14,25 +14,25 @@ use tempfile::TempDir;
 /// How long a state is waited for before the test fails; never how long a test takes.
 const LIMIT: Duration = Duration::from_secs(60);
 /// The passphrase of every caseload here.
-pub const PASSPHRASE: &str = "twelve characters and more";
+pub(crate) const PASSPHRASE: &str = "twelve characters and more";
 
 /// A folder with a passphrase file and, where asked for, a caseload.
-pub struct Office {
+pub(crate) struct Office {
     folder: TempDir,
     today: &'static str,
 }
 
 /// What a command did.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Office {
     /// Without a caseload.
-    pub fn bare(today: &'static str) -> Self {
+    pub(crate) fn bare(today: &'static str) -> Self {
         let office = Self { folder: TempDir::new().unwrap(), today };
         office.write("passphrase", format!("{PASSPHRASE}\n").as_bytes());
         #[cfg(unix)]
@@ -45,14 +45,14 @@ impl Office {
     }
 
     /// With an empty caseload whose key costs little to derive.
-    pub fn new(today: &'static str) -> Self {
+    pub(crate) fn new(today: &'static str) -> Self {
         let office = Self::bare(today);
         Store::create_cheap(&office.path("caseload.db"), "amy", &Secret::new(PASSPHRASE.to_owned())).unwrap();
         office
     }
 
     /// With these files in it: name and text.
-    pub fn with_files(today: &'static str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with_files(today: &'static str, files: &[(&str, &str)]) -> Self {
         let office = Self::new(today);
         for (name, text) in files {
             office.write(&format!("in/{name}"), text.as_bytes());
@@ -62,11 +62,11 @@ impl Office {
         office
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -89,19 +89,19 @@ impl Office {
     }
 
     /// The command, in the folder, with nothing of the tester's own environment.
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
         command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.variables());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::of(self.command(arguments).output().unwrap())
     }
 
     /// With bytes on standard input.
-    pub fn run_on(&self, arguments: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn run_on(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
         // A command that refuses before it reads closes the pipe.
         let _ = child.stdin.take().unwrap().write_all(input);
@@ -109,7 +109,7 @@ impl Office {
     }
 
     /// Opens a window on the command.
-    pub fn window(&self, arguments: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Window {
+    pub(crate) fn window(&self, arguments: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Window {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lookout"));
         command.args(arguments);
         command.cwd(self.folder.path());
@@ -123,7 +123,7 @@ impl Office {
         Window::open(command, size)
     }
 
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 }
@@ -135,7 +135,7 @@ impl Ran {
     }
 
     /// Its output as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
@@ -146,7 +146,7 @@ struct Seen {
 }
 
 /// The real binary in a terminal.
-pub struct Window {
+pub(crate) struct Window {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
@@ -180,18 +180,18 @@ impl Window {
         Self { child, master: pair.master, writer, seen }
     }
 
-    pub fn send(&mut self, bytes: &str) {
+    pub(crate) fn send(&mut self, bytes: &str) {
         self.writer.write_all(bytes.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
 
     /// What stands on the screen.
-    pub fn contents(&self) -> String {
+    pub(crate) fn contents(&self) -> String {
         self.seen.0.lock().unwrap().parser.screen().contents()
     }
 
     /// Waits until the screen is as it should be.
-    pub fn wait(&self, what: &str, fits: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait(&self, what: &str, fits: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + LIMIT;
         let mut seen = self.seen.0.lock().unwrap();
         while !fits(seen.parser.screen()) {
@@ -205,33 +205,33 @@ impl Window {
         }
     }
 
-    pub fn wait_text(&self, text: &str) {
+    pub(crate) fn wait_text(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
-    pub fn wait_gone(&self, text: &str) {
+    pub(crate) fn wait_gone(&self, text: &str) {
         self.wait(&format!("no {text}"), |screen| !screen.contents().contains(text));
     }
 
     /// Whether the program has the terminal in its hands, and the line discipline as it is now.
-    pub fn alternate(&self) -> bool {
+    pub(crate) fn alternate(&self) -> bool {
         self.seen.0.lock().unwrap().parser.screen().alternate_screen()
     }
 
     /// Whether what is typed would be echoed and read by lines, as a shell wants it.
-    pub fn cooked(&self) -> String {
+    pub(crate) fn cooked(&self) -> String {
         format!("{:?}", self.master.get_termios().unwrap().local_flags)
     }
 
     /// Sends the whole process group a signal by name.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let group = format!("-{}", self.child.process_id().unwrap());
         let status = Command::new("kill").args([&format!("-{name}"), "--", &group]).status().unwrap();
         assert!(status.success());
     }
 
     /// Waits for its end and gives the exit code.
-    pub fn exit_code(&mut self) -> u32 {
+    pub(crate) fn exit_code(&mut self) -> u32 {
         let end = Instant::now() + LIMIT;
         let mut seen = self.seen.0.lock().unwrap();
         while !seen.closed {
