@@ -61,7 +61,7 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
-    /// Anything else that SQLite says. Its own words name tables, never rows.
+    /// Anything else that `SQLite` says. Its own words name tables, never rows.
     #[error("the caseload file failed ({0}); nothing was changed")]
     Sqlite(#[from] rusqlite::Error),
     /// The operating system gave no random bytes.
@@ -70,7 +70,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Sorts what SQLite says into what it means for the file at `path`.
+    /// Sorts what `SQLite` says into what it means for the file at `path`.
     #[must_use]
     pub(super) fn at(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else { return self };
@@ -82,7 +82,7 @@ impl StoreError {
                 ErrorCode::ReadOnly => Self::ReadOnly(path.to_owned()),
                 ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => damaged(),
                 ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied => {
-                    Self::Io { path: path.to_owned(), source: io_error(failure) }
+                    Self::Io { path: path.to_owned(), source: io_error(*failure) }
                 }
                 _ => Self::Sqlite(error),
             },
@@ -92,8 +92,8 @@ impl StoreError {
     }
 }
 
-/// SQLite's reason as an error of the system, in words that hold no row.
-fn io_error(failure: &rusqlite::ffi::Error) -> std::io::Error {
+/// `SQLite`'s reason as an error of the system, in words that hold no row.
+fn io_error(failure: rusqlite::ffi::Error) -> std::io::Error {
     let kind = match failure.code {
         ErrorCode::CannotOpen => std::io::ErrorKind::NotFound,
         ErrorCode::PermissionDenied => std::io::ErrorKind::PermissionDenied,

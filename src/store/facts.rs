@@ -13,9 +13,8 @@ const PACKING: i64 = 1;
 
 /// Rewrites the part of a child's facts that one kind's rows hold.
 pub(super) fn refresh(connection: &Connection, child: i64, kind: Kind) -> Result<()> {
-    let mut facts = match read(connection, child)? {
-        Some(facts) => facts,
-        None => return write(connection, &gather::afresh(connection, child)?),
+    let Some(mut facts) = read(connection, child)? else {
+        return write(connection, &gather::afresh(connection, child)?);
     };
     gather::regather(connection, &mut facts, kind)?;
     write(connection, &facts)

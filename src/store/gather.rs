@@ -5,7 +5,6 @@ use crate::domain::facts::{
     Pep, Placement, Referral, Registration,
 };
 use crate::domain::kind::{COHORTS, Kind, Shape, spec};
-use crate::domain::sheet::Layer;
 use crate::store::note;
 use crate::store::table::{columns, day, must_day, unreadable};
 use chrono::NaiveDate;
@@ -56,29 +55,37 @@ fn rows<T>(connection: &Connection, child: i64, sql: &str, read: fn(&Row<'_>) ->
     connection.prepare_cached(sql)?.query_map([child], read)?.collect()
 }
 
-/// The child's own row, its layers merged field by field, and the import and line of each layer, the winning first.
-pub(super) fn own_row(connection: &Connection, child: i64) -> Result<(Vec<Sql>, Vec<(i64, u32)>)> {
+/// A child's own row, its layers merged field by field, and the import and line of the winning layer.
+pub(super) struct OwnRow {
+    pub(super) values: Vec<Sql>,
+    pub(super) source: (i64, u32),
+}
+
+/// Reads a child's own row.
+pub(super) fn own_row(connection: &Connection, child: i64) -> Result<OwnRow> {
     let spec = spec(Kind::Child);
     let count = spec.fields.len();
     let sql = format!("SELECT {}, import, line FROM child_row WHERE child = ?1 ORDER BY layer", columns(spec));
     let mut statement = connection.prepare_cached(&sql)?;
     let mut layers = statement.query([child])?;
     let mut merged = vec![Sql::Null; count];
-    let mut sources = Vec::with_capacity(Layer::Published as usize + 1);
+    let mut source = None;
     while let Some(row) = layers.next()? {
         for (at, value) in merged.iter_mut().enumerate().filter(|(_, value)| **value == Sql::Null) {
             *value = row.get(at)?;
         }
-        sources.push((row.get(count)?, row.get(count + 1)?));
+        if source.is_none() {
+            source = Some((row.get(count)?, row.get(count + 1)?));
+        }
     }
-    Ok((merged, sources))
+    Ok(OwnRow { values: merged, source: source.unwrap_or_default() })
 }
 
 fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
     let id = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'child_id'";
     facts.child_id = connection.prepare_cached(id)?.query_row([facts.key], |row| row.get(0))?;
-    let (values, _) = own_row(connection, facts.key)?;
-    for (field, value) in spec(Kind::Child).fields.iter().zip(values) {
+    let row = own_row(connection, facts.key)?;
+    for (field, value) in spec(Kind::Child).fields.iter().zip(row.values) {
         match field.shape {
             Shape::Date => set_date(facts, field.name, as_text(value).map(|text| parse(&text)).transpose()?),
             Shape::NcYear => facts.nc_year = nc_year(&value),

@@ -26,7 +26,7 @@ pub(super) fn file(
     let id = connection.last_insert_rowid();
     let after = Some(json!({ "note": id, "version": 1 }));
     let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after })?;
-    add_version(connection, by, &Version { id, version: 1, seq, note })?;
+    add_version(connection, by, &Version { id, number: 1, seq, note })?;
     for child in &note.about {
         facts::refresh_contact(connection, child.0)?;
     }
@@ -49,7 +49,7 @@ pub(super) fn edit(
     let after = Some(json!({ "note": id.0, "version": version + 1 }));
     let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after })?;
     connection.execute("DELETE FROM follow_up WHERE note = ?1 AND done IS NULL", [id.0])?;
-    add_version(connection, by, &Version { id: id.0, version: version + 1, seq, note })?;
+    add_version(connection, by, &Version { id: id.0, number: version + 1, seq, note })?;
     connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, version + 1])?;
     for child in touched {
         facts::refresh_contact(connection, child)?;
@@ -60,18 +60,18 @@ pub(super) fn edit(
 
 struct Version<'a> {
     id: i64,
-    version: i64,
+    number: i64,
     seq: i64,
     note: &'a NewNote,
 }
 
 fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Result<(), StoreError> {
-    let Version { id, version, seq, note } = *filed;
+    let Version { id, number, seq, note } = *filed;
     let sql = "INSERT INTO note_version (note, version, kind, person, text, next_step, follow_up, follow_up_words,
         opened, filed, actor, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     connection.prepare_cached(sql)?.execute(params![
         id,
-        version,
+        number,
         note.kind.id(),
         note.person,
         note.text,
@@ -88,7 +88,7 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
     )?;
     let children: BTreeSet<ChildKey> = note.about.iter().copied().collect();
     for child in &children {
-        if child_of.execute(params![id, version, child.0])? == 0 {
+        if child_of.execute(params![id, number, child.0])? == 0 {
             return Err(StoreError::NoSuchChild);
         }
     }

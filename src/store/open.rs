@@ -3,6 +3,7 @@
 use crate::store::error::StoreError;
 use crate::store::files;
 use crate::store::secret::DatabaseKey;
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -58,7 +59,7 @@ fn unlock(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection
     Ok(connection)
 }
 
-/// The cipher. `cipher_log_level` comes before the key: SQLCipher would print across the screen.
+/// The cipher. `cipher_log_level` comes before the key: `SQLCipher` would print across the screen.
 fn prepare(connection: &Connection, key: &DatabaseKey) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     connection.pragma_update(None, "key", key.literal().as_str())?;
@@ -84,4 +85,15 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
 pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     Ok(())
+}
+
+/// Copies a whole file, page by page as one moment shows it, to a new private file under the same key.
+pub(super) fn copy(from: &Connection, path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    drop(files::make_private(path)?);
+    let mut to = connect(path, key)?;
+    let copied = Backup::new(from, &mut to).and_then(|backup| backup.step(-1));
+    match copied.map_err(|error| StoreError::from(error).at(path))? {
+        StepResult::Done => Ok(to),
+        _ => Err(StoreError::Busy),
+    }
 }

@@ -35,21 +35,18 @@ struct Files<'a> {
 
 impl Files<'_> {
     fn source(&mut self, import: i64, line: u32) -> Result<Source> {
-        let file = match self.names.get(&import) {
-            Some(file) => file.clone(),
-            None => {
-                let mut statement = self.connection.prepare_cached("SELECT file FROM import WHERE id = ?1")?;
-                let file: String = statement.query_row([import], |row| row.get(0)).optional()?.unwrap_or_default();
-                self.names.entry(import).or_insert(file).clone()
-            }
-        };
+        if let Some(file) = self.names.get(&import) {
+            return Ok(Source { import, file: file.clone(), line });
+        }
+        let mut statement = self.connection.prepare_cached("SELECT file FROM import WHERE id = ?1")?;
+        let file: String = statement.query_row([import], |row| row.get(0)).optional()?.unwrap_or_default();
+        self.names.insert(import, file.clone());
         Ok(Source { import, file, line })
     }
 }
 
 fn own(files: &mut Files<'_>, child: i64) -> Result<RecordRow> {
-    let (values, sources) = gather::own_row(files.connection, child)?;
-    let (import, line) = sources.first().copied().unwrap_or_default();
+    let gather::OwnRow { values, source: (import, line) } = gather::own_row(files.connection, child)?;
     let fields = spec(Kind::Child).fields;
     let values: Result<Vec<_>> = fields.iter().zip(values).map(|(field, sql)| from_sql(field, sql)).collect();
     Ok(RecordRow { values: values?, source: files.source(import, line)? })
@@ -107,9 +104,7 @@ fn age(spec: &KindSpec, row: &RecordRow) -> String {
 fn year((field, value): (&Field, &Option<Value>), row: &RecordRow, spec: &KindSpec) -> Option<String> {
     let Some(Value::Text(text)) = value else { return None };
     let by_year = field.shape == Shape::AcademicYear || field.name == "financial_year";
-    let (start, end) = by_year.then(|| text.split_at_checked(4)).flatten()?;
-    let year: i32 = start.parse().ok()?;
-    let _ = end;
+    let year: i32 = by_year.then(|| text.get(..4)?.parse().ok()).flatten()?;
     Some(match row.text(spec, "term") {
         "spring" => format!("{}-01-01", year + 1),
         "summer" => format!("{}-04-01", year + 1),

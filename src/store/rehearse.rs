@@ -21,9 +21,7 @@ pub(super) fn rehearse(
         .tempdir()
         .map_err(|e| files::io(Path::new("a temporary folder"), e))?;
     let path = folder.path().join("rehearsal.db");
-    drop(files::make_private(&path)?);
-    connection.execute("VACUUM INTO ?1", [path.to_string_lossy()]).map_err(|e| StoreError::from(e).at(&path))?;
-    let copy = open::connect(&path, key)?;
+    let copy = open::copy(connection, &path, key)?;
     // It is thrown away: nothing in it needs to survive.
     copy.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
         .map_err(|e| StoreError::from(e).at(&path))?;

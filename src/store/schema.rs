@@ -2,7 +2,8 @@
 
 use crate::domain::attendance::{CODES, Class, class_of};
 use crate::store::error::StoreError;
-use crate::store::files;
+use crate::store::secret::DatabaseKey;
+use crate::store::{files, open};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -13,7 +14,11 @@ pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_caseload.
 const MIN_READER: i64 = 1;
 
 /// Brings a file up to this program. True where it may only be read: it is of a newer program that allows as much.
-pub(super) fn migrate(connection: &Connection, path: &Path, migrations: &[&str]) -> Result<bool, StoreError> {
+pub(super) fn migrate(
+    connection: &Connection,
+    (path, key): (&Path, &DatabaseKey),
+    migrations: &[&str],
+) -> Result<bool, StoreError> {
     let program = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
     let file = version(connection)?;
     if file > program {
@@ -24,7 +29,7 @@ pub(super) fn migrate(connection: &Connection, path: &Path, migrations: &[&str])
         return Ok(false);
     }
     if file > 0 {
-        copy_first(connection, path, file)?;
+        copy_first(connection, (path, key), file)?;
     }
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     let from = usize::try_from(version(&transaction)?).unwrap_or(0);
@@ -39,15 +44,11 @@ pub(super) fn migrate(connection: &Connection, path: &Path, migrations: &[&str])
 }
 
 /// `NAME.before-N`: the file as it was, encrypted with the same key, mode 0600.
-fn copy_first(connection: &Connection, path: &Path, file: i64) -> Result<(), StoreError> {
+fn copy_first(connection: &Connection, (path, key): (&Path, &DatabaseKey), file: i64) -> Result<(), StoreError> {
     let copy = files::beside(path, &format!(".before-{}", file + 1));
-    match files::make_private(&copy) {
-        // A copy of this step was made before; the first one is the one to keep.
-        Err(StoreError::Exists(_)) => return Ok(()),
-        other => drop(other?),
-    }
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(())
+    // What a migration that died left may not be whole.
+    let _ = std::fs::remove_file(&copy);
+    open::copy(connection, &copy, key).map(drop)
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
@@ -94,5 +95,42 @@ const fn class_name(class: Class) -> &'static str {
         Class::Unauthorised => "unauthorised",
         Class::NotPossible => "not possible",
         Class::Administrative => "administrative",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::testing::{Bench, PASSPHRASE, children, day, secret};
+
+    const NEXT: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY);";
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_migrated() {
+        let bench = Bench::with_children(&["c1"]);
+        let unlocked = &bench.store.unlocked;
+        let whose = (bench.path.as_path(), &unlocked.key);
+        let migrations = [MIGRATIONS, &[NEXT]].concat();
+        assert!(!migrate(&unlocked.connection, whose, &migrations).unwrap());
+        assert_eq!(version(&unlocked.connection).unwrap(), 2);
+        let copy = open::connect(&files::beside(&bench.path, ".before-2"), &unlocked.key).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        assert!(copy.prepare("SELECT * FROM later").is_err());
+        let count: i64 = copy.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn a_newer_file_is_read_where_it_allows_it_and_refused_where_not() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.store.unlocked.connection.pragma_update(None, "user_version", 2).unwrap();
+        let reader = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+        assert_eq!(reader.caseload(day("2026-11-23")).unwrap().children.len(), 1);
+        assert!(reader.read_only());
+        set_meta(&bench.store.unlocked.connection, "min_reader", 2).unwrap();
+        let refused = Store::open(&bench.path, &secret(PASSPHRASE));
+        assert!(matches!(refused, Err(StoreError::Newer { file: 2, program: 1, .. })));
+        bench.import(children(&["c2"]));
     }
 }

@@ -66,7 +66,7 @@ impl DatabaseKey {
         self.0.as_slice()
     }
 
-    /// `x'...'`, as SQLCipher takes a raw key.
+    /// `x'...'`, as `SQLCipher` takes a raw key.
     pub(super) fn literal(&self) -> Zeroizing<String> {
         let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(self.bytes()));
         Zeroizing::new(format!("x'{}'", hex.as_str()))

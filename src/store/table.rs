@@ -134,7 +134,7 @@ mod tests {
         connection.execute_batch(include_str!("migrations/0001_caseload.sql")).unwrap();
         for spec in KINDS.iter().filter(|spec| spec.kind != Kind::Attendance) {
             let mut statement = connection.prepare(&format!("SELECT * FROM {}", spec.table)).unwrap();
-            let found: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let found: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut expected = vec!["id"];
             expected.extend(identity_columns(spec));
             expected.extend(spec.fields.iter().map(|field| field.name));

@@ -112,7 +112,7 @@ impl Taking<'_> {
 
     /// The UPN in force is a key of the child, and one that it had before stays known.
     fn keep_upn(&self, child: i64) -> Result<()> {
-        let (values, _) = gather::own_row(self.connection, child)?;
+        let gather::OwnRow { values, .. } = gather::own_row(self.connection, child)?;
         let place = spec(Kind::Child).position("upn").ok_or_else(unreadable)?;
         let upn = match &values[place] {
             Sql::Text(upn) => Some(upn.as_str()),

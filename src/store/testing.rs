@@ -65,7 +65,7 @@ impl Bench {
     }
 
     pub(super) fn count(&self, sql: &str) -> i64 {
-        self.store.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+        self.store.unlocked.connection.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 }
 
@@ -80,10 +80,13 @@ pub(super) fn children(ids: &[&str]) -> Sheet {
     sheet(Kind::Child, Layer::Own, ids.iter().copied().zip(rows).collect())
 }
 
+/// A row in a test: the child, and its columns with their text.
+type TestRow<'a> = (&'a str, Vec<(&'a str, &'a str)>);
+
 /// Rows given as column and text; an empty text clears, a column left out keeps.
-pub(super) fn sheet(kind: Kind, layer: Layer, rows: Vec<(&str, Vec<(&str, &str)>)>) -> Sheet {
+pub(super) fn sheet(kind: Kind, layer: Layer, rows: Vec<TestRow<'_>>) -> Sheet {
     let spec = spec(kind);
-    let row = |(place, (child, columns)): (usize, (&str, Vec<(&str, &str)>))| {
+    let row = |(place, (child, columns)): (usize, TestRow<'_>)| {
         let cell = |name: &str| columns.iter().find(|(column, _)| *column == name).map(|(_, text)| *text);
         let key = spec.key.iter().find_map(|names| {
             names.iter().map(|name| cell(name).filter(|text| !text.is_empty())).collect::<Option<Vec<&str>>>()

@@ -81,7 +81,7 @@ fn write_plain(path: &Path, attendance: &[u8]) -> usize {
         let (child, date, session, code) = (at("child_id"), at("date"), at("session"), at("code"));
         let mut ids = std::collections::BTreeMap::new();
         for record in reader.records().map(Result::unwrap) {
-            let next = ids.len();
+            let next = ids.len() as i64;
             let id = *ids.entry(record[child].to_owned()).or_insert(next);
             let day = record[date].parse::<NaiveDate>().unwrap();
             if AcademicYear::of(day) == AcademicYear::of(today()) {
@@ -122,4 +122,21 @@ pub(crate) fn note(text: &str) -> NewNote {
         follow_up_words: None,
         opened: stamp().0,
     }
+}
+
+/// The same encrypted file through rusqlite alone: the recovery code's first 32 bytes are the database key.
+pub(crate) fn bare(files: &Files) -> rusqlite::Connection {
+    let letters: String = files.recovery_code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let key = data_encoding::BASE32_NOPAD.decode(letters.as_bytes()).unwrap();
+    let connection = rusqlite::Connection::open(&files.encrypted).unwrap();
+    let key = data_encoding::HEXLOWER.encode(&key[..32]);
+    connection
+        .execute_batch(&format!(
+            "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{key}'\"; PRAGMA cipher_page_size = 16384;
+             PRAGMA cipher_hmac_algorithm = HMAC_SHA256; PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA256;
+             PRAGMA synchronous = FULL;
+             CREATE TABLE IF NOT EXISTS bare(id INTEGER PRIMARY KEY, text TEXT)"
+        ))
+        .unwrap();
+    connection
 }

@@ -14,17 +14,17 @@ pub(super) fn compare(
     (kind, layer): (Kind, Layer),
     rows: &[SheetRow],
 ) -> Result<Compared> {
-    let comparer = Comparer { connection, table: Table::of(kind), layer, children: children(connection)? };
+    let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection)? };
     let mut compared =
         Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: vec![], any: false };
     let mut work = Vec::new();
     for row in rows {
-        let Some(whose) = comparer.whose(row) else {
+        let Some(whose) = under.whose(row) else {
             compared.held.push(unknown_child(sheet, row.line));
             continue;
         };
         compared.any = true;
-        match comparer.row(whose, row)? {
+        match under.row(whose, row)? {
             None => compared.same += 1,
             Some(row) => {
                 let count = if row.found.is_some() { &mut compared.changed } else { &mut compared.new };
