@@ -1,4 +1,51 @@
-//! Lookout: triage of a virtual school's caseload in a terminal.
+//! Lookout: a terminal program with which the staff of an English virtual school triage their caseload.
+//!
+//! This page is the map. It says what the layers are, which way they point, and where a new thing goes.
+//!
+//! # The layers
+//!
+//! ```text
+//! main -> cli -> runtime -> store  -> domain      domain   pure: children, rules, calendar, search, triage order
+//!                        -> ui -> app -> domain    app      pure: Model, Msg, update() -> Vec<Effect>; a file a screen
+//!                        -> import -> domain       ui       pure drawing of &Model; the only place for widgets, colours
+//!                        -> sample -> domain       store    the only place for SQL; versioned migrations
+//!                                                  import   bytes of files -> checked rows + held-back rows; no SQL
+//!                                                  sample   an invented caseload as files; no real child, ever
+//!                                                  runtime  the edge: terminal, threads, signals, clock
+//!                                                  cli      subcommands; the second consumer that keeps the core honest
+//! ```
+//!
+//! `tests/suite/layers.rs` holds the directions, which library belongs to which layer, and the length of files.
+//!
+//! # What stays true
+//!
+//! * One row a child, ranked, the gravest reason on the row in words and figures ([`domain::triage`]).
+//! * Alerts are computed and decisions are stored: a rule never writes ([`domain::rules`]).
+//! * "No data" never looks like "fine" ([`domain::triage::Group::NoData`]).
+//! * Two depths of reading: [`domain::facts`] about every child, enough to judge and rank all of them, and a
+//!   [`domain::record`] about one, read when it is opened.
+//! * One way to write: [`store::Store::apply`], one short transaction that makes the change and journals it. The
+//!   screen says "saved" when that has answered, and not before.
+//! * One way in which the screen's state changes: [`app::update`]. What must be done outside is an
+//!   [`app::effect::Effect`]; what happened there comes back as an [`app::Msg`].
+//! * Time comes in: `today` as an argument in the domain, [`app::Msg::Tick`] in the app; `runtime::clock` alone
+//!   asks the machine.
+//! * A child's name leaves the encrypted file only when a person asks for it; what is sealed
+//!   ([`domain::sealed::Sealed`]) prints nothing.
+//!
+//! # Where do I add ...
+//!
+//! | what | where |
+//! | --- | --- |
+//! | a rule | `src/domain/rules/NAME.rs`, and one line in [`domain::rules::RULES`]; help, README, CLI and filters follow |
+//! | a screen | `src/app/NAME.rs` (State, Msg, KEYS, update) and `src/ui/NAME.rs` (view), a variant of [`app::screen::Screen`]; the compiler lists the rest |
+//! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys` and the README are walks over it |
+//! | a file layout | `src/import/layouts/NAME.rs`, and one line in [`import::layouts::LAYOUTS`] |
+//! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
+//! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
+//! | a change that users make | a variant of [`store::command::Command`] |
+//! | a subcommand | `src/cli/NAME.rs` |
+
 pub mod app;
 pub mod cli;
 pub mod domain;

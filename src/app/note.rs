@@ -12,7 +12,7 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key, lookup};
 use crate::app::screen::{self, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
-pub use desk::{Desk, failed, filed, keep_all, kept, loaded, tick, wake};
+pub use desk::{Desk, failed, filed, keep_all, kept, loaded, tick};
 pub use form::{Field, State};
 
 /// What can be asked for.

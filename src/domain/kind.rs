@@ -3,6 +3,7 @@
 
 use crate::domain::sealed::Sealed;
 use chrono::NaiveDate;
+use std::fmt;
 
 /// A kind of record that a file can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,8 +104,8 @@ impl KindSpec {
     }
 }
 
-/// A value of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A value of a column. Its Debug says what it is and shows no text, which may be a name.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Value {
     /// Text, a code, several codes divided by `;`.
     Text(String),
@@ -116,6 +117,18 @@ pub enum Value {
     Flag(bool),
     /// Text of a sealed column.
     Sealed(Sealed<String>),
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) => f.write_str("[text]"),
+            Self::Date(_) => f.write_str("[date]"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Sealed(sealed) => write!(f, "{sealed:?}"),
+        }
+    }
 }
 
 const fn field(name: &'static str, shape: Shape) -> Field {
@@ -143,7 +156,7 @@ const fn published(field: Field) -> Field {
 pub const COHORTS: &[&str] = &["LAC", "PLAC", "CIN", "CP", "KIN", "CL"];
 
 /// The kind's columns and key.
-pub fn spec(kind: Kind) -> &'static KindSpec {
+pub const fn spec(kind: Kind) -> &'static KindSpec {
     // Declared in the order of the enum; `kinds_stand_in_order` holds it.
     &KINDS[kind as usize]
 }
@@ -269,7 +282,7 @@ pub const KINDS: &[KindSpec] = &[
         name: "contacts",
         table: "contact",
         of_child: true,
-        // Telephone and email of a carer are sealed row by row: see `record::sealed_in`.
+        // Telephone and email of a carer are sealed row by row: see `RecordRow::sealed`.
         fields: &[must(text("role")), must(text("name")), text("phone"), text("email")],
         key: &[&["role", "name"]],
     },

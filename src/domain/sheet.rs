@@ -5,6 +5,7 @@
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::{Kind, Value};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A row that could not be taken, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,17 +29,24 @@ pub enum Cell {
     Set(Value),
 }
 
-/// A row of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A row of a file. Its Debug says the line only, since cells and key hold names.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SheetRow {
     /// The physical line on which it starts.
     pub line: u32,
     /// The council's id for the child; empty for kinds that belong to no child.
     pub child_id: String,
-    /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F.
+    /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F, one
+    /// more U+001F before it for each alternative that was passed over.
     pub key: String,
     /// Cells in the order of the kind's fields.
     pub cells: Vec<Cell>,
+}
+
+impl fmt::Debug for SheetRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "row of line {}", self.line)
+    }
 }
 
 /// Which of two files about the same thing wins, field by field.
@@ -94,9 +102,9 @@ pub struct Sheet {
     pub hash: [u8; 32],
     /// What it holds.
     pub content: Content,
-    /// Data rows in the file.
+    /// Data rows in the file: each is in the content, repeated or held, once. 1 where no layout was recognised.
     pub data_rows: u32,
-    /// Identical repetitions of a row: counted as the same.
+    /// Rows that count as the same: identical repetitions of a row, and weeks of nothing but `-`.
     pub repeated: u32,
     /// Rows that could not be taken.
     pub held: Vec<Held>,

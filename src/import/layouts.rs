@@ -1,1 +1,173 @@
 //! The layouts that are recognised by their header.
+//!
+//! A layout is one file below this one and one line in [`LAYOUTS`]. The plain layouts are walks over
+//! [`crate::domain::kind::KINDS`] and share one file.
+
+mod attendance_marks;
+mod attendance_weeks;
+mod bank_holidays;
+mod gias;
+mod plain;
+mod ssda903_episodes;
+mod ssda903_header;
+mod ssda903_missing;
+
+use crate::domain::kind::{Kind, KindSpec, spec};
+use crate::domain::sheet::Layer;
+use crate::import::header::Header;
+use crate::import::reader::Reader;
+use crate::import::refusal::Tally;
+use crate::import::table::Table;
+use serde_json::Value as Json;
+
+/// Every layout; of several that fit a header the one that knows most of its columns is taken, then the first.
+pub const LAYOUTS: &[Layout] = &[
+    plain::layout(Kind::Child),
+    attendance_marks::LAYOUT,
+    attendance_weeks::LAYOUT,
+    plain::layout(Kind::Pep),
+    plain::layout(Kind::Exclusion),
+    plain::layout(Kind::Placement),
+    plain::layout(Kind::School),
+    plain::layout(Kind::Enrolment),
+    plain::layout(Kind::Contact),
+    plain::layout(Kind::Destination),
+    plain::layout(Kind::Attainment),
+    plain::layout(Kind::Premium),
+    plain::layout(Kind::Referral),
+    plain::layout(Kind::Term),
+    ssda903_header::LAYOUT,
+    ssda903_episodes::LAYOUT,
+    ssda903_missing::LAYOUT,
+    gias::LAYOUT,
+    bank_holidays::LAYOUT,
+];
+
+/// A layout of files.
+#[derive(Debug)]
+pub struct Layout {
+    /// Its name in `import --json`.
+    pub name: &'static str,
+    /// What its rows become.
+    pub kind: Kind,
+    /// The word of the column with the child's id, where rows belong to a child.
+    pub child: Option<&'static str>,
+    pub(super) form: Form,
+}
+
+/// How a layout's files are read.
+#[derive(Debug)]
+pub(super) enum Form {
+    /// A column for each plain field of the kind, under the field's name.
+    Plain,
+    /// Columns of other names.
+    Published(Published),
+    /// Marks, packed while they are read.
+    Marks {
+        /// Its columns, the child's left out.
+        columns: &'static [Column],
+        /// Makes what reads its rows.
+        open: fn(&Header) -> Box<dyn Reader>,
+    },
+    /// A JSON document.
+    Document {
+        /// Whether a document is of this layout.
+        fits: fn(&Json) -> bool,
+        /// Takes a document that is, with its text, from which the lines are known.
+        take: fn(&Json, &str, &mut Tally),
+    },
+}
+
+/// How a published layout fills a kind.
+#[derive(Debug)]
+pub(super) struct Published {
+    /// Which layer, for children and schools.
+    pub(super) layer: Layer,
+    /// The columns that are used; others are not named to the user.
+    pub(super) columns: &'static [Column],
+    /// Flags that are yes in every row.
+    pub(super) always: &'static [&'static str],
+}
+
+/// A column of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column {
+    /// The header's word.
+    pub(super) word: &'static str,
+    /// The kind's field that it fills.
+    pub(super) field: &'static str,
+    /// Without it a file is not of this layout.
+    pub(super) needed: bool,
+    /// A row in which it is blank is held back.
+    pub(super) filled: bool,
+    /// Turns the file's codes into ours.
+    pub(super) recode: fn(&str) -> &str,
+}
+
+/// A column that may be missing.
+pub(super) const fn column(word: &'static str, field: &'static str) -> Column {
+    Column { word, field, needed: false, filled: false, recode: as_written }
+}
+/// A column without which a file is not of the layout.
+pub(super) const fn needed(column: Column) -> Column {
+    Column { needed: true, ..column }
+}
+/// A needed column that is filled in every row.
+pub(super) const fn filled(column: Column) -> Column {
+    Column { needed: true, filled: true, ..column }
+}
+fn as_written(text: &str) -> &str {
+    text
+}
+
+impl Layout {
+    /// The kind's table.
+    pub fn spec(&self) -> &'static KindSpec {
+        spec(self.kind)
+    }
+
+    /// The columns beside the child's, in the order of the layout.
+    pub(super) fn columns(&self) -> Vec<Column> {
+        match &self.form {
+            Form::Plain => plain::columns(self.spec()),
+            Form::Published(published) => published.columns.to_vec(),
+            Form::Marks { columns, .. } => columns.to_vec(),
+            Form::Document { .. } => Vec::new(),
+        }
+    }
+
+    /// Makes what reads the rows below a header.
+    pub(super) fn open(&self, header: &Header) -> Option<Box<dyn Reader>> {
+        match &self.form {
+            Form::Plain | Form::Published(_) => Some(Box::new(Table::new(self, header))),
+            Form::Marks { open, .. } => Some(open(header)),
+            Form::Document { .. } => None,
+        }
+    }
+
+    /// Whether columns that it does not know are named to the user.
+    pub(super) fn names_unknown(&self) -> bool {
+        !matches!(self.form, Form::Published(_))
+    }
+
+    /// How many of a header's columns it knows.
+    pub(super) fn known(&self, header: &Header) -> usize {
+        let words = self.child.into_iter().chain(self.columns().into_iter().map(|column| column.word));
+        words.filter(|word| header.place(word).is_some()).count()
+    }
+
+    /// The needed columns that a header lacks.
+    pub(super) fn lacks(&self, header: &Header) -> Vec<&'static str> {
+        let needed = self.columns().into_iter().filter(|column| column.needed).map(|column| column.word);
+        let mut lacking: Vec<_> =
+            self.child.into_iter().chain(needed).filter(|word| header.place(word).is_none()).collect();
+        // A kind with several natural keys needs the columns of one of them.
+        if let (Form::Plain, [first, _, ..]) = (&self.form, self.spec().key) {
+            let whole = |key: &&[&str]| key.iter().all(|word| header.place(word).is_some());
+            if !self.spec().key.iter().any(whole) {
+                lacking.extend(first.iter().filter(|word| header.place(word).is_none()));
+            }
+        }
+        lacking
+    }
+}

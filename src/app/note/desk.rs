@@ -64,7 +64,7 @@ pub fn loaded(model: &mut Model, drafts: Vec<Draft>) {
 pub(super) fn put_aside(model: &mut Model, mut state: Box<State>) -> Vec<Effect> {
     let nothing = state.is_nothing();
     let effect = if nothing {
-        let ever = state.id.0 > 0 || state.saving.asked.is_some();
+        let ever = state.id.0 > 0 || !state.saving.asked.is_empty();
         model.desk.gone.push(state.id);
         ever.then_some(Effect::DropDraft(state.id))
     } else {
@@ -79,10 +79,10 @@ pub(super) fn put_aside(model: &mut Model, mut state: Box<State>) -> Vec<Effect>
 /// Sends what is not in the file there, unless it is on its way already.
 fn keep(state: &mut State, now: DateTime<FixedOffset>) -> Option<Effect> {
     let saving = &mut state.saving;
-    if !saving.unkept() || saving.waiting() || saving.asked == Some(saving.revision) {
+    if !saving.unkept() || saving.waiting() || saving.asked.last() == Some(&saving.revision) {
         return None;
     }
-    saving.asked = Some(saving.revision);
+    saving.asked.push(saving.revision);
     Some(Effect::KeepDraft(Box::new(Draft { kept: now, ..state.draft(now) })))
 }
 
@@ -92,19 +92,9 @@ pub fn tick(model: &mut Model) -> Vec<Effect> {
     let due = |state: &&mut State| {
         let saving = &state.saving;
         let rested = saving.since.is_some_and(|since| now - since >= REST || now < since);
-        rested && saving.asked.is_none() && saving.retry.is_none_or(|retry| now >= retry)
+        rested && saving.asked.is_empty() && saving.retry.is_none_or(|retry| now >= retry)
     };
     notes(model).filter(due).filter_map(|state| keep(state, now)).collect()
-}
-
-/// Within what time a tick is needed: for what is not kept yet, or for the running clock of an open note.
-pub fn wake(model: &Model) -> Option<TimeDelta> {
-    let unkept = |state: &State| state.saving.unkept() && !state.saving.waiting();
-    let open = note::state(model);
-    if open.is_some_and(unkept) || model.desk.aside.iter().any(|state| unkept(state)) {
-        return Some(REST);
-    }
-    open.map(|_| TimeDelta::seconds(1))
 }
 
 /// Keeps every draft now.
@@ -123,7 +113,9 @@ pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
     };
     state.id = after;
     let saving = &mut state.saving;
-    saving.kept = saving.asked.take().unwrap_or(saving.kept);
+    if !saving.asked.is_empty() {
+        saving.kept = saving.asked.remove(0);
+    }
     saving.kept_at = Some(now);
     saving.since = saving.unkept().then_some(now);
     let mended = saving.retry.take().is_some();
@@ -174,7 +166,7 @@ pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
             state.edits = Some(note);
             state.id = fresh;
             state.saving.sent = None;
-            state.saving.asked = None;
+            state.saving.asked.clear();
             model.next_draft -= 1;
         } else {
             let_go(model, before);
@@ -201,8 +193,8 @@ fn let_go(model: &mut Model, id: DraftId) {
 /// be filed is back on the screen.
 pub fn failed(model: &mut Model) -> Vec<Effect> {
     let retry = model.now + RETRY;
-    for state in notes(model).filter(|state| state.saving.asked.is_some() || state.saving.waiting()) {
-        state.saving.asked = None;
+    for state in notes(model).filter(|state| !state.saving.asked.is_empty() || state.saving.waiting()) {
+        state.saving.asked.clear();
         state.saving.retry = Some(retry);
     }
     while let Some(at) = model.desk.aside.iter().position(|state| state.saving.waiting()) {

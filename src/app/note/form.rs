@@ -40,14 +40,14 @@ impl Field {
 }
 
 /// Whether what was typed is in the caseload file. Revisions count changes since the form was opened.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Saving {
     /// Changes so far.
     pub revision: u64,
     /// The revision that is in the file.
     pub kept: u64,
-    /// The revision on its way to the file.
-    pub asked: Option<u64>,
+    /// The revisions on their way to the file, the oldest first.
+    pub asked: Vec<u64>,
     /// When the file last took it.
     pub kept_at: Option<DateTime<FixedOffset>>,
     /// When the first change that is not in the file was made.

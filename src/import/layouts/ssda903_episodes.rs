@@ -1,0 +1,28 @@
+//! SSDA903 episodes: they are placements. Codes of every year are taken as they come.
+
+use crate::domain::kind::Kind;
+use crate::domain::sheet::Layer;
+use crate::import::layouts::{Form, Layout, Published, column, filled};
+
+/// CHILD, DECOM, RNE, LS, CIN, PLACE, `PLACE_PROVIDER`, DEC, REC, `REASON_PLACE_CHANGE`, `HOME_POST`, `PL_POST`, URN;
+/// the last is the placement provider's, not a school's.
+pub(super) const LAYOUT: Layout = Layout {
+    name: "ssda903-episodes",
+    kind: Kind::Placement,
+    child: Some("CHILD"),
+    form: Form::Published(Published {
+        layer: Layer::Own,
+        columns: &[
+            filled(column("DECOM", "start")),
+            column("DEC", "end"),
+            column("PLACE", "type"),
+            column("RNE", "reason"),
+            column("LS", "legal_status"),
+            column("PLACE_PROVIDER", "provider"),
+            column("PL_POST", "postcode"),
+            column("REC", "rec"),
+            column("HOME_POST", "home_post"),
+        ],
+        always: &["episode"],
+    }),
+};

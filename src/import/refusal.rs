@@ -1,0 +1,54 @@
+//! What is held back, and the count that has to add up.
+
+use crate::domain::sheet::{Content, Held};
+
+/// Why a row is not taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// The header's word of the column at fault.
+    pub(super) column: Option<String>,
+    /// Why.
+    pub(super) reason: String,
+}
+
+impl Refusal {
+    /// A refusal for the sake of no single column.
+    pub(super) fn whole(reason: impl Into<String>) -> Self {
+        Self { column: None, reason: reason.into() }
+    }
+}
+
+/// What reading a file gives: every data row is in the content, repeated or held, once.
+#[derive(Debug)]
+pub(super) struct Tally {
+    /// What was taken.
+    pub(super) content: Content,
+    /// Data rows.
+    pub(super) data_rows: u32,
+    /// Rows that say again what another row says.
+    pub(super) repeated: u32,
+    /// Rows held back.
+    pub(super) held: Vec<Held>,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { content: Content::Nothing, data_rows: 0, repeated: 0, held: Vec::new() }
+    }
+}
+
+impl Tally {
+    /// Holds a row back.
+    pub(super) fn hold(&mut self, line: u32, refusal: Refusal) {
+        self.held.push(Held { line, column: refusal.column, reason: refusal.reason });
+    }
+
+    /// An earlier row of the same key: the same row where it says the same, else held back for the last.
+    pub(super) fn fold(&mut self, line: u32, same: bool, last: u32) {
+        if same {
+            self.repeated = self.repeated.saturating_add(1);
+        } else {
+            self.hold(line, Refusal::whole(format!("repeated on line {last}")));
+        }
+    }
+}

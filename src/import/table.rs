@@ -1,0 +1,171 @@
+//! Rows of one kind: cells to fields, checked, and folded by key.
+
+use crate::domain::kind::{Field, Kind, KindSpec, Value};
+use crate::domain::sealed::Sealed;
+use crate::domain::sheet::{Cell, Content, Layer, SheetRow};
+use crate::import::header::Header;
+use crate::import::layouts::{Column, Form, Layout};
+use crate::import::reader::Reader;
+use crate::import::refusal::{Refusal, Tally};
+use crate::import::rows::Row;
+use crate::import::values::{EMPTY, value};
+use std::collections::HashMap;
+
+/// Between the parts of a key.
+const PART: char = '\u{1f}';
+
+/// Takes the rows of a layout with a column a field.
+pub(super) struct Table {
+    spec: &'static KindSpec,
+    layer: Layer,
+    header: Header,
+    child: Option<usize>,
+    columns: Vec<Place>,
+    blank: Vec<Cell>,
+    rows: Vec<SheetRow>,
+    places: HashMap<(String, String), usize>,
+    earlier: Vec<(usize, SheetRow)>,
+}
+
+/// Where a column stands, and what it fills.
+struct Place {
+    column: Column,
+    at: usize,
+    field: &'static Field,
+    into: usize,
+}
+
+impl Table {
+    /// Makes ready for the rows below a header that fits the layout.
+    pub(super) fn new(layout: &Layout, header: &Header) -> Self {
+        let spec = layout.spec();
+        let place = |column: Column| {
+            let into = spec.position(column.field)?;
+            Some(Place { column, at: header.place(column.word)?, field: spec.fields.get(into)?, into })
+        };
+        let (layer, always) = match &layout.form {
+            Form::Published(published) => (published.layer, published.always),
+            _ => (Layer::Own, &[][..]),
+        };
+        let cell = |field: &Field| {
+            if always.contains(&field.name) { Cell::Set(Value::Flag(true)) } else { Cell::Keep }
+        };
+        Self {
+            spec,
+            layer,
+            child: layout.child.and_then(|word| header.place(word)),
+            columns: layout.columns().into_iter().filter_map(place).collect(),
+            blank: spec.fields.iter().map(cell).collect(),
+            header: header.clone(),
+            rows: Vec::new(),
+            places: HashMap::new(),
+            earlier: Vec::new(),
+        }
+    }
+
+    fn child_id(&self, row: &Row) -> Result<String, Refusal> {
+        let Some(at) = self.child else { return Ok(String::new()) };
+        child_id(&row.text(at)).map(str::to_owned).map_err(|why| self.header.refuse(at, why))
+    }
+
+    fn cells(&self, row: &Row) -> Result<Vec<Cell>, Refusal> {
+        let mut cells = self.blank.clone();
+        for place in &self.columns {
+            let text = row.text(place.at);
+            let refuse = |why: String| self.header.refuse(place.at, why);
+            let cell = cell(place.field, (place.column.recode)(&text)).map_err(refuse)?;
+            if cell == Cell::Clear && place.column.filled {
+                return Err(refuse(EMPTY.to_owned()));
+            }
+            if let Some(slot) = cells.get_mut(place.into) {
+                *slot = cell;
+            }
+        }
+        if self.spec.kind == Kind::Contact {
+            seal_carer(self.spec, &mut cells);
+        }
+        Ok(cells)
+    }
+}
+
+impl Reader for Table {
+    fn row(&mut self, row: &Row) -> Result<(), Refusal> {
+        let child_id = self.child_id(row)?;
+        let cells = self.cells(row)?;
+        let Some(key) = key(self.spec, &cells) else {
+            let words: Vec<_> = self.spec.key.iter().map(|key| key.join(" and ")).collect();
+            return Err(Refusal::whole(format!("needs {}", words.join(", or "))));
+        };
+        let next = SheetRow { line: row.line, child_id, key, cells };
+        let at = *self.places.entry((next.child_id.clone(), next.key.clone())).or_insert(self.rows.len());
+        if let Some(slot) = self.rows.get_mut(at) {
+            self.earlier.push((at, std::mem::replace(slot, next)));
+        } else {
+            self.rows.push(next);
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, tally: &mut Tally) {
+        for (at, earlier) in &self.earlier {
+            if let Some(last) = self.rows.get(*at) {
+                tally.fold(earlier.line, earlier.cells == last.cells, last.line);
+            }
+        }
+        tally.content = Content::Rows { kind: self.spec.kind, layer: self.layer, rows: self.rows };
+    }
+}
+
+/// A child's id, which must be there.
+pub(super) fn child_id(text: &str) -> Result<&str, String> {
+    match text {
+        "" => Err(EMPTY.to_owned()),
+        text if text.chars().any(char::is_control) => Err("holds a control character".to_owned()),
+        text => Ok(text),
+    }
+}
+
+fn cell(field: &Field, text: &str) -> Result<Cell, String> {
+    if text.is_empty() {
+        return Ok(Cell::Clear);
+    }
+    Ok(match value(field.shape, text)? {
+        Some(Value::Text(text)) if field.sealed => Cell::Set(Value::Sealed(Sealed::new(text))),
+        Some(value) => Cell::Set(value),
+        None => Cell::Clear,
+    })
+}
+
+/// A carer's telephone and email are sealed, whoever else's are not.
+fn seal_carer(spec: &KindSpec, cells: &mut [Cell]) {
+    let role = spec.position("role").and_then(|at| cells.get(at));
+    if !matches!(role, Some(Cell::Set(Value::Text(role))) if role.to_lowercase().contains("carer")) {
+        return;
+    }
+    for at in ["phone", "email"].into_iter().filter_map(|name| spec.position(name)) {
+        if let Some(Cell::Set(value)) = cells.get_mut(at)
+            && let Value::Text(text) = value
+        {
+            *value = Value::Sealed(Sealed::new(std::mem::take(text)));
+        }
+    }
+}
+
+/// The natural key beside the child. Of a kind with several, the first whose columns are all filled, marked by its
+/// place so that a due date is not taken for the date of holding. `None` where none is.
+fn key(spec: &KindSpec, cells: &[Cell]) -> Option<String> {
+    let part = |name: &&str| match spec.position(name).and_then(|at| cells.get(at)) {
+        Some(Cell::Set(Value::Text(text))) => text.clone(),
+        Some(Cell::Set(Value::Date(date))) => date.to_string(),
+        _ => String::new(),
+    };
+    let several = spec.key.len() > 1;
+    spec.key.iter().enumerate().find_map(|(place, names)| {
+        let parts: Vec<String> = names.iter().map(part).collect();
+        if several && parts.iter().any(String::is_empty) {
+            return None;
+        }
+        let mark: String = std::iter::repeat_n(PART, place).collect();
+        Some(mark + &parts.join(&PART.to_string()))
+    })
+}
