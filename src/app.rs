@@ -4,12 +4,18 @@
 //! there comes back as a [`Msg`]. So a whole morning can be replayed in a test.
 
 pub mod dashboard;
+pub mod drafts;
 pub mod effect;
+pub mod filter;
+pub mod find;
 pub mod global;
+pub mod help;
 pub mod keys;
 pub mod layout;
+pub mod line;
 pub mod list;
 pub mod note;
+pub mod palette;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
@@ -167,8 +173,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(_) => Vec::new(),
         Msg::Resized(columns, rows) => {
+            let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
-            dashboard::refresh(model);
+            dashboard::refresh(model, chosen);
             Vec::new()
         }
         Msg::Key(key) => press(model, key),
@@ -224,9 +231,10 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if generation < model.generation {
         return Vec::new();
     }
+    let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
     note::loaded(model, drafts);
-    dashboard::refresh(model);
+    dashboard::refresh(model, chosen);
     record::refresh(model)
 }
