@@ -17,9 +17,9 @@ pub mod year;
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout;
-use crate::app::list::{Cursor, Step, moves};
+use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
-use crate::app::{Model, dashboard, note};
+use crate::app::{Model, dashboard};
 use crate::domain::facts::ChildKey;
 use crate::domain::record::Record;
 use item::Leaf;
@@ -99,7 +99,7 @@ const fn show(keys: &'static [crate::app::keys::Key], page: Page, help: &'static
     Binding { keys, msg: Msg::Show(page), hint: None, help }
 }
 
-/// The keys.
+/// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Esc), ch('h')], msg: Msg::Back, hint: Some("back"), help: "Go back to the list" },
     Binding {
@@ -140,14 +140,6 @@ pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Left)], msg: Msg::Left, hint: None, help: "Go to the session, or page, before" },
     Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: None, help: "Show the academic year before" },
     Binding { keys: &[ch('.')], msg: Msg::Later, hint: None, help: "Show the academic year after" },
-    moves(0, Msg::Move(Step::Down)),
-    moves(1, Msg::Move(Step::Up)),
-    moves(2, Msg::Move(Step::HalfDown)),
-    moves(3, Msg::Move(Step::HalfUp)),
-    moves(4, Msg::Move(Step::PageDown)),
-    moves(5, Msg::Move(Step::PageUp)),
-    moves(6, Msg::Move(Step::First)),
-    moves(7, Msg::Move(Step::Last)),
 ];
 
 /// The topmost record on the stack.
@@ -318,11 +310,6 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         year::clicked(model, x, y);
     }
     Vec::new()
-}
-
-/// Whether a note form stands over the record, so that the lower part is covered.
-pub fn covered(model: &Model) -> bool {
-    note::state(model).is_some()
 }
 
 #[cfg(test)]

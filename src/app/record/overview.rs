@@ -100,7 +100,7 @@ fn suspensions(case: &Case<'_>) -> Item {
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let moves = case.moves_within(YEAR).len();
-    let moved = format!("{moves} moves in the last 365 days");
+    let moved = format!("{moves} {} in the last 365 days", if moves == 1 { "move" } else { "moves" });
     let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moved) };
     let kind = placement.kind.as_deref().unwrap_or("kind not given");
     let sealed = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };

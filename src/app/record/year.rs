@@ -18,8 +18,8 @@ use chrono::NaiveDate;
 pub const DATE: u16 = 7;
 /// Columns of a session.
 pub const CELL: u16 = 3;
-/// Columns of the calendar: date, ten sessions, rate, what the week is.
-pub const GRID: u16 = DATE + 10 * CELL + 14;
+/// Columns of the calendar: date, ten sessions, rate and its sessions, what the week is.
+pub const GRID: u16 = DATE + 10 * CELL + 17;
 /// Rows above the first week.
 pub const HEADING: u16 = 1;
 /// Rows that the explanation below a narrow calendar takes.
@@ -154,7 +154,7 @@ fn label(case: &Case<'_>, monday: NaiveDate, sessions: &[Session]) -> String {
     };
     let closed = sessions.iter().step_by(2).filter(|session| !session.school).count();
     let term = calendar.term_holding(scope, days[at / 2]).map_or("term", |term| &*term.name);
-    if closed == 0 { term.to_owned() } else { format!("{term} -{closed}d") }
+    if closed == 0 { term.to_owned() } else { format!("{term} -{closed}") }
 }
 
 /// What a class of codes counts as, in words.
@@ -162,11 +162,11 @@ pub const fn class_words(class: Class) -> &'static str {
     match class {
         Class::Blank => "no mark",
         Class::Present => "present",
-        Class::Approved => "approved activity, attended",
+        Class::Approved => "attended (approved activity)",
         Class::Authorised => "authorised absence",
         Class::Unauthorised => "unauthorised absence",
-        Class::NotPossible => "not a possible session",
-        Class::Administrative => "not counted",
+        Class::NotPossible => "no possible session",
+        Class::Administrative => "nothing (on no register yet, or closed)",
     }
 }
 
@@ -188,8 +188,8 @@ pub fn words(model: &Model, state: &Record) -> Vec<String> {
 fn in_words(byte: u8) -> String {
     let class = class_words(class_of(byte));
     match code_of(byte) {
-        Some(code) if code.retired => format!("{}  {} (retired): {class}", code.code, code.meaning),
-        Some(code) => format!("{}  {}: {class}", code.code, code.meaning),
+        Some(code) if code.retired => format!("{}  {} (retired): counts as {class}", code.code, code.meaning),
+        Some(code) => format!("{}  {}: counts as {class}", code.code, code.meaning),
         None => class.to_owned(),
     }
 }
