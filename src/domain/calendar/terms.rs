@@ -137,8 +137,5 @@ fn full_weeks(year: i32, month: u32) -> impl DoubleEndedIterator<Item = NaiveDat
 }
 
 fn last_monday(year: i32, month: u32) -> Option<NaiveDate> {
-    (1..=31)
-        .rev()
-        .filter_map(|day| NaiveDate::from_ymd_opt(year, month, day))
-        .find(|day| day.weekday() == Weekday::Mon)
+    (1..=31).rev().filter_map(|day| NaiveDate::from_ymd_opt(year, month, day)).find(|day| day.weekday() == Weekday::Mon)
 }

@@ -11,9 +11,13 @@ fn row(scope: &str, kind: TermKind, name: &str, start: &str, end: &str) -> TermR
 #[test]
 fn working_days_leave_out_weekends_and_bank_holidays() {
     let calendar = Calendar::default();
-    for (at, working) in
-        [("2026-12-24", true), ("2026-12-25", false), ("2026-12-26", false), ("2026-12-28", false), ("2026-12-29", true)]
-    {
+    for (at, working) in [
+        ("2026-12-24", true),
+        ("2026-12-25", false),
+        ("2026-12-26", false),
+        ("2026-12-28", false),
+        ("2026-12-29", true),
+    ] {
         assert_eq!(calendar.is_working_day(day(at)), working, "{at}");
     }
     // Thu 24 Dec: Tue 29, Wed 30, Thu 31, (Fri 1 Jan is a holiday), Mon 4 Jan.
