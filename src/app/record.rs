@@ -4,6 +4,8 @@
 
 pub mod contacts;
 pub mod exclusions;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod item;
 pub mod notes;
 pub mod overview;

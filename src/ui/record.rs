@@ -2,7 +2,7 @@
 
 mod calendar;
 
-use crate::app::Model;
+use crate::app::{Model, dashboard};
 use crate::app::layout::{Area, Page as Window};
 use crate::app::record::item::{Leaf, Tone};
 use crate::app::record::page::{Page, parts as areas, tabs};
@@ -74,11 +74,14 @@ fn school(model: &Model, case: &Case<'_>) -> String {
 
 /// `3 of 14 flagged`, where the child is flagged.
 fn flagged(model: &Model, state: &State) -> String {
-    let Some(list) = crate::app::dashboard::state(model) else { return String::new() };
+    let Some(list) = dashboard::state(model) else { return String::new() };
     let rows = &model.snapshot.ranking.rows;
-    let flagged: Vec<i64> = list
-        .children()
-        .filter_map(|place| rows.get(place).filter(|row| !row.alerts.is_empty()))
+    let places = list.lines.iter().filter_map(|line| match line {
+        dashboard::lines::Line::Child(place) => rows.get(*place),
+        _ => None,
+    });
+    let flagged: Vec<i64> = places
+        .filter(|row| !row.alerts.is_empty())
         .map(|row| model.snapshot.caseload.children[row.child].key)
         .collect();
     let at = flagged.iter().position(|key| *key == state.child.0);
@@ -185,4 +188,4 @@ fn flatten(
 
 #[cfg(test)]
 #[path = "record/tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -154,21 +154,14 @@ pub(super) fn file(model: &mut Model) -> Vec<Effect> {
 
 /// A note is on disk, and its draft gone. What was typed since is an edit of it.
 pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
-    let fits = |state: &State| state.id == draft || state.saving.sent.is_some_and(|sent| sent.draft == draft);
+    let fits = |state: &&mut State| state.id == draft || state.saving.sent.is_some_and(|sent| sent.draft == draft);
     let fresh = DraftId(model.next_draft);
-    let mut effects = Vec::new();
+    model.next_draft -= 1;
     model.desk.gone.push(draft);
-    if let Some(state) = notes(model).find(|state| fits(state)) {
-        let before = state.id;
-        let more = !state.saving.waiting() && state.saving.sent.is_some_and(|sent| state.saving.revision > sent.revision);
-        let mended = state.saving.retry.is_some();
-        if more {
-            state.edits = Some(note);
-            state.id = fresh;
-            state.saving.sent = None;
-            state.saving.asked.clear();
-            model.next_draft -= 1;
-        } else {
+    let found = notes(model).find(fits).map(|state| (state.id, become_edit(state, note, fresh), mended(state)));
+    let mut effects = Vec::new();
+    if let Some((before, more, mended)) = found {
+        if !more {
             let_go(model, before);
         }
         if before != draft {
@@ -182,6 +175,24 @@ pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
     effects.push(model.load());
     effects.extend(record::refresh(model));
     effects
+}
+
+fn mended(state: &mut State) -> bool {
+    state.saving.retry.take().is_some()
+}
+
+/// Makes a form in which more was typed than was filed an edit of the filed note. Whether there was more.
+fn become_edit(state: &mut State, note: NoteId, fresh: DraftId) -> bool {
+    let saving = &mut state.saving;
+    let more = !saving.waiting() && saving.sent.is_some_and(|sent| saving.revision > sent.revision);
+    if more {
+        saving.sent = None;
+        saving.asked.clear();
+        saving.kept = 0;
+        state.edits = Some(note);
+        state.id = fresh;
+    }
+    more
 }
 
 fn let_go(model: &mut Model, id: DraftId) {
