@@ -61,8 +61,8 @@ pub struct Model {
     pub failure: Option<Failure>,
     /// The newest load asked for.
     pub generation: Generation,
-    /// A caseload was read.
-    loaded: bool,
+    /// The load that is shown.
+    shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
     /// What the terminal can show.
@@ -130,7 +130,7 @@ impl Model {
             toast: None,
             failure: None,
             generation: Generation::default(),
-            loaded: false,
+            shown: None,
             reading: Generation::default(),
             theme: Theme::default(),
             dirty: true,
@@ -162,7 +162,7 @@ impl Model {
 
     /// Whether a caseload was read since the start.
     pub const fn loaded(&self) -> bool {
-        self.loaded
+        self.shown.is_some()
     }
 
     /// Asks for a load: the effect, its generation noted.
@@ -242,7 +242,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
-    model.loaded = true;
+    model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);
     record::refresh(model)

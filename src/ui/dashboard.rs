@@ -5,6 +5,7 @@ mod child;
 mod row;
 
 pub(super) use agenda::draft;
+pub(super) use row::plural;
 
 use crate::app::Model;
 use crate::app::dashboard::State;

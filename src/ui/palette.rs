@@ -33,12 +33,12 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, _area: Rect) {
 }
 
 fn row(choice: &Choice, width: usize) -> Line<'static> {
-    let keys = Span::styled(parts::fit(&format!("  {}", choice.keys), KEYS), theme::strong());
+    let keys = Span::styled(parts::fit(&format!("  {}", choice.row.keys), KEYS), theme::strong());
     let room = width.saturating_sub(KEYS);
     match choice.disabled {
-        None => Line::from(vec![keys, Span::styled(parts::fit(choice.help, room), Style::new())]),
+        None => Line::from(vec![keys, Span::styled(parts::fit(choice.row.help, room), Style::new())]),
         Some(reason) => {
-            let text = format!("{} (not now: {reason})", choice.help);
+            let text = format!("{} (not now: {reason})", choice.row.help);
             Line::from(vec![keys, Span::styled(parts::fit(&text, room), theme::faint())])
         }
     }

@@ -97,7 +97,8 @@ pub fn name_of(child: &ChildFacts) -> String {
 /// An overlay's box, what is below it wiped: its inside.
 pub fn overlay(theme: Theme, title: &str, frame: &mut Frame<'_>, area: Rect) -> Rect {
     let area = area.intersection(frame.area());
-    let block = Block::bordered().border_set(theme::borders(theme)).title(format!(" {title} ")).title_style(theme::strong());
+    let block =
+        Block::bordered().border_set(theme::borders(theme)).title(format!(" {title} ")).title_style(theme::strong());
     let inside = block.inner(area);
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);

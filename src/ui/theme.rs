@@ -106,7 +106,11 @@ pub fn bar(theme: Theme, rate: Option<(i64, i64)>) -> char {
     };
     let percent = 100 * attended / possible;
     if theme.ascii {
-        return if percent >= 100 { '*' } else { char::from_digit(u32::try_from(percent / 10).unwrap_or(0), 10).unwrap_or('0') };
+        return if percent >= 100 {
+            '*'
+        } else {
+            char::from_digit(u32::try_from(percent / 10).unwrap_or(0), 10).unwrap_or('0')
+        };
     }
     usize::try_from((percent - 44) / 8).map_or(BARS[0], |step| BARS[step.min(7)])
 }

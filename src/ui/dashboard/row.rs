@@ -6,7 +6,7 @@ use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::facts::LastContact;
 use crate::domain::kind::Kind;
-use crate::domain::rules::RULES;
+use crate::domain::rules::{RULES, Rule};
 use crate::domain::triage::{Group, Ranked};
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
@@ -98,7 +98,8 @@ fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
 
 /// `no PEP, destination data`: what was never imported and would judge this child.
 pub(super) fn lacking(case: &Case<'_>) -> String {
-    let silent = RULES.iter().filter_map(|rule| case.lacks(rule).filter(|_| (rule.applies)(case)));
+    let applies = |at: usize, rule: &Rule| (rule.applies)(case, case.context.thresholds.of(at));
+    let silent = RULES.iter().enumerate().filter_map(|(at, rule)| case.lacks(rule).filter(|_| applies(at, rule)));
     let mut kinds: Vec<Kind> = silent.collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -114,6 +115,18 @@ const fn kind_words(kind: Kind) -> &'static str {
         Kind::Attendance => "attendance",
         Kind::Exclusion => "exclusion",
         _ => "other",
+    }
+}
+
+/// A kind of file as the header names it.
+pub(crate) const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pep => "PEPs",
+        Kind::Enrolment => "enrolments",
+        Kind::Destination => "destinations",
+        Kind::Attendance => "attendance",
+        Kind::Exclusion => "exclusions",
+        _ => "other files",
     }
 }
 
