@@ -61,6 +61,8 @@ pub struct Model {
     pub failure: Option<Failure>,
     /// The newest load asked for.
     pub generation: Generation,
+    /// The load that is shown.
+    shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
     /// What the terminal can show.
@@ -130,6 +132,7 @@ impl Model {
             toast: None,
             failure: None,
             generation: Generation::default(),
+            shown: None,
             reading: Generation::default(),
             theme: Theme::default(),
             dirty: true,
@@ -157,6 +160,11 @@ impl Model {
     /// Takes the top screen off, never the last one.
     pub fn pop(&mut self) -> Option<Screen> {
         if self.stack.len() > 1 { self.stack.pop() } else { None }
+    }
+
+    /// Whether a caseload was read since the start.
+    pub const fn loaded(&self) -> bool {
+        self.shown.is_some()
     }
 
     /// Asks for a load: the effect, its generation noted.
@@ -237,6 +245,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
+    model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);
     record::refresh(model)

@@ -101,6 +101,14 @@ impl State {
         snapshot.key_at(self.chosen_rank()?)
     }
 
+    /// The children shown, by their places in the ranking.
+    pub fn children(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Child(rank) => Some(*rank),
+            Line::Heading(..) | Line::Found(_) => None,
+        })
+    }
+
     fn put(&mut self, at: usize, window: usize) {
         let lines = &self.lines;
         self.cursor.put(at, lines.len(), window, |row| lines[row].is_child());

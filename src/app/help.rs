@@ -30,9 +30,12 @@ pub enum Msg {
 }
 
 /// The keys beside typing and the moves of a list.
-pub const KEYS: &[Binding<Msg>] = &[
-    Binding { keys: &[key(Code::Esc), key(Code::Enter)], msg: Msg::Close, hint: Some("close"), help: "Close the help" },
-];
+pub const KEYS: &[Binding<Msg>] = &[Binding {
+    keys: &[key(Code::Esc), key(Code::Enter)],
+    msg: Msg::Close,
+    hint: Some("close"),
+    help: "Close the help",
+}];
 
 /// Opens the keys of the top screen.
 pub fn open(model: &mut Model) -> Vec<Effect> {

@@ -39,6 +39,11 @@ pub const KEYS: &[Binding<Step>] = &[
     row(&[ch('G'), key(Code::End)], Step::Last, "Go to the last row"),
 ];
 
+/// The row of a screen's own table for the `at`th of [`KEYS`].
+pub const fn moves<M: Copy>(at: usize, msg: M) -> Binding<M> {
+    Binding { keys: KEYS[at].keys, msg, hint: None, help: KEYS[at].help }
+}
+
 /// The keys of every list over which text is typed.
 pub const TYPING: &[Binding<Step>] = &[
     row(&[key(Code::Down)], Step::Down, "Move to the next row"),

@@ -1,12 +1,12 @@
 //! The palette: every action of the screen below and of all screens, by name.
 
+use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, key};
+use crate::app::keys::{Binding, Code, Key, Row, key};
 use crate::app::layout::{Area, Page};
 use crate::app::line::TextLine;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Action, Screen};
-use crate::app::Model;
 use crate::domain::search::{Words, fold};
 
 /// An action to choose.
@@ -14,10 +14,8 @@ use crate::domain::search::{Words, fold};
 pub struct Choice {
     /// What it does.
     pub action: Action,
-    /// Its keys.
-    pub keys: String,
-    /// Its sentence.
-    pub help: &'static str,
+    /// Its row of the key table.
+    pub row: Row,
     /// Why it cannot be done now.
     pub disabled: Option<&'static str>,
 }
@@ -120,7 +118,7 @@ fn search(state: &mut State) {
     let words = Words::new(&query);
     let scored = state.choices.iter().enumerate();
     let mut found: Vec<(i64, usize)> =
-        scored.filter_map(|(at, choice)| Some((-words.score(&fold(choice.help))?, at))).collect();
+        scored.filter_map(|(at, choice)| Some((-words.score(&fold(choice.row.help))?, at))).collect();
     found.sort_unstable();
     state.found = found.into_iter().map(|(_, at)| at).collect();
     state.cursor = Cursor::default();

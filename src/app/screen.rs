@@ -173,9 +173,9 @@ impl Walk for Rows {
 
 struct Actions;
 impl Walk for Actions {
-    type Answer = Vec<(Action, String, &'static str)>;
+    type Answer = Vec<(Action, Row)>;
     fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
-        table.iter().map(|row| (wrap(row.msg), row.names(), row.help)).collect()
+        table.iter().map(|row| wrap(row.msg)).zip(keys::rows(table)).collect()
     }
 }
 
@@ -227,7 +227,17 @@ pub fn choices(model: &Model) -> Vec<Choice> {
     let name = model.top().name();
     let moves = moves(name).into_iter().flat_map(|moves| Actions.walk(moves.keys, moves.action));
     let all = walk(name, Actions).into_iter().chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
-    all.map(|(action, keys, help)| Choice { action, keys, help, disabled: enabled(model, action).err() }).collect()
+    all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
+}
+
+/// The hints of the footer: a key and a word or two for what can be done now. Where printable keys are text, the
+/// screen's own alone.
+pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
+    let name = model.top().name();
+    let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
+    let all = walk(name, Actions).into_iter().chain(global);
+    let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
+    can.filter_map(|(_, row)| Some((row.keys.split(' ').next()?.to_owned(), row.hint?))).collect()
 }
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.

@@ -2,11 +2,11 @@
 
 mod calendar;
 
-use crate::app::{Model, dashboard};
 use crate::app::layout::{Area, Page as Window};
 use crate::app::record::item::{Leaf, Tone};
 use crate::app::record::page::{Page, parts as areas, tabs};
 use crate::app::record::{State, leaf, overview};
+use crate::app::{Model, dashboard};
 use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::triage::Group;
@@ -34,7 +34,9 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 /// Two rows: who, and what to know before ringing; else the cohort and the school.
 fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     let Some(place) = model.snapshot.caseload.position(state.child) else { return };
-    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(case), school(model, case))) else { return };
+    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(case), school(model, case))) else {
+        return;
+    };
     let width = usize::from(area.width);
     let flagged = flagged(model, state);
     let room = width.saturating_sub(flagged.chars().count());
@@ -152,7 +154,8 @@ fn items(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
         let line = Rect { y, height: 1, ..rect(rest) };
         let mark = if number == start { "> " } else { "  " };
         let text = format!("{mark}{}{}", signed(row), row.text);
-        frame.render_widget(Line::styled(cut(&text, usize::from(rest.width)).into_owned(), tone(model, row.tone)), line);
+        frame
+            .render_widget(Line::styled(cut(&text, usize::from(rest.width)).into_owned(), tone(model, row.tone)), line);
         if number == start {
             frame.set_cursor_position(Position { x: rest.x, y });
         }
@@ -179,11 +182,7 @@ struct Row {
 }
 
 /// Every row of every item, and where the chosen item stands: first row and number of rows.
-fn flatten(
-    state: &State,
-    items: &[crate::app::record::item::Item],
-    width: usize,
-) -> (Vec<Row>, (usize, usize)) {
+fn flatten(state: &State, items: &[crate::app::record::item::Item], width: usize) -> (Vec<Row>, (usize, usize)) {
     let mut rows = Vec::new();
     let mut chosen = (0, 0);
     for (number, item) in items.iter().enumerate() {

@@ -49,7 +49,8 @@ impl<'a> Shown<'a> {
     fn holds(&self, rank: usize) -> bool {
         let child = self.snapshot.ranking.rows[rank].child;
         let facts = &self.snapshot.caseload.children[child];
-        let mine = self.me.as_deref().is_none_or(|me| facts.caseworker.as_deref().is_some_and(|name| plain(name) == me));
+        let mine =
+            self.me.as_deref().is_none_or(|me| facts.caseworker.as_deref().is_some_and(|name| plain(name) == me));
         mine && (self.filter.is_empty() || self.filter.lets(&self.snapshot.traits()[child]))
     }
 }

@@ -161,10 +161,30 @@ pub fn lines(snapshot: &Snapshot) -> Vec<Line> {
     by_name.sort_by_cached_key(|(urn, _)| (urn.is_none(), school_words(&snapshot.caseload, urn.as_deref())));
     let line = |pick, words: String, count| Line::Choice { pick, words, count };
     let sections = [
-        ("kind of flag", families.into_iter().map(|(family, count)| line(Pick::Family(family), family_words(family), count)).collect::<Vec<_>>()),
+        (
+            "kind of flag",
+            families
+                .into_iter()
+                .map(|(family, count)| line(Pick::Family(family), family_words(family), count))
+                .collect::<Vec<_>>(),
+        ),
         ("year", years.into_iter().map(|(year, count)| line(Pick::Year(year), year_words(year), count)).collect()),
-        ("cohort", cohorts.into_iter().map(|(place, count)| line(Pick::Cohort(place), COHORTS[usize::from(place)].to_owned(), count)).collect()),
-        ("school", by_name.into_iter().map(|(urn, count)| line(Pick::School(urn.clone()), school_words(&snapshot.caseload, urn.as_deref()), count)).collect()),
+        (
+            "cohort",
+            cohorts
+                .into_iter()
+                .map(|(place, count)| line(Pick::Cohort(place), COHORTS[usize::from(place)].to_owned(), count))
+                .collect(),
+        ),
+        (
+            "school",
+            by_name
+                .into_iter()
+                .map(|(urn, count)| {
+                    line(Pick::School(urn.clone()), school_words(&snapshot.caseload, urn.as_deref()), count)
+                })
+                .collect(),
+        ),
     ];
     let filled = sections.into_iter().filter(|(_, choices)| !choices.is_empty());
     filled.flat_map(|(title, choices)| std::iter::once(Line::Heading(title)).chain(choices)).collect()

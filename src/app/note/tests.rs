@@ -18,7 +18,10 @@ fn later(model: &mut Model, milliseconds: i64) -> Vec<Effect> {
 }
 
 fn failure() -> AppMsg {
-    AppMsg::Failed(Failure { what: "The note is not filed: the disk is full.".into(), hint: "ctrl-s tries again".into() })
+    AppMsg::Failed(Failure {
+        what: "The note is not filed: the disk is full.".into(),
+        hint: "ctrl-s tries again".into(),
+    })
 }
 
 fn drafts(effects: &[Effect]) -> Vec<&Draft> {
@@ -73,7 +76,9 @@ fn a_note_opened_on_a_record_is_filed_back_to_the_record() {
 
 #[test]
 fn words_for_the_date_are_filed_as_a_day_or_kept_as_words() {
-    for (words, due, kept) in [("next fri", Some("2026-12-04"), None), ("soonish", None, Some("soonish")), (" ", None, None)] {
+    for (words, due, kept) in
+        [("next fri", Some("2026-12-04"), None), ("soonish", None, Some("soonish")), (" ", None, None)]
+    {
         let mut model = open_note();
         type_text(&mut model, "x");
         press(&mut model, "tab tab");
@@ -232,8 +237,36 @@ enum Happening {
 
 fn happenings() -> impl Strategy<Value = Vec<Happening>> {
     let keys = vec![
-        "n", "esc", "q", "ctrl-s", "ctrl-n", "tab", "shift-tab", "enter", "ctrl-t", "j", "k", "]", "[", "6", "2", "e",
-        "p", "s", "v", "d", "/", "f", ":", "?", "up", "down", "left", "pgdn", "ctrl-g", "h",
+        "n",
+        "esc",
+        "q",
+        "ctrl-s",
+        "ctrl-n",
+        "tab",
+        "shift-tab",
+        "enter",
+        "ctrl-t",
+        "j",
+        "k",
+        "]",
+        "[",
+        "6",
+        "2",
+        "e",
+        "p",
+        "s",
+        "v",
+        "d",
+        "/",
+        "f",
+        ":",
+        "?",
+        "up",
+        "down",
+        "left",
+        "pgdn",
+        "ctrl-g",
+        "h",
     ];
     let one = prop_oneof![
         6 => prop::sample::select(keys).prop_map(Happening::Press),

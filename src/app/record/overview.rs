@@ -23,8 +23,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
     let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
-    let mut items: Vec<Item> =
-        alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
     if items.is_empty() {
         items.push(Item::new(Tone::Strong, "no alert"));
     }

@@ -17,7 +17,9 @@ fn opens_at_once_from_the_facts_and_is_filled_in_when_it_is_read() {
     let effects = crate::app::update(&mut model, AppMsg::Key(key(Code::Enter)));
     let [Effect::Open(generation, AMARA)] = effects.as_slice() else { panic!("{effects:?}") };
     crate::app::update(&mut model, AppMsg::Key(ch('3')));
-    let titles = |model: &Model| leaf(model, state(model).unwrap()).items.iter().map(|item| item.title.clone()).collect::<Vec<_>>();
+    let titles = |model: &Model| {
+        leaf(model, state(model).unwrap()).items.iter().map(|item| item.title.clone()).collect::<Vec<_>>()
+    };
     assert_eq!(titles(&model)[0], "PEP due Fri 11 Dec 2026 (18 days)");
     crate::app::update(&mut model, AppMsg::Opened(*generation, Box::new(fixture::record())));
     assert_eq!(titles(&model)[0], "PEP 2026/27 autumn due Fri 11 Dec 2026 (18 days)");
@@ -81,7 +83,10 @@ fn sealed_fields_show_on_one_key_alone() {
 fn the_calendar_says_what_stands_under_the_cursor() {
     let mut model = open((80, 24), "2");
     for (keys, expected) in [
-        ("left", vec!["Fri 20 Nov 2026 afternoon", "E  suspended or excluded, no provision: counts as authorised absence"]),
+        (
+            "left",
+            vec!["Fri 20 Nov 2026 afternoon", "E  suspended or excluded, no provision: counts as authorised absence"],
+        ),
         ("k", vec!["Fri 13 Nov 2026 afternoon", "O  absent without authorisation: counts as unauthorised absence"]),
         ("G", vec!["Fri 3 Sep 2027 afternoon", "no mark", "after today: counts for nothing yet"]),
     ] {
@@ -111,7 +116,11 @@ fn governors_dates_follow_the_days_of_the_term() {
     // 5.5 days in the term: 50 school days after 18 November 2026, Christmas left out, on Thursday 11 February 2027.
     let model = open((80, 24), "4");
     let lines = leaf(&model, state(&model).unwrap()).items;
-    assert!(lines[0].lines[2].starts_with("governors meet if the parent asks, by Thu 11 Feb 2027"), "{:?}", lines[0].lines);
+    assert!(
+        lines[0].lines[2].starts_with("governors meet if the parent asks, by Thu 11 Feb 2027"),
+        "{:?}",
+        lines[0].lines
+    );
     assert!(!lines[1].lines.iter().any(|line| line.contains("governors")), "2.5 days");
 }
 

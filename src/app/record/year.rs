@@ -1,11 +1,11 @@
 //! Attendance as a calendar of the academic year: a row a week, a cell a session.
 
+use crate::app::Model;
 use crate::app::layout::{Area, Page as Window};
 use crate::app::list::Step;
 use crate::app::record::item::{date, describe};
 use crate::app::record::page::parts;
 use crate::app::record::{Msg, State as Record, state, state_mut};
-use crate::app::Model;
 use crate::domain::attendance::tally::{YearFigures, counted};
 use crate::domain::attendance::{
     AcademicYear, CODES, Class, Code, Half, NO_MARK, YearMarks, class_of, code_of, session_day, session_index,
@@ -40,7 +40,8 @@ impl State {
     /// Begins at the session of a day, unless it was begun.
     pub fn open(&mut self, today: NaiveDate) {
         if self.year.is_none() {
-            let friday = today.week(chrono::Weekday::Mon).checked_first_day().map(|monday| monday + chrono::Days::new(4));
+            let friday =
+                today.week(chrono::Weekday::Mon).checked_first_day().map(|monday| monday + chrono::Days::new(4));
             self.year = Some(AcademicYear::of(today));
             self.at = session_index(today, Half::Am)
                 .or_else(|| session_index(friday?, Half::Pm))

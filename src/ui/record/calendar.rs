@@ -3,7 +3,9 @@
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::record::State;
-use crate::app::record::year::{CELL, DATE, HEADING, Session, Week, class_words, figures, legend, panes, top, weeks, words};
+use crate::app::record::year::{
+    CELL, DATE, HEADING, Session, Week, class_words, figures, legend, panes, top, weeks, words,
+};
 use crate::app::text::wrap::paragraphs;
 use crate::app::theme::Theme;
 use crate::domain::attendance::tally::YearFigures;
@@ -115,7 +117,9 @@ fn side(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
 
 fn year_lines(model: &Model, state: &State, width: usize) -> Vec<Line<'static>> {
     let year = figures(model, state);
-    let share = |part: i64| Exact::percent(part, year.possible).map_or("-".to_owned(), |share| format!("{:.1}%", share.rounded()));
+    let share = |part: i64| {
+        Exact::percent(part, year.possible).map_or("-".to_owned(), |share| format!("{:.1}%", share.rounded()))
+    };
     let rows = [
         ("possible", year.possible, String::new()),
         ("attended", year.attended, share(year.attended)),
@@ -124,7 +128,11 @@ fn year_lines(model: &Model, state: &State, width: usize) -> Vec<Line<'static>> 
     ];
     let title = format!("{} in sessions (, . years)", state.year.shown());
     let mut lines = vec![Line::styled(cut(&title, width).into_owned(), theme::strong())];
-    lines.extend(rows.map(|(word, count, share)| Line::raw(cut(&format!("{word:<13}{count:>4} {share:>6}"), width).into_owned())));
+    lines.extend(
+        rows.map(|(word, count, share)| {
+            Line::raw(cut(&format!("{word:<13}{count:>4} {share:>6}"), width).into_owned())
+        }),
+    );
     lines
 }
 
