@@ -4,19 +4,25 @@
 //! there comes back as a [`Msg`]. So a whole morning can be replayed in a test.
 
 pub mod dashboard;
+pub mod drafts;
 pub mod effect;
+pub mod filter;
+pub mod find;
 pub mod global;
+pub mod help;
 pub mod keys;
 pub mod layout;
+pub mod line;
 pub mod list;
 pub mod note;
+pub mod palette;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
 pub mod text;
 pub mod theme;
 
-use crate::domain::note::{Draft, DraftId, NoteId};
+use crate::domain::note::{Draft, DraftId, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Effect, Generation};
@@ -55,6 +61,8 @@ pub struct Model {
     pub failure: Option<Failure>,
     /// The newest load asked for.
     pub generation: Generation,
+    /// The load that is shown.
+    shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
     /// What the terminal can show.
@@ -95,6 +103,8 @@ pub enum Msg {
     Loaded(Generation, Arc<Snapshot>, Vec<Draft>),
     /// A record was read.
     Opened(Generation, Box<Record>),
+    /// The versions of a note were read, the oldest first.
+    Versions(NoteId, Vec<Note>),
     /// A draft is on disk: the id it had, and the one it has.
     DraftKept(DraftId, DraftId),
     /// A note is on disk, and its draft gone.
@@ -122,6 +132,7 @@ impl Model {
             toast: None,
             failure: None,
             generation: Generation::default(),
+            shown: None,
             reading: Generation::default(),
             theme: Theme::default(),
             dirty: true,
@@ -151,6 +162,11 @@ impl Model {
         if self.stack.len() > 1 { self.stack.pop() } else { None }
     }
 
+    /// Whether a caseload was read since the start.
+    pub const fn loaded(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// Asks for a load: the effect, its generation noted.
     pub fn load(&mut self) -> Effect {
         self.generation.0 += 1;
@@ -167,8 +183,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(_) => Vec::new(),
         Msg::Resized(columns, rows) => {
+            let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
-            dashboard::refresh(model);
+            dashboard::refresh(model, chosen);
             Vec::new()
         }
         Msg::Key(key) => press(model, key),
@@ -177,6 +194,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::DraftKept(before, after) => note::kept(model, before, after),
         Msg::Filed(note, draft) => note::filed(model, note, draft),
         Msg::Failed(failure) => {
@@ -224,9 +242,11 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if generation < model.generation {
         return Vec::new();
     }
+    let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
+    model.shown = Some(generation);
     note::loaded(model, drafts);
-    dashboard::refresh(model);
+    dashboard::refresh(model, chosen);
     record::refresh(model)
 }

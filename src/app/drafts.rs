@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step, moves};
+use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, note};
 
@@ -25,7 +25,7 @@ pub enum Msg {
     Back,
 }
 
-/// The keys.
+/// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("go on"), help: "Open the chosen draft and go on" },
     Binding {
@@ -34,14 +34,6 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("back"),
         help: "Go back to where the drafts were opened",
     },
-    moves(0, Msg::Move(Step::Down)),
-    moves(1, Msg::Move(Step::Up)),
-    moves(2, Msg::Move(Step::HalfDown)),
-    moves(3, Msg::Move(Step::HalfUp)),
-    moves(4, Msg::Move(Step::PageDown)),
-    moves(5, Msg::Move(Step::PageUp)),
-    moves(6, Msg::Move(Step::First)),
-    moves(7, Msg::Move(Step::Last)),
 ];
 
 /// Opens the list, once however often it is asked for.

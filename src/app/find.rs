@@ -1,7 +1,7 @@
 //! Find: the line that is typed over the list. What it finds is the list itself.
 
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, ctrl, key};
+use crate::app::keys::{Binding, Code, Key, key};
 use crate::app::line::TextLine;
 use crate::app::list::Step;
 use crate::app::screen::Screen;
@@ -27,7 +27,7 @@ pub enum Msg {
     Clear,
 }
 
-/// The keys; all others type.
+/// The keys beside typing and the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("open"), help: "Open the chosen hit's record" },
     Binding { keys: &[key(Code::Esc)], msg: Msg::Clear, hint: Some("clear"), help: "Clear the search, show the list" },
@@ -37,19 +37,6 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("keep hits"),
         help: "Keep the hits and walk them with j and k",
     },
-    Binding { keys: &[key(Code::Down)], msg: Msg::Move(Step::Down), hint: Some("next"), help: "Move to the next hit" },
-    Binding { keys: &[key(Code::Up)], msg: Msg::Move(Step::Up), hint: None, help: "Move to the hit before" },
-    Binding { keys: &[ctrl('d')], msg: Msg::Move(Step::HalfDown), hint: None, help: "Move half a window down" },
-    Binding { keys: &[ctrl('u')], msg: Msg::Move(Step::HalfUp), hint: None, help: "Move half a window up" },
-    Binding {
-        keys: &[key(Code::PageDown)],
-        msg: Msg::Move(Step::PageDown),
-        hint: None,
-        help: "Move a window down",
-    },
-    Binding { keys: &[key(Code::PageUp)], msg: Msg::Move(Step::PageUp), hint: None, help: "Move a window up" },
-    Binding { keys: &[key(Code::Home)], msg: Msg::Move(Step::First), hint: None, help: "Go to the best hit" },
-    Binding { keys: &[key(Code::End)], msg: Msg::Move(Step::Last), hint: None, help: "Go to the last hit" },
 ];
 
 /// Starts typing, from what was typed before where the hits are still shown.
@@ -111,4 +98,10 @@ fn search(model: &mut Model) -> Vec<Effect> {
         dashboard::find(model, Some(&query));
     }
     Vec::new()
+}
+
+/// Presses the left button at a column and row: typing ends, the hits stay.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    model.pop();
+    dashboard::clicked(model, x, y)
 }

@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, Row, Table, ctrl, key};
+use crate::app::keys::{Binding, Code, Key, Row, Table, key};
 use crate::app::layout::Page;
 use crate::app::line::TextLine;
 use crate::app::list::{Cursor, Step};
@@ -29,23 +29,13 @@ pub enum Msg {
     Close,
 }
 
-/// The keys; all others type.
-pub const KEYS: &[Binding<Msg>] = &[
-    Binding { keys: &[key(Code::Esc), key(Code::Enter)], msg: Msg::Close, hint: Some("close"), help: "Close the help" },
-    Binding { keys: &[key(Code::Down)], msg: Msg::Move(Step::Down), hint: None, help: "Move to the next row" },
-    Binding { keys: &[key(Code::Up)], msg: Msg::Move(Step::Up), hint: None, help: "Move to the row before" },
-    Binding { keys: &[ctrl('d')], msg: Msg::Move(Step::HalfDown), hint: None, help: "Move half a window down" },
-    Binding { keys: &[ctrl('u')], msg: Msg::Move(Step::HalfUp), hint: None, help: "Move half a window up" },
-    Binding {
-        keys: &[key(Code::PageDown)],
-        msg: Msg::Move(Step::PageDown),
-        hint: None,
-        help: "Move a window down",
-    },
-    Binding { keys: &[key(Code::PageUp)], msg: Msg::Move(Step::PageUp), hint: None, help: "Move a window up" },
-    Binding { keys: &[key(Code::Home)], msg: Msg::Move(Step::First), hint: None, help: "Go to the first row" },
-    Binding { keys: &[key(Code::End)], msg: Msg::Move(Step::Last), hint: None, help: "Go to the last row" },
-];
+/// The keys beside typing and the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[Binding {
+    keys: &[key(Code::Esc), key(Code::Enter)],
+    msg: Msg::Close,
+    hint: Some("close"),
+    help: "Close the help",
+}];
 
 /// Opens the keys of the top screen.
 pub fn open(model: &mut Model) -> Vec<Effect> {

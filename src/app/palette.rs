@@ -1,12 +1,12 @@
 //! The palette: every action of the screen below and of all screens, by name.
 
+use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, ctrl, key};
-use crate::app::layout::Page;
+use crate::app::keys::{Binding, Code, Key, Row, key};
+use crate::app::layout::{Area, Page};
 use crate::app::line::TextLine;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Action, Screen};
-use crate::app::Model;
 use crate::domain::search::{Words, fold};
 
 /// An action to choose.
@@ -14,10 +14,8 @@ use crate::domain::search::{Words, fold};
 pub struct Choice {
     /// What it does.
     pub action: Action,
-    /// Its keys.
-    pub keys: String,
-    /// Its sentence.
-    pub help: &'static str,
+    /// Its row of the key table.
+    pub row: Row,
     /// Why it cannot be done now.
     pub disabled: Option<&'static str>,
 }
@@ -46,23 +44,10 @@ pub enum Msg {
     Close,
 }
 
-/// The keys; all others type.
+/// The keys beside typing and the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Run, hint: Some("run"), help: "Run the chosen action" },
     Binding { keys: &[key(Code::Esc)], msg: Msg::Close, hint: Some("close"), help: "Close the menu" },
-    Binding { keys: &[key(Code::Down)], msg: Msg::Move(Step::Down), hint: Some("next"), help: "Move to the next action" },
-    Binding { keys: &[key(Code::Up)], msg: Msg::Move(Step::Up), hint: None, help: "Move to the action before" },
-    Binding { keys: &[ctrl('d')], msg: Msg::Move(Step::HalfDown), hint: None, help: "Move half a window down" },
-    Binding { keys: &[ctrl('u')], msg: Msg::Move(Step::HalfUp), hint: None, help: "Move half a window up" },
-    Binding {
-        keys: &[key(Code::PageDown)],
-        msg: Msg::Move(Step::PageDown),
-        hint: None,
-        help: "Move a window down",
-    },
-    Binding { keys: &[key(Code::PageUp)], msg: Msg::Move(Step::PageUp), hint: None, help: "Move a window up" },
-    Binding { keys: &[key(Code::Home)], msg: Msg::Move(Step::First), hint: None, help: "Go to the first action" },
-    Binding { keys: &[key(Code::End)], msg: Msg::Move(Step::Last), hint: None, help: "Go to the last action" },
 ];
 
 /// Opens it over the top screen.
@@ -75,7 +60,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 /// How many lines a window shows.
 pub const fn window(size: (u16, u16)) -> usize {
-    Page::of(size).body.height.saturating_sub(4) as usize
+    Page::of(size).body.height.saturating_sub(3) as usize
 }
 
 /// Carries it out.
@@ -133,8 +118,31 @@ fn search(state: &mut State) {
     let words = Words::new(&query);
     let scored = state.choices.iter().enumerate();
     let mut found: Vec<(i64, usize)> =
-        scored.filter_map(|(at, choice)| Some((-words.score(&fold(choice.help))?, at))).collect();
+        scored.filter_map(|(at, choice)| Some((-words.score(&fold(choice.row.help))?, at))).collect();
     found.sort_unstable();
     state.found = found.into_iter().map(|(_, at)| at).collect();
     state.cursor = Cursor::default();
+}
+
+/// Where the overlay stands.
+pub fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body.middle(76, u16::MAX)
+}
+
+/// Presses the left button at a column and row: chooses; runs what is chosen; closes outside.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let (area, window) = (area(model.size), window(model.size));
+    let Screen::Palette(state) = model.top_mut() else { return Vec::new() };
+    if !area.holds(x, y) {
+        return update(model, Msg::Close);
+    }
+    let cursor = state.cursor.shown(state.found.len(), window);
+    let row = usize::from(y.saturating_sub(area.y + 2));
+    let at = cursor.top + row;
+    if y < area.y + 2 || row >= window || at >= state.found.len() {
+        return Vec::new();
+    }
+    let runs = at == cursor.at;
+    state.cursor = Cursor { at, ..cursor };
+    if runs { run(model) } else { Vec::new() }
 }

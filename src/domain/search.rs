@@ -96,6 +96,21 @@ impl Index {
     }
 }
 
+/// Typed words on their own, for lists that are not children.
+pub struct Words<'a>(Vec<Fitter<'a>>);
+
+impl<'a> Words<'a> {
+    /// From folded text.
+    pub fn new(folded: &'a str) -> Self {
+        Self(folded.split_whitespace().map(Fitter::new).collect())
+    }
+
+    /// How well all words fit a folded text; `None` where one does not.
+    pub fn score(&self, text: &str) -> Option<i64> {
+        self.0.iter().map(|word| word.score(text, Part::Shared)).sum()
+    }
+}
+
 /// A typed word, already held against all that children share.
 struct Word<'a> {
     fitter: Fitter<'a>,

@@ -2,11 +2,11 @@
 
 mod calendar;
 
-use crate::app::{Model, dashboard};
 use crate::app::layout::{Area, Page as Window};
 use crate::app::record::item::{Leaf, Tone};
 use crate::app::record::page::{Page, parts as areas, tabs};
 use crate::app::record::{State, leaf, overview};
+use crate::app::{Model, dashboard};
 use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::triage::Group;
@@ -34,7 +34,9 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 /// Two rows: who, and what to know before ringing; else the cohort and the school.
 fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     let Some(place) = model.snapshot.caseload.position(state.child) else { return };
-    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(case), school(model, case))) else { return };
+    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(case), school(model, case))) else {
+        return;
+    };
     let width = usize::from(area.width);
     let flagged = flagged(model, state);
     let room = width.saturating_sub(flagged.chars().count());
@@ -121,17 +123,27 @@ const fn symbol(tone: Tone) -> &'static str {
     }
 }
 
+/// The symbol of a severity and a blank.
+fn sign(tone: Tone) -> String {
+    if symbol(tone).is_empty() { String::new() } else { format!("{} ", symbol(tone)) }
+}
+
+/// The same before the first row of an item; the rows below stand under its words.
+fn signed(row: &Row) -> String {
+    if row.first { sign(row.tone) } else { " ".repeat(row.indent) }
+}
+
 /// The counters, then the items round the chosen one.
 fn items(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     let Leaf { head, items, nothing } = leaf(model, state);
     let (top, rest) = area.top(u16::try_from(head.len()).unwrap_or(0));
     for ((shade, text), y) in head.iter().zip(top.y..top.y + top.height) {
-        let text = format!(" {}{text}", symbol(*shade));
+        let text = format!("  {}{text}", sign(*shade));
         let row = Rect { y, height: 1, ..rect(top) };
         frame.render_widget(Line::styled(cut(&text, usize::from(top.width)), tone(model, *shade)), row);
     }
     if items.is_empty() {
-        return frame.render_widget(Line::styled(format!(" {nothing}"), theme::faint()), rect(rest));
+        return frame.render_widget(Line::styled(format!("  {nothing}"), theme::faint()), rect(rest));
     }
     let (rows, at) = flatten(state, &items, usize::from(rest.width).saturating_sub(2).max(1));
     let window = usize::from(rest.height);
@@ -141,8 +153,9 @@ fn items(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     for ((y, row), number) in (rest.y..rest.y + rest.height).zip(rows.iter().skip(first)).zip(first..) {
         let line = Rect { y, height: 1, ..rect(rest) };
         let mark = if number == start { "> " } else { "  " };
-        let text = format!("{mark}{}{}", if row.first { symbol(row.tone) } else { "" }, row.text);
-        frame.render_widget(Line::styled(cut(&text, usize::from(rest.width)).into_owned(), tone(model, row.tone)), line);
+        let text = format!("{mark}{}{}", signed(row), row.text);
+        frame
+            .render_widget(Line::styled(cut(&text, usize::from(rest.width)).into_owned(), tone(model, row.tone)), line);
         if number == start {
             frame.set_cursor_position(Position { x: rest.x, y });
         }
@@ -165,23 +178,21 @@ struct Row {
     tone: Tone,
     text: String,
     first: bool,
+    indent: usize,
 }
 
 /// Every row of every item, and where the chosen item stands: first row and number of rows.
-fn flatten(
-    state: &State,
-    items: &[crate::app::record::item::Item],
-    width: usize,
-) -> (Vec<Row>, (usize, usize)) {
+fn flatten(state: &State, items: &[crate::app::record::item::Item], width: usize) -> (Vec<Row>, (usize, usize)) {
     let mut rows = Vec::new();
     let mut chosen = (0, 0);
     for (number, item) in items.iter().enumerate() {
-        let lines = item.wrapped(width.saturating_sub(symbol(item.tone).len()).max(1), state.sources);
+        let indent = sign(item.tone).len();
+        let lines = item.wrapped(width.saturating_sub(indent).max(1), state.sources);
         if number == state.cursor.at.min(items.len() - 1) {
             chosen = (rows.len(), lines.len());
         }
         let lines = lines.into_iter().enumerate();
-        rows.extend(lines.map(|(at, (tone, text))| Row { tone, text, first: at == 0 }));
+        rows.extend(lines.map(|(at, (tone, text))| Row { tone, text, first: at == 0, indent }));
     }
     (rows, chosen)
 }

@@ -127,9 +127,8 @@ pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
 /// Where the child's school days are counted.
 pub fn scope(model: &Model, state: &State) -> String {
     let place = state.about.first().and_then(|child| model.snapshot.caseload.position(*child));
-    let school = place.and_then(|place| {
-        model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten()
-    });
+    let school =
+        place.and_then(|place| model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten());
     school.unwrap_or_else(|| COUNCIL.to_owned())
 }
 

@@ -23,8 +23,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
     let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
-    let mut items: Vec<Item> =
-        alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
     if items.is_empty() {
         items.push(Item::new(Tone::Strong, "no alert"));
     }
@@ -100,7 +99,7 @@ fn suspensions(case: &Case<'_>) -> Item {
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let moves = case.moves_within(YEAR).len();
-    let moved = format!("{moves} moves in the last 365 days");
+    let moved = format!("{moves} {} in the last 365 days", if moves == 1 { "move" } else { "moves" });
     let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moved) };
     let kind = placement.kind.as_deref().unwrap_or("kind not given");
     let sealed = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };

@@ -53,7 +53,9 @@ fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
     ];
     let rows = kinds.into_iter().flat_map(|(kind, date, item)| {
         let rows = record.rows(kind).iter();
-        rows.map(move |row| (row.date(spec(kind), date).unwrap_or_default(), item(row, caseload, revealed).from(&row.source)))
+        rows.map(move |row| {
+            (row.date(spec(kind), date).unwrap_or_default(), item(row, caseload, revealed).from(&row.source))
+        })
     });
     rows.collect()
 }

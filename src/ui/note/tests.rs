@@ -13,7 +13,10 @@ fn open(size: (u16, u16)) -> Model {
 fn the_form_shows_as_it_was_reviewed() {
     for size in [(80, 24), (120, 36)] {
         let mut model = open(size);
-        type_text(&mut model, "Reint. mtg went ahead 9.15, attended by carer + DT. A. calm, anxious about maths set.\nQuiet start");
+        type_text(
+            &mut model,
+            "Reint. mtg went ahead 9.15, attended by carer + DT. A. calm, anxious about maths set.\nQuiet start",
+        );
         press(&mut model, "tab");
         type_text(&mut model, "send EP referral form to R. Lowe");
         press(&mut model, "tab");
