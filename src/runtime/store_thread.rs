@@ -118,10 +118,9 @@ impl Worker {
             }
             Effect::LookForChanges => self.look(job.today),
             Effect::Open(generation, child) => {
-                let record = self.store()?.record(child);
-                let opened = record.map(|record| Msg::Opened(generation, Box::new(record)));
-                Some(opened.unwrap_or_else(|error| failed(&error, "esc closes this")))
+                self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
+            Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(draft) => Some(self.keep(*draft)),
             Effect::DropDraft(draft) => self.discard(draft),
             Effect::File { note, edits, draft } => Some(self.file(*note, edits, draft)),
@@ -129,8 +128,9 @@ impl Worker {
         }
     }
 
-    fn store(&self) -> Option<&Store> {
-        self.store.as_ref()
+    fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {
+        let answer = read(self.store.as_ref()?);
+        Some(answer.unwrap_or_else(|error| failed(&error, "esc closes this")))
     }
 
     fn load(&mut self, today: NaiveDate) -> Result<Msg, StoreError> {
@@ -147,7 +147,7 @@ impl Worker {
     /// Loads again where another program wrote since the last load. A file that is busy is looked at again later.
     fn look(&mut self, today: NaiveDate) -> Option<Msg> {
         self.shared.looking.store(false, Ordering::SeqCst);
-        let revision = self.store()?.revision().ok()?;
+        let revision = self.store.as_ref()?.revision().ok()?;
         if self.seen == Some(revision) {
             return None;
         }
@@ -190,6 +190,7 @@ impl Worker {
     fn file(&mut self, note: NewNote, edits: Option<NoteId>, draft: DraftId) -> Msg {
         // A draft that was never kept has no row to let go.
         let kept = Some(self.on_disk(draft)).filter(|kept| kept.0 >= 0);
+        let kept_back = Draft { id: draft, content: note.clone(), edits, kept: self.clock.now() };
         let command = match edits {
             Some(id) => Command::EditNote { id, note, draft: kept },
             None => Command::FileNote { note, draft: kept },
@@ -197,7 +198,11 @@ impl Worker {
         match self.apply(command) {
             Ok(Applied::Filed(id)) => Msg::Filed(id, draft),
             Ok(_) => Msg::Failed(Failure { what: "The note was not filed".into(), hint: "ctrl-s tries again".into() }),
-            Err(error) => unsaved("The note is not filed", &error),
+            Err(error) => {
+                // It may fail for the same reason; the text is still on the screen then.
+                self.keep(kept_back);
+                unsaved("The note is not filed", &error)
+            }
         }
     }
 }
