@@ -5,6 +5,8 @@
 //! Codes: School Attendance (Pupil Registration) (England) Regulations 2024, and the statistical classes of the
 //! Department for Education; H, F, J and Y are retired and still read.
 
+pub mod tally;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Sessions in the longest academic year: 54 weeks are touched when 1 September is a Sunday of a leap year.

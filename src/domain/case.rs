@@ -1,11 +1,25 @@
 //! A case: a child on a day, with what several rules derive from the facts worked out once.
 
-use crate::domain::calendar::Calendar;
+mod care;
+mod exclusion;
+mod pep;
+mod register;
+mod schooling;
+
+pub use exclusion::{Counted, CountedFrom};
+pub use register::WeekRate;
+
+use crate::domain::attendance::AcademicYear;
+use crate::domain::attendance::tally::YearFigures;
+use crate::domain::calendar::days::{number, of_number};
+use crate::domain::calendar::{Calendar, age};
 use crate::domain::caseload::Caseload;
-use crate::domain::facts::ChildFacts;
+use crate::domain::facts::{ChildFacts, Cohorts};
 use crate::domain::kind::Kind;
+use crate::domain::rules::Rule;
 use crate::domain::thresholds::Thresholds;
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// What is the same for every child of a judging.
@@ -19,12 +33,49 @@ pub struct Context<'a> {
     pub thresholds: &'a Thresholds,
     /// Kinds of file that ever came in.
     pub sources: &'a BTreeSet<Kind>,
+    /// The academic year of `today`.
+    pub year: AcademicYear,
+    /// Some child's school is known, from enrolments or from children.csv.
+    schools_known: bool,
 }
 
 impl<'a> Context<'a> {
     /// For judging a caseload on a day.
     pub fn new(caseload: &'a Caseload, thresholds: &'a Thresholds, today: NaiveDate) -> Self {
-        Self { today, calendar: &caseload.calendar, thresholds, sources: &caseload.sources }
+        let schools_known = caseload.sources.contains(&Kind::Enrolment)
+            || caseload.children.iter().any(|child| child.school_urn.is_some());
+        Self {
+            today,
+            calendar: &caseload.calendar,
+            thresholds,
+            sources: &caseload.sources,
+            year: AcademicYear::of(today),
+            schools_known,
+        }
+    }
+
+    /// Whether a kind of file ever came in; a `school_urn` of children.csv counts as an enrolment.
+    pub fn knows(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Enrolment => self.schools_known,
+            kind => self.sources.contains(&kind),
+        }
+    }
+
+    /// The day that lies some days before today.
+    pub fn days_ago(&self, days: i64) -> NaiveDate {
+        self.days_ahead(-days)
+    }
+
+    /// The day that lies some days after today.
+    pub fn days_ahead(&self, days: i64) -> NaiveDate {
+        let days = i32::try_from(days).unwrap_or(0);
+        of_number(number(self.today).saturating_add(days))
+    }
+
+    /// Calendar days from a day to today; negative where it lies ahead.
+    pub fn days_since(&self, day: NaiveDate) -> i64 {
+        i64::from(number(self.today)) - i64::from(number(day))
     }
 }
 
@@ -35,47 +86,75 @@ pub struct Case<'a> {
     pub child: &'a ChildFacts,
     /// The day and its calendar.
     pub context: &'a Context<'a>,
+    care: OnceCell<care::Care>,
+    figures: OnceCell<YearFigures>,
+    nc_year: OnceCell<Option<i8>>,
+    initial_pep: OnceCell<Option<NaiveDate>>,
 }
 
 impl<'a> Case<'a> {
     /// Prepares a child for the rules.
     pub fn new(child: &'a ChildFacts, context: &'a Context<'a>) -> Self {
-        Self { child, context }
+        Self {
+            child,
+            context,
+            care: OnceCell::new(),
+            figures: OnceCell::new(),
+            nc_year: OnceCell::new(),
+            initial_pep: OnceCell::new(),
+        }
+    }
+
+    /// The day on which the child is judged.
+    pub fn today(&self) -> NaiveDate {
+        self.context.today
     }
 
     /// Age in whole years today; `None` without a date of birth.
     pub fn age(&self) -> Option<i32> {
-        todo!()
+        self.child.dob.map(|born| age(born, self.today()))
+    }
+
+    /// Whether the child's age today lies between two ages, both included.
+    pub fn aged(&self, from: i64, to: i64) -> bool {
+        self.age().is_some_and(|age| (from..=to).contains(&i64::from(age)))
     }
 
     /// Year group today: -2 N1, -1 N2, 0 R, 1-14.
     pub fn nc_year(&self) -> Option<i8> {
-        todo!()
+        *self.nc_year.get_or_init(|| self.child.nc_year.or_else(|| self.enrolled_year()).or_else(|| self.year_by_age()))
     }
 
-    /// Looked after today.
-    pub fn looked_after(&self) -> bool {
-        todo!()
+    /// From the date of birth: a child of 5 on 31 August goes into year 1 the next day.
+    fn year_by_age(&self) -> Option<i8> {
+        let eve = NaiveDate::from_ymd_opt(self.context.year.0, 8, 31)?;
+        let year = i8::try_from(age(self.child.dob?, eve) - 4).ok()?;
+        (-2..=14).contains(&year).then_some(year)
     }
 
-    /// Since when, where known.
-    pub fn looked_after_since(&self) -> Option<NaiveDate> {
-        todo!()
+    /// Whether the year group today lies between two, both included.
+    pub fn in_years(&self, from: i64, to: i64) -> bool {
+        self.nc_year().is_some_and(|year| (from..=to).contains(&i64::from(year)))
     }
 
-    /// The main school's URN today.
-    pub fn main_school(&self) -> Option<&'a str> {
-        todo!()
+    /// Compulsory school age: reception to year 11.
+    pub fn compulsory_school_age(&self) -> bool {
+        self.in_years(0, 11)
     }
 
-    /// Days of suspension begun in the current term and in the academic year, in half-day sessions.
-    pub fn suspended_sessions(&self) -> (i64, i64) {
-        todo!()
+    /// A care leaver.
+    pub fn care_leaver(&self) -> bool {
+        self.child.cohorts.is_some_and(|cohorts| cohorts.has(Cohorts::CL))
     }
 
-    /// Starts of the moves in the last `days` days, the latest first.
-    pub fn moves_within(&self, days: i64) -> Vec<NaiveDate> {
-        let _ = days;
-        todo!()
+    /// The first kind of file that a rule lacks for this child: it reads absence as a fact, and none ever came in.
+    pub fn lacks(&self, rule: &Rule) -> Option<Kind> {
+        rule.needs.iter().enumerate().find_map(|(place, &kind)| {
+            let concerns = rule.need_years.get(place).is_none_or(|&year| self.nc_year() == Some(year));
+            (concerns && !self.context.knows(kind)).then_some(kind)
+        })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,13 @@ impl Exact {
         (scaled + away) / (2 * self.den)
     }
 
+    /// The figure with exactly one decimal, as rates are shown: `51.2`, `94.0`.
+    pub fn one_decimal(self) -> String {
+        let tenths = self.tenths();
+        let sign = if tenths < 0 { "-" } else { "" };
+        format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+    }
+
     /// The figure as a number for JSON: rounded to one decimal.
     #[allow(clippy::cast_precision_loss, reason = "figures stay far below 2^52")]
     pub fn rounded(self) -> f64 {
@@ -51,6 +58,11 @@ impl Exact {
     }
 }
 
+impl From<i64> for Exact {
+    fn from(whole: i64) -> Self {
+        Self::whole(whole)
+    }
+}
 impl PartialEq for Exact {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
@@ -87,6 +99,13 @@ mod tests {
     fn rounds_half_away_from_zero() {
         for (num, den, shown) in [(1, 4, "0.3"), (-1, 4, "-0.3"), (49, 40, "1.2"), (25, 2, "12.5"), (24, 2, "12")] {
             assert_eq!(Exact::ratio(num, den).unwrap().to_string(), shown, "{num}/{den}");
+        }
+    }
+
+    #[test]
+    fn rates_show_one_decimal() {
+        for (num, den, shown) in [(94, 1, "94.0"), (43, 84, "0.5"), (-1, 4, "-0.3")] {
+            assert_eq!(Exact::ratio(num, den).unwrap().one_decimal(), shown, "{num}/{den}");
         }
     }
 

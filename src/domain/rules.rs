@@ -3,6 +3,36 @@
 //! A rule stands in a file of its own under `rules/`, its boundary tests below it, and has one line in [`RULES`].
 //! Their order is the order of the rules page, which ranks alerts that are equally grave.
 
+mod attendance_dip;
+pub(crate) mod attendance_no_data;
+mod attendance_persistent;
+pub(crate) mod attendance_severe;
+mod attendance_unauthorised;
+mod attendance_unexplained;
+mod care_new;
+pub(crate) mod eet_neet;
+mod eet_not_known;
+mod exclusion_permanent;
+mod exclusion_provision;
+mod missing_now;
+mod pep_due;
+pub(crate) mod pep_initial;
+mod pep_overdue;
+mod pep_quality;
+mod placement_move;
+mod placement_no_school;
+mod placement_planned;
+mod placement_unsettled;
+mod referral_open;
+mod school_move;
+mod suspension_days;
+mod suspension_new;
+mod transition_phase;
+pub(crate) mod wording;
+
+#[cfg(test)]
+pub(crate) mod scene;
+
 use crate::domain::alert::Finding;
 use crate::domain::case::Case;
 use crate::domain::kind::Kind;
@@ -26,14 +56,52 @@ pub struct Rule {
     pub limits: &'static [Limit],
     /// The kinds of file that must have come in, any one of each group; else it reads absence as a fact.
     pub needs: &'static [Kind],
+    /// The year group that each of `needs` concerns, where it does not concern every child.
+    pub need_years: &'static [i8],
+    /// What a decision about its alert hangs on.
+    pub occasion: Occasion,
+    /// The rule is ours, not the law's; said wherever it is shown.
+    pub ours: bool,
     /// Whether smaller values come first in the list.
     pub smaller_first: bool,
     /// Fires or not. `limits` are in force for this rule, in the order of [`Rule::limits`].
     pub check: fn(&Case<'_>, &[i64]) -> Option<Finding>,
     /// Whether the rule would judge this child if its files had come in.
-    pub applies: fn(&Case<'_>) -> bool,
+    pub applies: fn(&Case<'_>, &[i64]) -> bool,
     /// The finding in words and figures.
     pub explain: fn(&Case<'_>, &Finding, &[i64]) -> Reason,
+}
+
+impl Rule {
+    /// What most rules share; each rule names the rest.
+    const BASE: Self = Self {
+        id: "",
+        title: "",
+        doc: "",
+        source: "",
+        family: Family::Attendance,
+        unit: Unit::None,
+        limits: &[],
+        needs: &[],
+        need_years: &[],
+        occasion: Occasion::Since,
+        ours: false,
+        smaller_first: false,
+        check: |_, _| None,
+        applies: |_, _| true,
+        explain: |_, _, _| Reason { short: String::new(), sums: Vec::new(), limit: String::new() },
+    };
+}
+
+/// What a decision about an alert hangs on, beside rule and child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// The academic year of today.
+    Year,
+    /// The term that holds `since`, else the last that ended before it.
+    Term,
+    /// The day since when.
+    Since,
 }
 
 /// A limit of a rule.
@@ -47,6 +115,21 @@ pub struct Limit {
     pub unit: &'static str,
     /// What it does, in a few words.
     pub doc: &'static str,
+}
+
+impl Limit {
+    const fn new(key: &'static str, default: i64, unit: &'static str, doc: &'static str) -> Self {
+        Self { key, default, unit, doc }
+    }
+
+    /// The values that a council may set.
+    pub fn range(&self) -> std::ops::RangeInclusive<i64> {
+        match self.unit {
+            "%" | "points" => 0..=100,
+            "month" => 1..=12,
+            _ => 0..=3_650,
+        }
+    }
 }
 
 /// What a rule is about.
@@ -89,6 +172,20 @@ pub enum Unit {
     None,
 }
 
+impl Unit {
+    /// The word in JSON; `None` where the rule has no value.
+    pub const fn id(self) -> Option<&'static str> {
+        match self {
+            Self::Days => Some("days"),
+            Self::Percent => Some("%"),
+            Self::Points => Some("points"),
+            Self::Sessions => Some("sessions"),
+            Self::Moves => Some("moves"),
+            Self::None => None,
+        }
+    }
+}
+
 /// Why an alert fired.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reason {
@@ -101,7 +198,33 @@ pub struct Reason {
 }
 
 /// Every rule, in the order of the rules page.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    missing_now::RULE,
+    exclusion_permanent::RULE,
+    exclusion_provision::RULE,
+    suspension_new::RULE,
+    suspension_days::RULE,
+    attendance_severe::RULE,
+    attendance_unauthorised::RULE,
+    attendance_dip::RULE,
+    attendance_persistent::RULE,
+    attendance_unexplained::RULE,
+    placement_no_school::RULE,
+    placement_move::RULE,
+    placement_unsettled::RULE,
+    pep_initial::RULE,
+    pep_overdue::RULE,
+    care_new::RULE,
+    eet_neet::RULE,
+    eet_not_known::RULE,
+    referral_open::RULE,
+    school_move::RULE,
+    placement_planned::RULE,
+    pep_due::RULE,
+    pep_quality::RULE,
+    transition_phase::RULE,
+    attendance_no_data::RULE,
+];
 
 /// The rule with an id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {

@@ -1,12 +1,17 @@
 //! Triage: every child judged and ranked, the order total and the same on every machine.
 
-use crate::domain::alert::Alert;
-use crate::domain::case::Context;
+mod order;
+
+use crate::domain::alert::{Alert, Severity};
+use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
-use crate::domain::rules::Reason;
+use crate::domain::facts::ChildFacts;
+use crate::domain::kind::Kind;
+use crate::domain::rules::{Occasion, RULES, Reason, attendance_no_data};
+use crate::domain::triage::order::{Standing, by_name};
 
 /// Where a child stands on the dashboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Group {
     /// The gravest alert says act today.
     ActToday,
@@ -17,6 +22,7 @@ pub enum Group {
     /// Judged without the files that a rule needs, or without marks: never to be read as fine.
     NoData,
     /// Judged, and no rule fired.
+    #[default]
     OnTrack,
 }
 
@@ -37,7 +43,7 @@ impl Group {
 }
 
 /// A child's place in the list.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Ranked {
     /// Its place in [`Caseload::children`].
     pub child: usize,
@@ -55,20 +61,110 @@ pub struct Ranking {
     pub rows: Vec<Ranked>,
 }
 
-/// Judges and ranks every child.
+/// Children above which the judging is shared out among threads.
+const SHARED_FROM: usize = 512;
+
+/// Judges and ranks every child. The answer is the same on any number of processors.
 pub fn rank(caseload: &Caseload, context: &Context<'_>) -> Ranking {
-    let _ = (caseload, context);
-    todo!()
+    let children = &caseload.children;
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(children.len() / SHARED_FROM + 1);
+    let share = children.len().div_ceil(workers).max(1);
+    let mut judged: Vec<(Standing, Ranked)> = Vec::with_capacity(children.len());
+    std::thread::scope(|scope| {
+        let mut shares = children.chunks(share).enumerate();
+        let own = shares.next();
+        let others: Vec<_> =
+            shares.map(|(place, chunk)| scope.spawn(move || judge_all(chunk, place * share, context))).collect();
+        judged.extend(own.into_iter().flat_map(|(_, chunk)| judge_all(chunk, 0, context)));
+        for other in others {
+            match other.join() {
+                Ok(rows) => judged.extend(rows),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    let mut order: Vec<(Standing, usize)> = judged.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
+    order.sort_unstable_by(|(left, a), (right, b)| {
+        left.cmp(right).then_with(|| by_name(&children[*a], &children[*b])).then(a.cmp(b))
+    });
+    let take = |(_, at): (Standing, usize)| std::mem::take(&mut judged[at].1);
+    Ranking { rows: order.into_iter().map(take).collect() }
+}
+
+/// Judges a stretch of children that begins at a place of the caseload.
+fn judge_all(children: &[ChildFacts], first: usize, context: &Context<'_>) -> Vec<(Standing, Ranked)> {
+    let judged = children.iter().enumerate().map(|(at, child)| {
+        let case = Case::new(child, context);
+        let alerts = judge(&case);
+        let group = group(&case, &alerts);
+        (Standing::new(child, &alerts, group), Ranked { child: first + at, group, alerts })
+    });
+    judged.collect()
+}
+
+/// A child's alerts, the gravest first, of those as grave in the order of the rules.
+pub fn judge(case: &Case<'_>) -> Vec<Alert> {
+    let mut alerts = Vec::new();
+    for (place, rule) in RULES.iter().enumerate() {
+        if case.lacks(rule).is_some() {
+            continue;
+        }
+        if let Some(finding) = (rule.check)(case, case.context.thresholds.of(place)) {
+            alerts.push(Alert { rule: place, finding });
+        }
+    }
+    alerts.sort_by_key(|alert| alert.finding.severity);
+    alerts
+}
+
+fn group(case: &Case<'_>, alerts: &[Alert]) -> Group {
+    match alerts {
+        [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
+        [gravest, ..] => match gravest.finding.severity {
+            Severity::ActToday => Group::ActToday,
+            Severity::ThisWeek => Group::ThisWeek,
+            Severity::Watch => Group::Watch,
+        },
+        [] if missing_sources(case).next().is_some() => Group::NoData,
+        [] => Group::OnTrack,
+    }
+}
+
+/// The kinds of file that no row ever came from and without which a rule is silent about this child; a kind may
+/// stand several times.
+pub fn missing_sources(case: &Case<'_>) -> impl Iterator<Item = Kind> {
+    RULES.iter().enumerate().filter_map(|(place, rule)| {
+        let kind = case.lacks(rule)?;
+        (rule.applies)(case, case.context.thresholds.of(place)).then_some(kind)
+    })
 }
 
 /// An alert's reason in words and figures. `child` is the place in [`Caseload::children`].
 pub fn explain(caseload: &Caseload, context: &Context<'_>, child: usize, alert: &Alert) -> Reason {
-    let _ = (caseload, context, child, alert);
-    todo!()
+    let Some(child) = caseload.children.get(child) else { return Reason::default() };
+    explain_case(&Case::new(child, context), alert)
+}
+
+/// The same for a case already prepared.
+pub fn explain_case(case: &Case<'_>, alert: &Alert) -> Reason {
+    let rule = alert.rule();
+    let mut reason = (rule.explain)(case, &alert.finding, case.context.thresholds.of(alert.rule));
+    reason.limit = format!("{} ({})", reason.limit, rule.source);
+    reason
 }
 
 /// The occasion on which a decision about an alert hangs: `2026/27`, `2026/27 autumn`, a date, or `-`.
 pub fn occasion(caseload: &Caseload, context: &Context<'_>, child: usize, alert: &Alert) -> String {
-    let _ = (caseload, context, child, alert);
-    todo!()
+    let since = || alert.finding.since.map_or_else(|| "-".to_owned(), |since| since.to_string());
+    match (alert.rule().occasion, caseload.children.get(child), alert.finding.since) {
+        (Occasion::Year, ..) => context.year.to_string(),
+        (Occasion::Term, Some(child), Some(day)) => {
+            let term = Case::new(child, context).terms().current(day);
+            term.map_or_else(since, |term| format!("{} {}", term.year, term.name))
+        }
+        _ => since(),
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,7 @@ pub(super) enum Facet {
 impl Child {
     /// The child at a place of the caseload, whose story stands at another place of the deal.
     pub(super) fn invent(world: &World, number: usize, deal: usize) -> Self {
-        let (story, who) = story::deal(deal, world.children);
+        let (story, who) = story::deal(deal, world.children, world.cut);
         let mut dice = Dice::of(world.seed, Facet::Person as u64, number);
         let (year, wanted) = year_and_cohort(who, &mut dice);
         let today = world.almanac.today;
@@ -65,9 +65,10 @@ impl Child {
         let cohort = if wanted == "LAC" && age(dob, today) >= 18 { "CL" } else { wanted };
         let girl = dice.chance(48);
         let family = family(world, number);
-        let mut shared = Dice::of(world.seed, Facet::Family as u64, family);
-        let name = names::person(&mut shared, &mut dice, girl);
-        let carer = carer(cohort, &name, &mut shared);
+        let shared = || Dice::of(world.seed, Facet::Family as u64, family);
+        let name = names::member(&mut shared(), number - family, girl);
+        let mut shared = shared();
+        let carer = carer(cohort, &mut shared);
         let social_worker = world.social_workers[shared.index(world.social_workers.len())].clone();
         let since = (cohort == "LAC").then(|| since(world, story, dob, &mut dice));
         let id = format!("{}", 600_001 + number);
@@ -218,13 +219,16 @@ fn family(world: &World, number: usize) -> usize {
     at
 }
 
-fn carer(cohort: &str, name: &Name, shared: &mut Dice) -> String {
+/// Who cares for the child; the role stands in brackets where it is not a carer's.
+fn carer(cohort: &str, shared: &mut Dice) -> String {
+    // The last place in the family's row of names is an aunt's or a grandmother's.
+    let relative = names::member(&mut shared.clone(), 99, true);
     let adult = names::adult(shared);
     match cohort {
         "LAC" if shared.chance(12) => format!("{} (key worker)", adult.full()),
         "LAC" if shared.chance(85) => adult.full(),
         "CL" => format!("{} (personal adviser)", adult.full()),
-        _ => format!("{} {}", adult.forename, name.surname),
+        _ => relative.full(),
     }
 }
 

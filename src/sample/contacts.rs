@@ -30,12 +30,13 @@ pub(super) fn write(child: &Child, world: &World, school: Option<&str>, table: &
     let id = &child.id;
     let (carer, role) = match child.carer.split_once(" (") {
         Some((name, rest)) => (name, rest.trim_end_matches(')')),
-        None => (child.carer.as_str(), if child.looked_after() { "foster carer" } else { "carer" }),
+        None if child.carer.ends_with(child.name.surname) => (child.carer.as_str(), "family carer"),
+        None => (child.carer.as_str(), "foster carer"),
     };
     let email = if dice.chance(60) { format!("carer.{id}@example.org") } else { String::new() };
     table.of_child(id, &person(role, carer, mobile(&mut dice), email));
     let worker = world.social_workers.iter().position(|name| *name == child.social_worker).unwrap_or(0);
-    let phone = format!("01632 960{:03}", worker % 1000);
+    let phone = format!("07700 900{:03}", worker % 1000);
     table.of_child(id, &person("social worker", &child.social_worker, phone, format!("sw{worker:03}@example.org")));
     if let Some(school) = school.and_then(|urn| world.schools.by_urn(urn)) {
         table.of_child(id, &person("designated teacher", &school.teacher, school.phone.clone(), school.email.clone()));

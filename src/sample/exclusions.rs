@@ -80,7 +80,7 @@ pub(super) fn of(child: &Child, world: &World, urn: &str) -> Vec<Exclusion> {
         Story::SuspendedLong if gone.len() >= 24 => [(0, 10), (gone.len() / 3, 10), (gone.len() * 2 / 3, 12)]
             .map(|(place, sessions)| suspension(days, gone[place], sessions, &mut dice))
             .to_vec(),
-        Story::SuspendedLong => vec![suspension(days, days.ago(2), 6, &mut dice)],
+        Story::SuspendedLong => early(world, days, gone.len(), &mut dice),
         Story::SuspendedOften if gone.len() >= 22 => {
             let back = gone.len() - 1;
             let first = suspension(days, gone[back - 20], 5, &mut dice);
@@ -91,6 +91,15 @@ pub(super) fn of(child: &Child, world: &World, urn: &str) -> Vec<Exclusion> {
         _ if child.in_years(5, 11) => past(world, days, &mut dice),
         _ => Vec::new(),
     }
+}
+
+/// Long suspensions in a term's first weeks: thirty days of the year, or else six days running.
+fn early(world: &World, days: &SchoolDays, gone: usize, dice: &mut Dice) -> Vec<Exclusion> {
+    let year = days.within(world.almanac.year().first_day(), world.almanac.today);
+    if year.len() >= 60 {
+        return (0..6).map(|spell| suspension(days, year[spell * year.len() / 6], 10, dice)).collect();
+    }
+    vec![suspension(days, days.ago(gone.saturating_sub(1).min(2)), 12, dice)]
 }
 
 /// What lies a year and more back, or was one day some months ago.

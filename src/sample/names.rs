@@ -33,21 +33,19 @@ fn origin(dice: &mut Dice) -> &'static Origin {
     &ORIGINS[0]
 }
 
-/// A surname and a forename; `family` throws for what a family shares, `own` for the person.
-pub(super) fn person(family: &mut Dice, own: &mut Dice, girl: bool) -> Name {
+/// A member of the family whose dice these are: all share the surname, and no two places the forename.
+pub(super) fn member(family: &mut Dice, place: usize, girl: bool) -> Name {
     let origin = origin(family);
     let surname = family.pick(origin.surnames);
-    let forename = own.pick(if girl { origin.girls } else { origin.boys });
+    let names = if girl { origin.girls } else { origin.boys };
+    let forename = names[(family.index(names.len()) + place) % names.len()];
     Name { forename, surname }
 }
 
 /// An adult.
 pub(super) fn adult(dice: &mut Dice) -> Name {
-    let mut own = dice.clone();
     let girl = dice.chance(70);
-    own.index(2);
-    own.index(2);
-    person(dice, &mut own, girl)
+    member(dice, 0, girl)
 }
 
 /// What a child goes by: the usual short form, where there is one.

@@ -42,14 +42,18 @@ fn starts(child: &Child, almanac: &Almanac, dice: &mut Dice) -> Vec<NaiveDate> {
     std::iter::once(since).chain(later).collect()
 }
 
-/// Kind of placement, in words a file has beside the code.
-const KINDS: &[&str] = &["U6", "U6", "U6", "U6", "U4", "U4", "U5", "U1", "U3", "K2", "K2", "P1"];
-
-fn kind(child: &Child, dice: &mut Dice) -> &'static str {
-    if child.carer.ends_with("(key worker)") {
-        return if child.in_years(12, 13) { "K3" } else { "K2" };
+/// The SSDA903 code of the placement and who provides it.
+fn kind(child: &Child, open: bool, dice: &mut Dice) -> (&'static str, &'static str) {
+    let council = "Wrenbridge fostering service";
+    let agency = |dice: &mut Dice| dice.pick(&["Harbour Lane Fostering", "Northlight Fostering", "Kite Hill Families"]);
+    if open && child.carer.ends_with("(key worker)") {
+        let kind = if child.in_years(12, 13) { "K3" } else { "K2" };
+        (kind, dice.pick(&["Beacon Homes", "Larkrise Care", "Wrenbridge children's homes"]))
+    } else if open && child.carer.ends_with(child.name.surname) {
+        (dice.pick(&["U1", "U3", "U3", "P1"]), council)
+    } else {
+        (dice.pick(&["U6", "U6", "U6", "U4", "U4", "U5"]), if dice.chance(55) { council } else { agency(dice) })
     }
-    dice.pick(KINDS)
 }
 
 fn planned_end(child: &Child, almanac: &Almanac, open: bool, dice: &mut Dice) -> Option<NaiveDate> {
@@ -64,19 +68,15 @@ fn home(child: &Child, almanac: &Almanac, time: (NaiveDate, Option<NaiveDate>, b
     let (start, end, first) = time;
     let open = end.is_none();
     let near = dice.chance(72);
-    let provider = if dice.chance(55) {
-        format!("{COUNCIL_NAME} fostering service")
-    } else {
-        dice.pick(&["Harbour Lane Fostering", "Northlight Care", "Beacon Homes", "Kite Hill Families"]).to_owned()
-    };
+    let (kind, provider) = kind(child, open, dice);
     let carer = if open { child.carer.clone() } else { names::adult(dice).full() };
-    let legal = if child.looked_after() { dice.pick(&["C2", "C2", "C2", "C1", "V2", "E1"]) } else { "C2" };
+    let legal = if child.looked_after() { dice.pick(&["C2", "C2", "C2", "C1", "V2"]) } else { "C2" };
     let postcode = format!("ZZ{} {}{}{}", dice.between(1, 99), dice.between(1, 9), letter(dice), letter(dice));
     let emergency = !first && dice.chance(if child.story == Story::SlidAfterMove { 80 } else { 15 });
     Cells::new()
         .day("start", Some(start))
         .day("end", end)
-        .text("type", kind(child, dice))
+        .text("type", kind)
         .text("reason", if first { "S" } else { dice.pick(&["P", "P", "P", "B"]) })
         .text("legal_status", legal)
         .text("provider", provider)

@@ -6,6 +6,7 @@ use crate::sample::dice::Dice;
 use crate::sample::names;
 use crate::sample::register::Sessions;
 use crate::sample::schools::{OWN_TERMS, Schools};
+use crate::sample::story;
 
 /// What all children share.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct World {
     pub(super) seed: u64,
     /// How many children.
     pub(super) children: usize,
+    /// Where the deal of stories is cut.
+    pub(super) cut: usize,
     /// The calendar.
     pub(super) almanac: Almanac,
     /// The schools.
@@ -37,6 +40,7 @@ impl World {
         Self {
             seed: recipe.seed,
             children,
+            cut: Dice::of(recipe.seed, 5, 0).index(story::total()),
             schools: Schools::invent(recipe.seed, children),
             caseworkers: people(3, 6),
             social_workers: people(4, (children / 15).clamp(12, 600)),
