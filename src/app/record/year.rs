@@ -6,7 +6,7 @@ use crate::app::list::Step;
 use crate::app::record::item::{date, describe};
 use crate::app::record::page::parts;
 use crate::app::record::{Msg, State as Record, state, state_mut};
-use crate::domain::attendance::tally::{YearFigures, counted};
+use crate::domain::attendance::tally::{YearFigures, sessions_until};
 use crate::domain::attendance::{
     AcademicYear, CODES, Class, Code, Half, NO_MARK, YearMarks, class_of, code_of, session_day, session_index,
 };
@@ -220,7 +220,9 @@ pub fn figures(model: &Model, state: &Record) -> YearFigures {
 /// The codes used in the year up to today, and how often.
 pub fn legend(model: &Model, state: &Record) -> Vec<(&'static Code, usize)> {
     let used = with(model, state, |case| {
-        let bytes = marks(case, state.year.shown()).map(|marks| counted(marks, case.today()).to_vec());
+        let bytes = marks(case, state.year.shown()).map(|marks| {
+            marks.bytes.iter().copied().take(sessions_until(marks.year, case.today())).collect::<Vec<u8>>()
+        });
         bytes.unwrap_or_default()
     });
     let mut counts = [0; 256];
