@@ -24,7 +24,7 @@ pub mod snapshot;
 pub mod text;
 pub mod theme;
 
-use crate::domain::note::{Draft, DraftId, NoteId};
+use crate::domain::note::{Draft, DraftId, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Effect, Generation};
@@ -105,6 +105,8 @@ pub enum Msg {
     Loaded(Generation, Arc<Snapshot>, Vec<Draft>),
     /// A record was read.
     Opened(Generation, Box<Record>),
+    /// The versions of a note were read, the oldest first.
+    Versions(NoteId, Vec<Note>),
     /// A draft is on disk: the id it had, and the one it has.
     DraftKept(DraftId, DraftId),
     /// A note is on disk, and its draft gone.
@@ -194,6 +196,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::DraftKept(before, after) => note::kept(model, before, after),
         Msg::Filed(note, draft) => note::filed(model, note, draft),
         Msg::Failed(failure) => {

@@ -1,7 +1,7 @@
 //! What Lookout knows of the trade: children, rules, the calendar, the order of the list.
 //!
-//! Pure: no file, no clock, no thread that outlives a call. `today` and the moment come in as arguments; every function here gives the
-//! same answer for the same input on every machine. Depends on nothing else in the crate.
+//! Pure: no file, no clock, no thread that outlives a call. `today` and the moment come in as arguments; every
+//! function here gives the same answer for the same input on every machine. Depends on nothing else in the crate.
 
 pub mod alert;
 pub mod attendance;

@@ -1,6 +1,36 @@
 //! An invented caseload: seeded, believable, no real child. Pure: gives the bytes of files, writes none.
+//!
+//! Every child is dealt a story ([`story`]), and the rows of every file follow from it: [`roll`] and [`exclusions`]
+//! first, then the [`register`], [`peps`] and the rest. A new story is a line in `story::STORIES` and an arm where it
+//! shows.
 
+mod after16;
+mod almanac;
+mod child;
+mod contacts;
+mod dice;
+mod exclusions;
+mod holidays;
+mod names;
+mod peps;
+mod placements;
+mod progress;
+mod register;
+mod roll;
+mod schools;
+mod story;
+mod table;
+mod world;
+mod years;
+
+use crate::domain::kind::Kind;
+use almanac::Almanac;
+use child::Child;
 use chrono::NaiveDate;
+use dice::Dice;
+use register::Register;
+use table::{Cells, Table};
+use world::World;
 
 /// What to invent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +39,7 @@ pub struct Recipe {
     pub children: u32,
     /// The seed: the same recipe gives the same bytes.
     pub seed: u64,
-    /// Weeks of register marks, ending at `today`.
+    /// Weeks of register marks, ending at `today`; 0 counts as 1.
     pub weeks: u32,
     /// The day that it is made for.
     pub today: NaiveDate,
@@ -24,8 +54,102 @@ pub struct SampleFile {
     pub bytes: Vec<u8>,
 }
 
+/// The files that grow with every child.
+struct Files {
+    children: Table,
+    register: Register,
+    peps: Table,
+    exclusions: Table,
+    placements: Table,
+    enrolments: Table,
+    contacts: Table,
+    destinations: Table,
+    attainment: Table,
+    premium: Table,
+    referrals: Table,
+}
+
 /// Invents a caseload in every plain layout, and bank-holidays.json.
 pub fn invent(recipe: &Recipe) -> Vec<SampleFile> {
-    let _ = recipe;
-    todo!()
+    let world = World::new(recipe);
+    let mut files = Files::new();
+    let deal = Dice::of(recipe.seed, 1, 0).shuffled(world.children);
+    for (number, place) in deal.into_iter().enumerate() {
+        files.add(&Child::invent(&world, number, place), &world);
+    }
+    files.finish(&world)
+}
+
+impl Files {
+    fn new() -> Self {
+        Self {
+            children: Table::new(Kind::Child),
+            register: Register::new(),
+            peps: Table::new(Kind::Pep),
+            exclusions: Table::new(Kind::Exclusion),
+            placements: Table::new(Kind::Placement),
+            enrolments: Table::new(Kind::Enrolment),
+            contacts: Table::new(Kind::Contact),
+            destinations: Table::new(Kind::Destination),
+            attainment: Table::new(Kind::Attainment),
+            premium: Table::new(Kind::Premium),
+            referrals: Table::new(Kind::Referral),
+        }
+    }
+
+    fn add(&mut self, child: &Child, world: &World) {
+        let today = world.almanac.today;
+        let mut spells = roll::main(child, world);
+        let school = roll::last_main(&spells, today).cloned();
+        let exclusions = match &school {
+            Some(school) => exclusions::of(child, world, &school.urn),
+            None => Vec::new(),
+        };
+        roll::further(child, world, &mut spells, &exclusions);
+        let urn = school.as_ref().filter(|school| school.holds(today)).map(|school| school.urn.as_str());
+        self.children.of_child(&child.id, &child.cells(world, urn));
+        roll::write(child, &spells, &mut self.enrolments);
+        exclusions::write(child, &exclusions, &mut self.exclusions);
+        self.register.write(child, world, &spells, &exclusions);
+        peps::write(child, world, &mut self.peps);
+        placements::write(child, world, &mut self.placements);
+        contacts::write(child, world, urn, &mut self.contacts);
+        contacts::referrals(child, world, &mut self.referrals);
+        after16::write(child, world, &mut self.destinations);
+        progress::attainment(child, world, &mut self.attainment);
+        progress::premium(child, world, &mut self.premium);
+    }
+
+    fn finish(self, world: &World) -> Vec<SampleFile> {
+        vec![
+            self.children.file("children.csv"),
+            self.register.file(),
+            self.peps.file("peps.csv"),
+            self.exclusions.file("exclusions.csv"),
+            self.placements.file("placements.csv"),
+            world.schools.file(),
+            self.enrolments.file("enrolments.csv"),
+            self.contacts.file("contacts.csv"),
+            self.destinations.file("destinations.csv"),
+            self.attainment.file("attainment.csv"),
+            self.premium.file("premium.csv"),
+            self.referrals.file("referrals.csv"),
+            terms(&world.almanac),
+            holidays::file(&world.almanac.holidays),
+        ]
+    }
+}
+
+fn terms(almanac: &Almanac) -> SampleFile {
+    let mut table = Table::new(Kind::Term);
+    for row in &almanac.rows {
+        let cells = Cells::new()
+            .text("scope", &*row.scope)
+            .text("kind", almanac::kind_word(row.kind))
+            .text("name", &*row.name)
+            .day("start", Some(row.start))
+            .day("end", Some(row.end));
+        table.row(&cells);
+    }
+    table.file("terms.csv")
 }

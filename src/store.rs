@@ -2,32 +2,63 @@
 //!
 //! The door is narrow: open, read facts, read a record, apply a command, say the revision.
 
+mod caseload;
+#[cfg(test)]
+mod caseload_tests;
 pub mod command;
+mod draft;
 pub mod error;
+mod facts;
+mod files;
+mod gather;
 pub mod intake;
+mod journal;
+mod keys;
+#[cfg(test)]
+mod keys_tests;
+mod note;
+#[cfg(test)]
+mod note_tests;
+mod open;
+mod plan;
+mod record;
+mod rehearse;
+mod runs;
+mod schema;
 pub mod secret;
+mod table;
+mod take;
+#[cfg(test)]
+mod take_tests;
+#[cfg(test)]
+mod testing;
+mod unlock;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
-use chrono::NaiveDate;
+use crate::domain::sheet::Sheet;
+use chrono::{DateTime, NaiveDate};
 use command::{Applied, Command, Stamp};
 use error::StoreError;
 use intake::{Intake, Planned};
-use rusqlite::Connection;
+use journal::By;
+use keys::Cost;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use secret::{RecoveryCode, Secret};
 use std::path::{Path, PathBuf};
-
-use crate::domain::sheet::Sheet;
+use unlock::Unlocked;
 
 /// An open caseload.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    connection: Connection,
-    actor: String,
+    unlocked: Unlocked,
 }
+
+/// How often a plan is made again outside the lock before it is made under it.
+const REPLANS: usize = 2;
 
 impl Store {
     /// Makes an encrypted caseload and its keys file, mode 0600, the first slot named `me`.
@@ -35,8 +66,7 @@ impl Store {
     /// # Errors
     /// A file that exists is left untouched; an unwritable folder.
     pub fn create(path: &Path, me: &str, passphrase: &Secret) -> Result<(Self, RecoveryCode), StoreError> {
-        let _ = (path, me, passphrase);
-        todo!()
+        Self::make(path, me, passphrase, Cost::USUAL)
     }
 
     /// Makes a caseload whose slot is of minimal cost, for tests, benches and the demo.
@@ -44,8 +74,13 @@ impl Store {
     /// # Errors
     /// As [`Store::create`].
     pub fn create_cheap(path: &Path, me: &str, passphrase: &Secret) -> Result<(Self, RecoveryCode), StoreError> {
-        let _ = (path, me, passphrase);
-        todo!()
+        Self::make(path, me, passphrase, Cost::LEAST)
+    }
+
+    fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Result<(Self, RecoveryCode), StoreError> {
+        let unlocked = unlock::make(path, me, passphrase, cost)?;
+        let code = unlocked.key.recovery_code();
+        Ok((Self { path: path.to_owned(), unlocked }, code))
     }
 
     /// Opens a caseload with a passphrase or the recovery code.
@@ -53,13 +88,12 @@ impl Store {
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.
     pub fn open(path: &Path, passphrase: &Secret) -> Result<Self, StoreError> {
-        let _ = (path, passphrase);
-        todo!()
+        Ok(Self { path: path.to_owned(), unlocked: unlock::open(path, passphrase)? })
     }
 
     /// The name of the key slot that unlocked the file.
     pub fn actor(&self) -> &str {
-        &self.actor
+        &self.unlocked.actor
     }
 
     /// Where the file is.
@@ -67,13 +101,17 @@ impl Store {
         &self.path
     }
 
-    /// Facts about every child, enough to judge and rank them for a day.
+    /// Whether nothing can be changed: a newer program's file, or a folder that cannot be written.
+    pub fn read_only(&self) -> bool {
+        self.unlocked.read_only
+    }
+
+    /// Facts about every child, enough to judge and rank them for a day. Takes no write lock.
     ///
     /// # Errors
     /// A damaged file, a busy one.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
-        let _ = (today, &self.connection);
-        todo!()
+        self.read(|connection| caseload::load(connection, today))
     }
 
     /// Everything about one child.
@@ -81,8 +119,7 @@ impl Store {
     /// # Errors
     /// No such child; a damaged file.
     pub fn record(&self, child: ChildKey) -> Result<Record, StoreError> {
-        let _ = child;
-        todo!()
+        self.read(|connection| record::load(connection, child.0))
     }
 
     /// The child with a council's id.
@@ -90,8 +127,11 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn child_by_id(&self, child_id: &str) -> Result<Option<ChildKey>, StoreError> {
-        let _ = child_id;
-        todo!()
+        let sql = "SELECT child FROM child_key WHERE kind = 'child_id' AND value = ?1";
+        self.read(|connection| {
+            let found = connection.prepare_cached(sql)?.query_row([child_id], |row| row.get(0)).optional()?;
+            Ok(found.map(ChildKey))
+        })
     }
 
     /// Drafts not yet filed, the latest first.
@@ -99,7 +139,7 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        todo!()
+        self.read(|connection| Ok(draft::all(connection)?))
     }
 
     /// The versions of a note, the oldest first.
@@ -107,8 +147,7 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn versions(&self, note: NoteId) -> Result<Vec<Note>, StoreError> {
-        let _ = note;
-        todo!()
+        self.read(|connection| Ok(note::versions(connection, note)?))
     }
 
     /// Compares a sheet with the caseload, outside any write transaction.
@@ -116,8 +155,7 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn plan(&self, sheet: Sheet) -> Result<Planned, StoreError> {
-        let _ = sheet;
-        todo!()
+        self.read(|connection| plan::plan(connection, sheet))
     }
 
     /// What sheets would do, each as if those before had gone in; nothing of the caseload is written.
@@ -125,8 +163,9 @@ impl Store {
     /// # Errors
     /// As [`Store::plan`]; no room for the throw-away copy.
     pub fn rehearse(&self, sheets: Vec<Sheet>) -> Result<Vec<Intake>, StoreError> {
-        let _ = sheets;
-        todo!()
+        // The copy is thrown away with its journal: no moment needs to be true in it.
+        let by = By { actor: &self.unlocked.actor, stamp: Stamp(DateTime::UNIX_EPOCH.fixed_offset()) };
+        self.read(|connection| rehearse::rehearse(connection, &self.unlocked.key, by, sheets))
     }
 
     /// The one way to write: one short transaction makes the change and adds its row to the journal.
@@ -134,15 +173,72 @@ impl Store {
     /// # Errors
     /// Nothing of the change is in the file then: full disk, busy, damaged.
     pub fn apply(&mut self, command: Command, stamp: Stamp) -> Result<Applied, StoreError> {
-        let _ = (command, stamp);
-        todo!()
+        if self.unlocked.read_only {
+            return Err(StoreError::ReadOnly(self.path.clone()));
+        }
+        let by = By { actor: &self.unlocked.actor, stamp };
+        let connection = &self.unlocked.connection;
+        let applied = match command {
+            Command::Import(planned) => import(connection, by, *planned).map(Applied::Imported),
+            Command::FileNote { note, draft } => {
+                write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
+            }
+            Command::EditNote { id, note, draft } => {
+                write(connection, |open| note::edit(open, by, id, (&note, draft))).map(Applied::Filed)
+            }
+            Command::KeepDraft(draft) => write(connection, |open| Ok(draft::keep(open, &draft)?)).map(Applied::Kept),
+            Command::DropDraft(id) => {
+                write(connection, |open| Ok(draft::remove(open, id)?)).map(|()| Applied::Dropped(id))
+            }
+        };
+        unlock::mend_lost(&self.path, &self.unlocked.connection);
+        applied.map_err(|error| error.at(&self.path))
     }
 
-    /// A number that grows with every write of any program: SQLite's `data_version` and the journal's last sequence.
+    /// A number that grows with every write of any program: `SQLite`'s `data_version` and the journal's last sequence.
     ///
     /// # Errors
     /// A damaged file.
     pub fn revision(&self) -> Result<(i64, i64), StoreError> {
-        todo!()
+        self.read(|connection| {
+            let version = connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
+            Ok((version, journal::last(connection)?))
+        })
     }
+
+    fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        read(&self.unlocked.connection).map_err(|error| error.at(&self.path))
+    }
+}
+
+fn begin(connection: &Connection) -> Result<Transaction<'_>, StoreError> {
+    Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
+}
+
+/// One short transaction.
+fn write<T>(
+    connection: &Connection,
+    change: impl FnOnce(&Connection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let transaction = begin(connection)?;
+    let changed = change(&transaction)?;
+    transaction.commit()?;
+    Ok(changed)
+}
+
+/// Plans again while others write, outside the lock where possible, and then takes in what was planned.
+fn import(connection: &Connection, by: By<'_>, mut planned: Planned) -> Result<Intake, StoreError> {
+    for _ in 0..REPLANS {
+        if journal::last(connection)? == planned.revision {
+            break;
+        }
+        planned = plan::plan(connection, planned.sheet)?;
+    }
+    let transaction = begin(connection)?;
+    if journal::last(&transaction)? != planned.revision {
+        planned = plan::within(&transaction, planned.sheet)?;
+    }
+    take::take(&transaction, by, &planned)?;
+    transaction.commit()?;
+    Ok(planned.intake)
 }

@@ -17,10 +17,11 @@ pub mod year;
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout;
-use crate::app::list::{Cursor, Step, moves};
+use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
-use crate::app::{Model, dashboard, note};
+use crate::app::{Model, dashboard};
 use crate::domain::facts::ChildKey;
+use crate::domain::note::{Note, NoteId};
 use crate::domain::record::Record;
 use item::Leaf;
 use page::Page;
@@ -44,6 +45,8 @@ pub struct State {
     pub sources: bool,
     /// Where the attendance calendar stands.
     pub year: year::State,
+    /// The note whose versions are shown, and those, the oldest first.
+    pub versions: Option<(NoteId, Vec<Note>)>,
 }
 
 impl State {
@@ -58,6 +61,7 @@ impl State {
             revealed: false,
             sources: false,
             year: year::State::default(),
+            versions: None,
         }
     }
 }
@@ -89,6 +93,8 @@ pub enum Msg {
     Sources,
     /// The chosen note to be edited.
     Edit,
+    /// The earlier versions of the chosen note shown or hidden.
+    Versions,
     /// The academic year before.
     Earlier,
     /// The academic year after.
@@ -99,7 +105,7 @@ const fn show(keys: &'static [crate::app::keys::Key], page: Page, help: &'static
     Binding { keys, msg: Msg::Show(page), hint: None, help }
 }
 
-/// The keys.
+/// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Esc), ch('h')], msg: Msg::Back, hint: Some("back"), help: "Go back to the list" },
     Binding {
@@ -136,18 +142,16 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Show or hide the file and line of every row",
     },
     Binding { keys: &[ch('e')], msg: Msg::Edit, hint: None, help: "Edit the chosen note; the earlier version is kept" },
+    Binding {
+        keys: &[ch('v')],
+        msg: Msg::Versions,
+        hint: None,
+        help: "Show or hide the earlier versions of the chosen note",
+    },
     Binding { keys: &[key(Code::Right)], msg: Msg::Right, hint: None, help: "Go to the next session, or page" },
     Binding { keys: &[key(Code::Left)], msg: Msg::Left, hint: None, help: "Go to the session, or page, before" },
     Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: None, help: "Show the academic year before" },
     Binding { keys: &[ch('.')], msg: Msg::Later, hint: None, help: "Show the academic year after" },
-    moves(0, Msg::Move(Step::Down)),
-    moves(1, Msg::Move(Step::Up)),
-    moves(2, Msg::Move(Step::HalfDown)),
-    moves(3, Msg::Move(Step::HalfUp)),
-    moves(4, Msg::Move(Step::PageDown)),
-    moves(5, Msg::Move(Step::PageUp)),
-    moves(6, Msg::Move(Step::First)),
-    moves(7, Msg::Move(Step::Last)),
 ];
 
 /// The topmost record on the stack.
@@ -182,6 +186,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextChild => return neighbour(model, 1),
         Msg::PreviousChild => return neighbour(model, -1),
         Msg::Edit => return notes::edit(model),
+        Msg::Versions => return notes::ask(model),
         Msg::Reveal | Msg::Sources => switch(model, msg),
     }
     Vec::new()
@@ -272,6 +277,9 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::NextChild if next(1).is_none() => Err("this is the last flagged child of the list"),
         Msg::PreviousChild if next(-1).is_none() => Err("this is the first flagged child of the list"),
+        Msg::Versions if notes::chosen(model).is_none_or(|note| note.earlier == 0) => {
+            Err("choose an edited note on page 6 first")
+        }
         Msg::Edit if notes::chosen(model).is_none() => Err("choose a note on page 6 first"),
         Msg::Earlier | Msg::Later if !on(model, Page::Attendance) => Err("years are walked on page 2"),
         Msg::Earlier if !year::can(model, 1) => Err("there are no earlier marks"),
@@ -318,11 +326,6 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         year::clicked(model, x, y);
     }
     Vec::new()
-}
-
-/// Whether a note form stands over the record, so that the lower part is covered.
-pub fn covered(model: &Model) -> bool {
-    note::state(model).is_some()
 }
 
 #[cfg(test)]

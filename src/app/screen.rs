@@ -189,12 +189,13 @@ struct Moves {
 fn moves(name: Name) -> Option<Moves> {
     let (action, keys): (fn(Step) -> Action, _) = match name {
         Name::Dashboard => (|step| Action::Dashboard(dashboard::Msg::Move(step)), list::KEYS),
+        Name::Record => (|step| Action::Record(record::Msg::Move(step)), list::KEYS),
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Record | Name::Note | Name::FirstRun => return None,
+        Name::Note | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }

@@ -1,6 +1,7 @@
 //! What can go wrong with the file, each with what it means and what to do.
 
-use std::path::PathBuf;
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// A failure of the store. Its text says what happened and whether work is safe, and names no child.
@@ -34,6 +35,9 @@ pub enum StoreError {
         /// The newest that this program reads.
         program: i64,
     },
+    /// Made by a newer program that lets this one read it, or in a folder that cannot be written.
+    #[error("{0} can only be read here; nothing was changed. Update Lookout, or make the file and its folder writable")]
+    ReadOnly(PathBuf),
     /// Another program is writing.
     #[error("another program is writing to the caseload; nothing was changed. Try again")]
     Busy,
@@ -46,6 +50,9 @@ pub enum StoreError {
     /// No child with that id.
     #[error("there is no such child in the caseload")]
     NoSuchChild,
+    /// No note with that id.
+    #[error("there is no such note in the caseload; nothing was changed")]
+    NoSuchNote,
     /// The file or folder cannot be read or written.
     #[error("{path} cannot be read or written: {source}")]
     Io {
@@ -54,7 +61,43 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
-    /// Anything else that SQLite says. Its own words name tables, never rows.
+    /// Anything else that `SQLite` says. Its own words name tables, never rows.
     #[error("the caseload file failed ({0}); nothing was changed")]
     Sqlite(#[from] rusqlite::Error),
+    /// The operating system gave no random bytes.
+    #[error("the system gave no random numbers; nothing was made")]
+    NoRandom,
+}
+
+impl StoreError {
+    /// Sorts what `SQLite` says into what it means for the file at `path`.
+    #[must_use]
+    pub(super) fn at(self, path: &Path) -> Self {
+        let Self::Sqlite(error) = self else { return self };
+        let damaged = || Self::Damaged(path.to_owned());
+        match &error {
+            rusqlite::Error::SqliteFailure(failure, _) => match failure.code {
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
+                ErrorCode::DiskFull => Self::DiskFull,
+                ErrorCode::ReadOnly => Self::ReadOnly(path.to_owned()),
+                ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => damaged(),
+                ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied => {
+                    Self::Io { path: path.to_owned(), source: io_error(*failure) }
+                }
+                _ => Self::Sqlite(error),
+            },
+            rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..) => damaged(),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+/// `SQLite`'s reason as an error of the system, in words that hold no row.
+fn io_error(failure: rusqlite::ffi::Error) -> std::io::Error {
+    let kind = match failure.code {
+        ErrorCode::CannotOpen => std::io::ErrorKind::NotFound,
+        ErrorCode::PermissionDenied => std::io::ErrorKind::PermissionDenied,
+        _ => std::io::ErrorKind::Other,
+    };
+    std::io::Error::new(kind, failure.to_string())
 }

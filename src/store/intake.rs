@@ -1,6 +1,7 @@
 //! Intake: a sheet compared with the caseload, and what became of it.
 
 use crate::domain::sheet::{Held, Sheet};
+use crate::store::plan::Work;
 
 /// What an import of one file does, or did. Counts are rows: new + changed + same + held = the file's data rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,4 +29,5 @@ pub struct Planned {
     pub intake: Intake,
     pub(super) sheet: Sheet,
     pub(super) revision: i64,
+    pub(super) work: Work,
 }

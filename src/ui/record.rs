@@ -123,17 +123,27 @@ const fn symbol(tone: Tone) -> &'static str {
     }
 }
 
+/// The symbol of a severity and a blank.
+fn sign(tone: Tone) -> String {
+    if symbol(tone).is_empty() { String::new() } else { format!("{} ", symbol(tone)) }
+}
+
+/// The same before the first row of an item; the rows below stand under its words.
+fn signed(row: &Row) -> String {
+    if row.first { sign(row.tone) } else { " ".repeat(row.indent) }
+}
+
 /// The counters, then the items round the chosen one.
 fn items(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     let Leaf { head, items, nothing } = leaf(model, state);
     let (top, rest) = area.top(u16::try_from(head.len()).unwrap_or(0));
     for ((shade, text), y) in head.iter().zip(top.y..top.y + top.height) {
-        let text = format!(" {}{text}", symbol(*shade));
+        let text = format!("  {}{text}", sign(*shade));
         let row = Rect { y, height: 1, ..rect(top) };
         frame.render_widget(Line::styled(cut(&text, usize::from(top.width)), tone(model, *shade)), row);
     }
     if items.is_empty() {
-        return frame.render_widget(Line::styled(format!(" {nothing}"), theme::faint()), rect(rest));
+        return frame.render_widget(Line::styled(format!("  {nothing}"), theme::faint()), rect(rest));
     }
     let (rows, at) = flatten(state, &items, usize::from(rest.width).saturating_sub(2).max(1));
     let window = usize::from(rest.height);
@@ -143,7 +153,7 @@ fn items(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     for ((y, row), number) in (rest.y..rest.y + rest.height).zip(rows.iter().skip(first)).zip(first..) {
         let line = Rect { y, height: 1, ..rect(rest) };
         let mark = if number == start { "> " } else { "  " };
-        let text = format!("{mark}{}{}", if row.first { symbol(row.tone) } else { "" }, row.text);
+        let text = format!("{mark}{}{}", signed(row), row.text);
         frame
             .render_widget(Line::styled(cut(&text, usize::from(rest.width)).into_owned(), tone(model, row.tone)), line);
         if number == start {
@@ -168,6 +178,7 @@ struct Row {
     tone: Tone,
     text: String,
     first: bool,
+    indent: usize,
 }
 
 /// Every row of every item, and where the chosen item stands: first row and number of rows.
@@ -175,12 +186,13 @@ fn flatten(state: &State, items: &[crate::app::record::item::Item], width: usize
     let mut rows = Vec::new();
     let mut chosen = (0, 0);
     for (number, item) in items.iter().enumerate() {
-        let lines = item.wrapped(width.saturating_sub(symbol(item.tone).len()).max(1), state.sources);
+        let indent = sign(item.tone).len();
+        let lines = item.wrapped(width.saturating_sub(indent).max(1), state.sources);
         if number == state.cursor.at.min(items.len() - 1) {
             chosen = (rows.len(), lines.len());
         }
         let lines = lines.into_iter().enumerate();
-        rows.extend(lines.map(|(at, (tone, text))| Row { tone, text, first: at == 0 }));
+        rows.extend(lines.map(|(at, (tone, text))| Row { tone, text, first: at == 0, indent }));
     }
     (rows, chosen)
 }

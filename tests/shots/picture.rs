@@ -15,8 +15,22 @@ const PAPER: Rgb = Rgb(0x16, 0x18, 0x1d);
 const INK: Rgb = Rgb(0xd8, 0xd8, 0xd2);
 /// The sixteen named colours as a common dark terminal shows them.
 const NAMED: [u32; 16] = [
-    0x0016_181d, 0x00e0_6c75, 0x0098_c379, 0x00e5_c07b, 0x0061_afef, 0x00c6_78dd, 0x0056_b6c2, 0x00ab_b2bf,
-    0x0076_7d8a, 0x00ff_7b86, 0x00b1_e18b, 0x00ff_d68a, 0x0079_c2ff, 0x00e0_90f5, 0x006f_d3df, 0x00ff_ffff,
+    0x0016_181d,
+    0x00e0_6c75,
+    0x0098_c379,
+    0x00e5_c07b,
+    0x0061_afef,
+    0x00c6_78dd,
+    0x0056_b6c2,
+    0x00ab_b2bf,
+    0x0076_7d8a,
+    0x00ff_7b86,
+    0x00b1_e18b,
+    0x00ff_d68a,
+    0x0079_c2ff,
+    0x00e0_90f5,
+    0x006f_d3df,
+    0x00ff_ffff,
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,7 +63,8 @@ pub(crate) fn save(screen: &vt100::Screen, path: &Path) -> Result<(), Box<dyn st
     let mut options = Options { font_family: "JetBrains Mono".into(), ..Options::default() };
     let fonts = Arc::make_mut(&mut options.fontdb);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shots/fonts");
-    for font in ["JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"] {
+    for font in ["JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"]
+    {
         fonts.load_font_file(folder.join(font))?;
     }
     let tree = Tree::from_str(&svg(screen), &options)?;

@@ -31,7 +31,12 @@ fn schools(caseload: &Caseload, case: &Case<'_>) -> Vec<Item> {
     let mut urns: Vec<&str> = case.main_school().into_iter().collect();
     urns.extend(others.map(|enrolment| &*enrolment.urn));
     let mut seen = Vec::new();
-    urns.retain(|urn| !seen.contains(urn) && { seen.push(*urn); true });
+    urns.retain(|urn| {
+        !seen.contains(urn) && {
+            seen.push(*urn);
+            true
+        }
+    });
     urns.into_iter().map(|urn| school(&caseload.school_name(urn), caseload.schools.get(urn))).collect()
 }
 
@@ -40,7 +45,9 @@ fn school(name: &str, school: Option<&School>) -> Item {
     let Some(school) = school else { return item.line("no telephone is known") };
     let reach = joined([school.phone.as_deref(), school.email.as_deref()].into_iter().flatten());
     let item = item.line(if reach.is_empty() { "no telephone is known" } else { &reach });
-    item.line(school.designated_teacher.as_deref().map_or_else(String::new, |name| format!("designated teacher {name}")))
+    item.line(
+        school.designated_teacher.as_deref().map_or_else(String::new, |name| format!("designated teacher {name}")),
+    )
 }
 
 fn people(child: &ChildFacts) -> Vec<Item> {
@@ -58,8 +65,7 @@ fn filed(record: &Record, revealed: bool) -> impl Iterator<Item = Item> {
     let spec = spec(Kind::Contact);
     record.rows(Kind::Contact).iter().map(move |row| {
         let title = format!("{}  {}", row.text(spec, "role"), row.text(spec, "name"));
-        let reach: Vec<String> =
-            ["phone", "email"].into_iter().map(|name| reach(row, name, revealed)).collect();
+        let reach: Vec<String> = ["phone", "email"].into_iter().map(|name| reach(row, name, revealed)).collect();
         Item::new(Tone::Strong, title).line(joined(reach.iter().map(String::as_str))).from(&row.source)
     })
 }

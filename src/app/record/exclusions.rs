@@ -54,10 +54,7 @@ fn counters(case: &Case<'_>) -> Vec<(Tone, String)> {
     let (term, year) = case.suspended_sessions();
     let tone = |over: bool| if over { Tone::Severity(Severity::ThisWeek) } else { Tone::Plain };
     vec![
-        (
-            tone(term > MAY_MEET),
-            format!("this term {} days: governors may meet above 5, must above 15", days(term)),
-        ),
+        (tone(term > MAY_MEET), format!("this term {} days: governors may meet above 5, must above 15", days(term))),
         (tone(year > YEAR / 3 * 2), format!("this year {} days of at most 45", days(year))),
     ]
 }
@@ -123,7 +120,8 @@ fn provision(case: &Case<'_>, exclusion: &Exclusion) -> String {
         return String::new();
     }
     let (count, whose) = if case.looked_after() { (1, "looked after: day 1") } else { (6, "day 6") };
-    let given = exclusion.provision_from.map_or("no provision known".to_owned(), |day| format!("given from {}", date(day)));
+    let given =
+        exclusion.provision_from.map_or("no provision known".to_owned(), |day| format!("given from {}", date(day)));
     let due = case.school_day_from(exclusion.start, count).filter(|(_, known)| *known == count);
     due.map_or(given.clone(), |(due, _)| format!("provision due {} ({whose}); {given}", date(due)))
 }

@@ -185,25 +185,32 @@ fn tables() -> Vec<RecordTable> {
         (
             Kind::Pep,
             vec![
-                row(Kind::Pep, 2, &[
-                    ("academic_year", text("2025/26")),
-                    ("term", text("summer")),
-                    ("due", on("2026-07-10")),
-                    ("held", on("2026-07-03")),
-                    ("quality", text("green")),
-                ]),
-                row(Kind::Pep, 3, &[
-                    ("academic_year", text("2026/27")),
-                    ("term", text("autumn")),
-                    ("due", on("2026-12-11")),
-                ]),
+                row(
+                    Kind::Pep,
+                    2,
+                    &[
+                        ("academic_year", text("2025/26")),
+                        ("term", text("summer")),
+                        ("due", on("2026-07-10")),
+                        ("held", on("2026-07-03")),
+                        ("quality", text("green")),
+                    ],
+                ),
+                row(
+                    Kind::Pep,
+                    3,
+                    &[("academic_year", text("2026/27")), ("term", text("autumn")), ("due", on("2026-12-11"))],
+                ),
             ],
         ),
         (
             Kind::Exclusion,
             vec![exclusion(2, "2026-10-01", "2026-10-03", 5), exclusion(41, "2026-11-18", "2026-11-20", 6)],
         ),
-        (Kind::Placement, vec![placement(2, "2024-10-01", "U1", "ZZ99 1AA"), placement(3, "2026-04-14", "U4", "ZZ99 2BB")]),
+        (
+            Kind::Placement,
+            vec![placement(2, "2024-10-01", "U1", "ZZ99 1AA"), placement(3, "2026-04-14", "U4", "ZZ99 2BB")],
+        ),
         (
             Kind::Enrolment,
             vec![row(Kind::Enrolment, 2, &[("school_urn", text("100001")), ("start", on("2024-09-02"))])],
@@ -211,8 +218,16 @@ fn tables() -> Vec<RecordTable> {
         (
             Kind::Contact,
             vec![
-                row(Kind::Contact, 2, &[("role", text("Foster carer")), ("name", text("B. Hart")), ("phone", sealed("07700 900111"))]),
-                row(Kind::Contact, 3, &[("role", text("IRO")), ("name", text("S. Bell")), ("phone", text("01632 960987"))]),
+                row(
+                    Kind::Contact,
+                    2,
+                    &[("role", text("Foster carer")), ("name", text("B. Hart")), ("phone", sealed("07700 900111"))],
+                ),
+                row(
+                    Kind::Contact,
+                    3,
+                    &[("role", text("IRO")), ("name", text("S. Bell")), ("phone", text("01632 960987"))],
+                ),
             ],
         ),
     ];
@@ -309,6 +324,9 @@ fn read(word: &str) -> Key {
         ("space", Code::Char(' ')),
     ];
     let (ctrl, bare) = word.strip_prefix("ctrl-").map_or((false, word), |bare| (true, bare));
-    let code = named.iter().find(|(name, _)| *name == bare).map_or_else(|| Code::Char(bare.chars().next().unwrap()), |row| row.1);
+    let code = named
+        .iter()
+        .find(|(name, _)| *name == bare)
+        .map_or_else(|| Code::Char(bare.chars().next().unwrap()), |row| row.1);
     Key { code, ctrl, alt: false }
 }

@@ -3,17 +3,31 @@
 use crate::app::effect::Effect;
 use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
-use crate::app::record::{State, state};
+use crate::app::record::{State, state, state_mut};
 use crate::app::{Model, note};
-use crate::domain::note::Note;
+use crate::domain::note::{Note, NoteId};
 
 /// The page.
 pub fn leaf(_: &Model, state: &State) -> Leaf {
     let Some(record) = &state.record else {
         return Leaf { nothing: "Notes are being read.".to_owned(), ..Leaf::default() };
     };
-    let items = record.notes.iter().rev().map(item).collect();
+    let items = record.notes.iter().rev().map(|note| with_versions(state, note)).collect();
     Leaf { items, nothing: "No note yet: n writes one.".to_owned(), ..Leaf::default() }
+}
+
+/// A note, and its earlier versions below it where they are shown.
+fn with_versions(state: &State, note: &Note) -> Item {
+    let item = item(note);
+    let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
+    let earlier = versions.iter().rev().skip(1);
+    earlier.fold(item, |mut item, version| {
+        let before = self::item(version);
+        let filed = version.filed.format("%a %-d %b %Y %H:%M");
+        item = item.line(format!("-- as filed {filed} by {}:", version.actor));
+        item.lines.extend(before.lines);
+        item
+    })
 }
 
 fn item(note: &Note) -> Item {
@@ -52,4 +66,26 @@ pub fn chosen(model: &Model) -> Option<&Note> {
 pub fn edit(model: &mut Model) -> Vec<Effect> {
     let chosen = chosen(model).cloned();
     chosen.map_or_else(Vec::new, |chosen| note::edit(model, &chosen))
+}
+
+/// Asks for the versions of the chosen note, or hides them.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = chosen(model).map(|note| note.id) else { return Vec::new() };
+    match state_mut(model) {
+        Some(state) if state.versions.as_ref().is_some_and(|(shown, _)| *shown == id) => {
+            state.versions = None;
+            Vec::new()
+        }
+        _ => vec![Effect::Versions(id)],
+    }
+}
+
+/// Takes in the versions of a note, where its record is still on the screen.
+pub fn versions(model: &mut Model, note: NoteId, versions: Vec<Note>) -> Vec<Effect> {
+    if let Some(state) = state_mut(model)
+        && state.record.as_ref().is_some_and(|record| record.notes.iter().any(|known| known.id == note))
+    {
+        state.versions = Some((note, versions));
+    }
+    Vec::new()
 }

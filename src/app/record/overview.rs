@@ -23,8 +23,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
     let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
-    let mut items: Vec<Item> =
-        alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
     if items.is_empty() {
         items.push(Item::new(Tone::Strong, "no alert"));
     }
@@ -84,7 +83,7 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), |day| ago(day));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
     heading(&format!("PEP: last {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
@@ -100,7 +99,7 @@ fn suspensions(case: &Case<'_>) -> Item {
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let moves = case.moves_within(YEAR).len();
-    let moved = format!("{moves} moves in the last 365 days");
+    let moved = format!("{moves} {} in the last 365 days", if moves == 1 { "move" } else { "moves" });
     let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moved) };
     let kind = placement.kind.as_deref().unwrap_or("kind not given");
     let sealed = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };

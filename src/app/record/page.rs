@@ -27,15 +27,8 @@ const HEAD: u16 = 3;
 
 impl Page {
     /// In the order of their numbers.
-    pub const ALL: [Self; 7] = [
-        Self::Overview,
-        Self::Attendance,
-        Self::Peps,
-        Self::Exclusions,
-        Self::Timeline,
-        Self::Notes,
-        Self::Contacts,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Overview, Self::Attendance, Self::Peps, Self::Exclusions, Self::Timeline, Self::Notes, Self::Contacts];
 
     /// The words on its tab.
     pub const fn title(self) -> &'static str {

@@ -10,6 +10,7 @@ use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
+type OfRow = fn(&RecordRow, &Caseload, bool) -> Item;
 type Dated = (NaiveDate, Item);
 
 /// The page.
@@ -44,7 +45,7 @@ fn sealed(row: &RecordRow, revealed: bool) -> String {
 }
 
 fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
-    let kinds: [(Kind, &str, fn(&RecordRow, &Caseload, bool) -> Item); 5] = [
+    let kinds: [(Kind, &str, OfRow); 5] = [
         (Kind::Placement, "start", placement_row),
         (Kind::Enrolment, "start", enrolment_row),
         (Kind::Missing, "start", missing_row),
@@ -53,7 +54,9 @@ fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
     ];
     let rows = kinds.into_iter().flat_map(|(kind, date, item)| {
         let rows = record.rows(kind).iter();
-        rows.map(move |row| (row.date(spec(kind), date).unwrap_or_default(), item(row, caseload, revealed).from(&row.source)))
+        rows.map(move |row| {
+            (row.date(spec(kind), date).unwrap_or_default(), item(row, caseload, revealed).from(&row.source))
+        })
     });
     rows.collect()
 }

@@ -1,11 +1,11 @@
 //! Attendance as a calendar of the academic year: a row a week, a cell a session.
 
+use crate::app::Model;
 use crate::app::layout::{Area, Page as Window};
 use crate::app::list::Step;
 use crate::app::record::item::{date, describe};
 use crate::app::record::page::parts;
 use crate::app::record::{Msg, State as Record, state, state_mut};
-use crate::app::Model;
 use crate::domain::attendance::tally::{YearFigures, counted};
 use crate::domain::attendance::{
     AcademicYear, CODES, Class, Code, Half, NO_MARK, YearMarks, class_of, code_of, session_day, session_index,
@@ -18,8 +18,8 @@ use chrono::NaiveDate;
 pub const DATE: u16 = 7;
 /// Columns of a session.
 pub const CELL: u16 = 3;
-/// Columns of the calendar: date, ten sessions, rate, what the week is.
-pub const GRID: u16 = DATE + 10 * CELL + 14;
+/// Columns of the calendar: date, ten sessions, rate and its sessions, what the week is.
+pub const GRID: u16 = DATE + 10 * CELL + 17;
 /// Rows above the first week.
 pub const HEADING: u16 = 1;
 /// Rows that the explanation below a narrow calendar takes.
@@ -40,7 +40,8 @@ impl State {
     /// Begins at the session of a day, unless it was begun.
     pub fn open(&mut self, today: NaiveDate) {
         if self.year.is_none() {
-            let friday = today.week(chrono::Weekday::Mon).checked_first_day().map(|monday| monday + chrono::Days::new(4));
+            let friday =
+                today.week(chrono::Weekday::Mon).checked_first_day().map(|monday| monday + chrono::Days::new(4));
             self.year = Some(AcademicYear::of(today));
             self.at = session_index(today, Half::Am)
                 .or_else(|| session_index(friday?, Half::Pm))
@@ -154,7 +155,7 @@ fn label(case: &Case<'_>, monday: NaiveDate, sessions: &[Session]) -> String {
     };
     let closed = sessions.iter().step_by(2).filter(|session| !session.school).count();
     let term = calendar.term_holding(scope, days[at / 2]).map_or("term", |term| &*term.name);
-    if closed == 0 { term.to_owned() } else { format!("{term} -{closed}d") }
+    if closed == 0 { term.to_owned() } else { format!("{term} -{closed}") }
 }
 
 /// What a class of codes counts as, in words.
@@ -162,11 +163,11 @@ pub const fn class_words(class: Class) -> &'static str {
     match class {
         Class::Blank => "no mark",
         Class::Present => "present",
-        Class::Approved => "approved activity, attended",
+        Class::Approved => "attended (approved activity)",
         Class::Authorised => "authorised absence",
         Class::Unauthorised => "unauthorised absence",
-        Class::NotPossible => "not a possible session",
-        Class::Administrative => "not counted",
+        Class::NotPossible => "no possible session",
+        Class::Administrative => "nothing (on no register yet, or closed)",
     }
 }
 
@@ -188,8 +189,8 @@ pub fn words(model: &Model, state: &Record) -> Vec<String> {
 fn in_words(byte: u8) -> String {
     let class = class_words(class_of(byte));
     match code_of(byte) {
-        Some(code) if code.retired => format!("{}  {} (retired): {class}", code.code, code.meaning),
-        Some(code) => format!("{}  {}: {class}", code.code, code.meaning),
+        Some(code) if code.retired => format!("{}  {} (retired): counts as {class}", code.code, code.meaning),
+        Some(code) => format!("{}  {}: counts as {class}", code.code, code.meaning),
         None => class.to_owned(),
     }
 }
@@ -222,9 +223,11 @@ pub fn legend(model: &Model, state: &Record) -> Vec<(&'static Code, usize)> {
         let bytes = marks(case, state.year.shown()).map(|marks| counted(marks, case.today()).to_vec());
         bytes.unwrap_or_default()
     });
-    let used = used.unwrap_or_default();
-    let counts = CODES.iter().map(|code| (code, used.iter().filter(|byte| **byte == code.byte).count()));
-    counts.filter(|(_, count)| *count > 0).collect()
+    let mut counts = [0; 256];
+    for byte in used.unwrap_or_default() {
+        counts[usize::from(byte)] += 1;
+    }
+    CODES.iter().map(|code| (code, counts[usize::from(code.byte)])).filter(|(_, count)| *count > 0).collect()
 }
 
 /// The year that lies so many years back (ahead, where negative), if the child has marks there.

@@ -90,3 +90,43 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{points} points lost"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::Half;
+    use crate::domain::rules::scene::{Scene, found};
+
+    /// Forty sessions, all present: Mon 26 October to Fri 20 November, with no half term.
+    fn present() -> Scene {
+        Scene::default().marks("2026-10-26", "2026-11-20", "/")
+    }
+
+    #[test]
+    fn ten_points_and_twenty_five() {
+        let one = present().mark("2026-11-16", Half::Am, "I");
+        assert!(!one.fires(RULE.id, "2026-11-23"), "95 %");
+        let two = one.mark("2026-11-16", Half::Pm, "I");
+        assert_eq!(two.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "10", "2026-11-16"));
+        let four = two.marks("2026-11-17", "2026-11-17", "N");
+        assert_eq!(four.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "20", "2026-11-16"));
+        let five = four.mark("2026-11-09", Half::Am, "E");
+        assert_eq!(five.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "25", "2026-11-09"));
+        assert_eq!(five.reason(RULE.id, "2026-11-23").short, "100.0% to 75.0% over the last 20 sessions");
+    }
+
+    #[test]
+    fn twenty_sessions_before_are_needed() {
+        let dipped = present().marks("2026-11-16", "2026-11-16", "I");
+        assert!(dipped.fires(RULE.id, "2026-11-23"));
+        assert!(!dipped.mark("2026-10-26", Half::Am, "D").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn at_most_sixty_before_are_compared() {
+        // 60 present before the last 20, and absent throughout in the two weeks before those.
+        let scene = Scene::default().marks("2026-09-14", "2026-11-20", "/").marks("2026-09-14", "2026-09-25", "I");
+        let dipped = scene.marks("2026-11-16", "2026-11-16", "I");
+        assert_eq!(dipped.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "10", "2026-11-16"));
+    }
+}

@@ -68,3 +68,45 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{} without a mark", count(school_days, "school day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::Half;
+    use crate::domain::rules::RULES;
+    use crate::domain::rules::scene::{Scene, enrolled, found};
+
+    #[test]
+    fn stands_at_its_place() {
+        assert_eq!(RULES[PLACE].id, RULE.id);
+    }
+
+    #[test]
+    fn five_school_days_and_today_without_a_mark() {
+        // Before Mon 23 November: Mon 16 to Fri 20.
+        let scene = Scene::default().mark("2026-11-13", Half::Pm, "#");
+        assert_eq!(scene.told(RULE.id, "2026-11-23"), found(Severity::Watch, "6", "2026-11-13"));
+        assert!(!scene.fires(RULE.id, "2026-11-20"), "13 November is the fifth before");
+        assert!(!scene.mark("2026-11-23", Half::Pm, "X").fires(RULE.id, "2026-11-23"));
+        assert_eq!(Scene::default().told(RULE.id, "2026-11-23"), found(Severity::Watch, "", ""));
+    }
+
+    #[test]
+    fn on_a_roll_on_all_of_them_and_in_term() {
+        let scene = |start: &str| Scene::default().with(|child| child.enrolments = vec![enrolled("100001", start, "")]);
+        assert!(scene("2026-11-16").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-17").fires(RULE.id, "2026-11-23"));
+        assert!(Scene::default().fires(RULE.id, "2026-10-28"), "half term lies inside the term");
+        assert!(!Scene::default().fires(RULE.id, "2026-12-20"));
+        assert!(!Scene::default().with(|child| child.nc_year = Some(12)).fires(RULE.id, "2026-11-23"));
+        assert!(!Scene::default().without(Kind::Attendance).fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn never_where_fewer_than_five_are_known() {
+        let rows = [("*", crate::domain::calendar::TermKind::Term, "autumn", "2026-11-16", "2026-12-18")];
+        let scene = Scene::default().terms(&rows);
+        assert!(!scene.fires(RULE.id, "2026-11-20"));
+        assert!(scene.fires(RULE.id, "2026-11-23"));
+    }
+}

@@ -41,3 +41,25 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{limit}% of at least {at_least} sessions"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, found};
+
+    #[test]
+    fn a_tenth_of_at_least_twenty_sessions() {
+        // Two of 20 sessions, then two of 21 and of 22.
+        let scene = Scene::default().marks("2026-11-09", "2026-11-20", "/").marks("2026-11-11", "2026-11-11", "O");
+        assert_eq!(scene.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "10", "2026-11-11"));
+        assert!(!scene.fires(RULE.id, "2026-11-19"), "18 sessions");
+        assert!(!scene.marks("2026-11-23", "2026-11-23", "/").fires(RULE.id, "2026-11-23"), "2 of 22");
+    }
+
+    #[test]
+    fn yields_to_severe_absence() {
+        let scene = Scene::default().marks("2026-11-09", "2026-11-13", "/").marks("2026-11-16", "2026-11-20", "I");
+        assert!(!scene.fires(RULE.id, "2026-11-23"));
+        assert!(scene.marks("2026-11-16", "2026-11-16", "/").fires(RULE.id, "2026-11-23"));
+    }
+}

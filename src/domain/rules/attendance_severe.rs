@@ -80,3 +80,46 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{limit}% of at least {at_least} sessions"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::RULES;
+    use crate::domain::rules::scene::{Scene, found};
+
+    #[test]
+    fn stands_at_its_place() {
+        assert_eq!(RULES[PLACE].id, RULE.id);
+    }
+
+    #[test]
+    fn half_of_at_least_twenty_sessions() {
+        // Mon 9 to Fri 20 November: 20 sessions, the first week absent.
+        let half = Scene::default().marks("2026-11-09", "2026-11-13", "I").marks("2026-11-16", "2026-11-20", "/");
+        assert_eq!(half.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "50", "2026-11-09"));
+        assert!(!half.fires(RULE.id, "2026-11-19"), "eighteen sessions are too few");
+        assert!(!half.clone().marks("2026-11-13", "2026-11-13", "L").fires(RULE.id, "2026-11-23"), "40 %");
+        assert!(
+            !half.clone().marks("2026-11-16", "2026-11-16", "D").fires(RULE.id, "2026-11-23"),
+            "eighteen are possible"
+        );
+        assert!(half.marks("2026-11-23", "2026-11-27", "/").fires(RULE.id, "2026-11-22"), "marks to come do not count");
+    }
+
+    #[test]
+    fn today_only_while_it_is_new() {
+        // 40 sessions before the last 20: absent for half of them, or for one less.
+        let before = Scene::default().marks("2026-09-07", "2026-09-18", "I").marks("2026-09-21", "2026-10-02", "/");
+        let old = before.clone().marks("2026-11-09", "2026-11-20", "I");
+        assert_eq!(old.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "66.7", "2026-09-07"));
+        let new = before.marks("2026-09-07", "2026-09-07", "/").marks("2026-11-09", "2026-11-20", "I");
+        assert_eq!(new.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "63.3", "2026-09-08"));
+        assert_eq!(new.reason(RULE.id, "2026-11-23").short, "absent 63.3% of 60 sessions");
+    }
+
+    #[test]
+    fn last_years_marks_do_not_count() {
+        let scene = Scene::default().marks("2026-06-01", "2026-07-17", "I").marks("2026-09-07", "2026-09-18", "/");
+        assert!(!scene.fires(RULE.id, "2026-09-21"));
+    }
+}

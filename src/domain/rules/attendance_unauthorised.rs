@@ -98,3 +98,49 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{sessions} sessions in {weeks} school weeks"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::Half;
+    use crate::domain::rules::scene::{Scene, found};
+
+    /// Present from 7 September, with half term free of marks.
+    fn present() -> Scene {
+        Scene::default().marks("2026-09-07", "2026-11-20", "/").marks("2026-10-26", "2026-10-30", "#")
+    }
+
+    #[test]
+    fn ten_sessions_in_ten_school_weeks() {
+        // Weeks of 16 November back to 14 September without half term: 16, 9, 2, 19 (Oct), 12, 5, 28, 21, 14 are
+        // nine; the week of 7 September is the tenth.
+        let scene = present().marks("2026-09-07", "2026-09-07", "G").marks("2026-11-16", "2026-11-19", "U");
+        assert_eq!(scene.told(RULE.id, "2026-11-20"), found(Severity::ActToday, "10", "2026-09-07"));
+        assert!(!scene.clone().mark("2026-11-16", Half::Am, "I").fires(RULE.id, "2026-11-20"));
+        // A mark in the week of 23 November makes it the first, and pushes the week of 7 September out.
+        assert!(scene.fires(RULE.id, "2026-11-23"));
+        assert!(!scene.mark("2026-11-23", Half::Am, "/").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn weeks_cross_years_and_the_week_of_the_first_of_september_is_one() {
+        // Tue 1 September 2026 stands in the week of Mon 31 August: one week, in two years' marks.
+        let scene = Scene::default().marks("2026-06-29", "2026-07-22", "/").marks("2026-08-31", "2026-09-18", "/");
+        let scene = scene.marks("2026-08-31", "2026-09-03", "O").mark("2026-07-06", Half::Am, "N").mark(
+            "2026-07-06",
+            Half::Pm,
+            "N",
+        );
+        let told = scene.told(RULE.id, "2026-09-18");
+        assert_eq!(told, found(Severity::ActToday, "10", "2026-07-06"));
+        // Weeks back from 14 September: 14, 7, 31 August, 20, 13, 6, 29 July and June: seven.
+        assert!(scene.reason(RULE.id, "2026-09-18").short.contains("7 school weeks"));
+    }
+
+    #[test]
+    fn a_possible_session_in_the_last_28_days() {
+        let scene = Scene::default().marks("2026-09-07", "2026-09-11", "O");
+        assert!(scene.fires(RULE.id, "2026-10-09"));
+        assert!(!scene.fires(RULE.id, "2026-10-10"));
+    }
+}

@@ -58,3 +58,29 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{sessions} of the last {recent} sessions"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::attendance::Half;
+    use crate::domain::rules::scene::{Scene, found};
+
+    #[test]
+    fn three_of_the_last_ten() {
+        let scene = Scene::default().marks("2026-11-09", "2026-11-20", "/").mark("2026-11-16", Half::Am, "N");
+        let two = scene.mark("2026-11-18", Half::Am, "N");
+        assert!(!two.clone().mark("2026-11-13", Half::Pm, "N").fires(RULE.id, "2026-11-23"), "eleven back");
+        let three = two.mark("2026-11-20", Half::Pm, "N");
+        assert_eq!(three.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "3", "2026-11-16"));
+        // A session that is not possible does not push the first out; one that is does.
+        assert!(three.clone().mark("2026-11-23", Half::Am, "Y1").fires(RULE.id, "2026-11-23"));
+        assert!(!three.mark("2026-11-23", Half::Am, "/").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn a_possible_session_in_the_last_28_days() {
+        let scene = Scene::default().marks("2026-11-20", "2026-11-20", "N").marks("2026-11-19", "2026-11-19", "N");
+        assert!(scene.fires(RULE.id, "2026-12-18"));
+        assert!(!scene.fires(RULE.id, "2026-12-19"));
+    }
+}

@@ -40,3 +40,33 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("within {}", count(limits.first().copied().unwrap_or(0), "working day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+    use crate::domain::rules::scene::{Scene, day, found, looked_after, pep};
+
+    fn since(start: &str) -> Scene {
+        looked_after().with(|child| child.looked_after_since = Some(day(start)))
+    }
+
+    #[test]
+    fn in_the_last_twenty_working_days() {
+        // Mon 26 October to Mon 23 November: 20 working days.
+        assert_eq!(since("2026-10-26").told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "20", "2026-10-26"));
+        assert!(!since("2026-10-26").without(Kind::Pep).fires(RULE.id, "2026-11-24"));
+        assert!(since("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(!since("2026-11-24").fires(RULE.id, "2026-11-23"), "not yet looked after");
+    }
+
+    #[test]
+    fn until_a_pep_is_held_or_the_first_is_overdue() {
+        let held = |on: &str| since("2026-11-16").with(|child| child.peps = vec![pep("", on)]);
+        assert!(held("2026-11-15").fires(RULE.id, "2026-11-23"));
+        assert!(!held("2026-11-16").fires(RULE.id, "2026-11-23"));
+        // Fri 23 October + 20 = Fri 20 November: on the Saturday the first PEP is overdue.
+        assert!(!since("2026-10-23").fires(RULE.id, "2026-11-21"));
+        assert!(since("2026-10-23").without(Kind::Pep).fires(RULE.id, "2026-11-21"));
+    }
+}

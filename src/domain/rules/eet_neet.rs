@@ -65,3 +65,49 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("years {from_year} to {to_year}, care leavers of {from_age} to {to_age}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::{Cohorts, DestinationStatus};
+    use crate::domain::rules::RULES;
+    use crate::domain::rules::scene::{Scene, day, destination, found};
+
+    fn scene(year: i8) -> Scene {
+        Scene::default().with(|child| {
+            child.nc_year = Some(year);
+            child.destinations = vec![destination("2026-09-10", DestinationStatus::Neet, "2026-11-20")];
+        })
+    }
+
+    #[test]
+    fn stands_at_its_place() {
+        assert_eq!(RULES[PLACE].id, RULE.id);
+    }
+
+    #[test]
+    fn in_years_12_and_13_and_care_leavers_of_16_to_24() {
+        assert_eq!(scene(12).told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "74", "2026-09-10"));
+        for (year, fires) in [(11, false), (12, true), (13, true), (14, false)] {
+            assert_eq!(scene(year).fires(RULE.id, "2026-11-23"), fires, "{year}");
+        }
+        let leaver = |dob: &str| {
+            scene(14).with(|child| {
+                child.cohorts = Some(Cohorts::CL);
+                child.dob = Some(day(dob));
+            })
+        };
+        for (dob, fires) in [("2010-11-24", false), ("2010-11-23", true), ("2001-11-24", true), ("2001-11-23", false)] {
+            assert_eq!(leaver(dob).fires(RULE.id, "2026-11-23"), fires, "{dob}");
+        }
+    }
+
+    #[test]
+    fn the_latest_destination_up_to_today_counts() {
+        let then =
+            |from: &str| scene(12).with(|child| child.destinations.push(destination(from, DestinationStatus::Eet, "")));
+        assert!(!then("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(then("2026-11-24").fires(RULE.id, "2026-11-23"));
+        assert!(!scene(12).without(Kind::Destination).fires(RULE.id, "2026-11-23"));
+    }
+}

@@ -74,3 +74,49 @@ fn explain(case: &Case<'_>, _: &Finding, limits: &[i64]) -> Reason {
     ];
     Reason { short, sums, limit }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, destination, found};
+
+    fn scene(status: DestinationStatus, checked: &str) -> Scene {
+        Scene::default().with(|child| {
+            child.nc_year = Some(12);
+            child.destinations = vec![destination("2026-09-10", status, checked)];
+        })
+    }
+
+    #[test]
+    fn not_known_or_none() {
+        let not_known = scene(DestinationStatus::NotKnown, "2026-11-20");
+        assert_eq!(not_known.told(RULE.id, "2026-11-23"), found(Severity::Watch, "3", "2026-09-10"));
+        let ahead = scene(DestinationStatus::NotKnown, "2026-11-24");
+        assert_eq!(ahead.told(RULE.id, "2026-11-23"), found(Severity::Watch, "74", "2026-09-10"));
+        let none = not_known.with(|child| child.destinations.clear());
+        assert_eq!(none.told(RULE.id, "2026-11-23"), found(Severity::Watch, "", ""));
+        assert!(!none.without(Kind::Destination).fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn neet_not_checked_for_sixty_days() {
+        // 24 September to 23 November: 60 days.
+        assert!(!scene(DestinationStatus::Neet, "2026-09-24").fires(RULE.id, "2026-11-23"));
+        let stale = scene(DestinationStatus::Neet, "2026-09-23");
+        assert_eq!(stale.told(RULE.id, "2026-11-23"), found(Severity::Watch, "61", "2026-09-10"));
+        assert!(scene(DestinationStatus::Neet, "").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn eet_counts_until_its_end() {
+        let until =
+            |to: &str| scene(DestinationStatus::Eet, "").with(|child| child.destinations[0].to = to.parse().ok());
+        assert!(!until("").fires(RULE.id, "2026-11-23"));
+        assert!(!until("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(until("2026-11-22").fires(RULE.id, "2026-11-23"));
+        let at_school = until("2026-11-22")
+            .with(|child| child.nc_year = Some(11))
+            .with(|child| child.dob = Some(day("2010-12-01")));
+        assert!(!at_school.fires(RULE.id, "2026-11-23"));
+    }
+}

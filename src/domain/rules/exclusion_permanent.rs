@@ -42,3 +42,23 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("started in the last {}", limits.first().map_or_else(String::new, |&days| count(days, "day"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, excluded, found};
+
+    fn scene(kind: ExclusionKind, start: &str) -> Scene {
+        Scene::default().with(|child| child.exclusions = vec![excluded(kind, start)])
+    }
+
+    #[test]
+    fn counts_for_sixty_days() {
+        // 24 September to 23 November: 6 + 31 + 23 = 60.
+        let told = scene(ExclusionKind::Permanent, "2026-09-24").told(RULE.id, "2026-11-23");
+        assert_eq!(told, found(Severity::ActToday, "60", "2026-09-24"));
+        assert!(!scene(ExclusionKind::Permanent, "2026-09-23").fires(RULE.id, "2026-11-23"));
+        assert!(!scene(ExclusionKind::Permanent, "2026-11-24").fires(RULE.id, "2026-11-23"));
+        assert!(!scene(ExclusionKind::Suspension, "2026-11-20").fires(RULE.id, "2026-11-23"));
+    }
+}

@@ -78,3 +78,77 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("school day {due} for {who}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, enrolled, excluded, found, looked_after, suspended};
+
+    fn permanent(scene: Scene, start: &str) -> Scene {
+        scene.with(|child| child.exclusions = vec![excluded(ExclusionKind::Permanent, start)])
+    }
+
+    #[test]
+    fn due_from_the_sixth_school_day_and_from_the_first_in_care() {
+        // Mon 16 November is the first school day, Mon 23 the sixth.
+        let other = permanent(Scene::default(), "2026-11-16");
+        assert_eq!(other.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "1", "2026-11-16"));
+        assert_eq!(other.told(RULE.id, "2026-11-24"), found(Severity::ActToday, "2", "2026-11-16"));
+        assert!(!other.fires(RULE.id, "2026-11-22"));
+        let cared = permanent(looked_after(), "2026-11-21");
+        assert_eq!(cared.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "1", "2026-11-21"));
+        assert!(!cared.fires(RULE.id, "2026-11-22"));
+    }
+
+    #[test]
+    fn provision_begun_ends_it_and_provision_to_come_does_not() {
+        let scene = |from: &str| {
+            permanent(looked_after(), "2026-11-16").with(|child| child.exclusions[0].provision_from = Some(day(from)))
+        };
+        assert!(!scene("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(scene("2026-11-24").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn a_suspension_runs_to_its_end_or_for_its_sessions_or_for_a_day() {
+        let scene = |sessions, end: &str| {
+            looked_after().with(|child| {
+                let exclusion = excluded(ExclusionKind::Suspension, "2026-11-19");
+                child.exclusions = vec![Exclusion { sessions, end: end.parse().ok(), ..exclusion }];
+            })
+        };
+        // Thu 19, Fri 20, Mon 23: five sessions are three school days.
+        assert!(scene(Some(5), "").fires(RULE.id, "2026-11-23"));
+        assert!(!scene(Some(4), "").fires(RULE.id, "2026-11-23"));
+        assert!(scene(Some(4), "2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(!scene(Some(9), "2026-11-22").fires(RULE.id, "2026-11-23"));
+        assert!(scene(None, "").fires(RULE.id, "2026-11-19"));
+        assert!(!scene(None, "").fires(RULE.id, "2026-11-20"));
+    }
+
+    #[test]
+    fn a_new_school_ends_a_permanent_exclusion() {
+        let scene = |urn: &str, start: &str| {
+            permanent(looked_after(), "2026-11-16").with(|child| {
+                child.enrolments = vec![enrolled("100001", "2024-09-01", "2026-11-20"), enrolled(urn, start, "")];
+            })
+        };
+        assert!(!scene("100002", "2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(scene("100002", "2026-11-24").fires(RULE.id, "2026-11-23"));
+        // Back on the roll that the child never left the day before is no new school.
+        assert!(scene("100001", "2026-11-21").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn lunch_old_ones_and_a_missing_source_are_left_out() {
+        let lunch = looked_after().with(|child| child.exclusions = vec![excluded(ExclusionKind::Lunch, "2026-11-23")]);
+        assert!(!lunch.fires(RULE.id, "2026-11-23"));
+        assert!(permanent(looked_after(), "2025-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(!permanent(looked_after(), "2025-11-22").fires(RULE.id, "2026-11-23"));
+        let scene = permanent(looked_after(), "2026-11-16").without(Kind::Exclusion);
+        assert!(!scene.fires(RULE.id, "2026-11-23"));
+        let latest = looked_after()
+            .with(|child| child.exclusions = vec![suspended("2026-11-20", 20), suspended("2026-11-16", 20)]);
+        assert_eq!(latest.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "2", "2026-11-20"));
+    }
+}

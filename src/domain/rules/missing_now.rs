@@ -44,3 +44,24 @@ fn explain(case: &Case<'_>, finding: &Finding, _: &[i64]) -> Reason {
         limit: "any open episode".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::Missing;
+    use crate::domain::rules::scene::{Scene, day, found};
+
+    fn scene(start: &str, end: &str) -> Scene {
+        Scene::default().with(|child| child.missing = vec![Missing { start: day(start), end: end.parse().ok() }])
+    }
+
+    #[test]
+    fn an_episode_is_open_until_the_day_before_its_end() {
+        let today = "2026-11-23";
+        assert_eq!(scene("2026-11-20", "").told(RULE.id, today), found(Severity::ActToday, "3", "2026-11-20"));
+        assert!(scene("2026-11-20", "2026-11-24").fires(RULE.id, today));
+        assert!(!scene("2026-11-20", "2026-11-23").fires(RULE.id, today));
+        assert!(scene("2026-11-23", "").fires(RULE.id, today));
+        assert!(!scene("2026-11-24", "").fires(RULE.id, today));
+    }
+}

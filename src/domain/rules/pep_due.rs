@@ -70,3 +70,42 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("within {school_days} school days, a first PEP within {working_days} working days"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, found, looked_after, pep};
+
+    fn row(due: &str) -> Scene {
+        looked_after().with(|child| child.peps = vec![pep("", "2026-09-15"), pep(due, "")])
+    }
+
+    #[test]
+    fn a_row_due_by_the_tenth_school_day() {
+        // Mon 23 November is the first, Fri 27 the fifth, Fri 4 December the tenth.
+        assert_eq!(row("2026-12-04").told(RULE.id, "2026-11-23"), found(Severity::Watch, "11", "2026-12-04"));
+        assert!(!row("2026-12-05").fires(RULE.id, "2026-11-23"));
+        assert_eq!(row("2026-11-23").told(RULE.id, "2026-11-23"), found(Severity::Watch, "0", "2026-11-23"));
+        assert!(!row("2026-11-22").fires(RULE.id, "2026-11-23"));
+        // From Sunday the first is Monday, so the tenth is the same Friday.
+        assert!(row("2026-12-04").fires(RULE.id, "2026-11-22"));
+        assert!(
+            !row("2026-12-04").with(|child| child.peps[1].held = Some(day("2026-11-23"))).fires(RULE.id, "2026-11-23")
+        );
+        assert!(
+            row("2026-12-04").with(|child| child.peps[1].held = Some(day("2026-11-24"))).fires(RULE.id, "2026-11-23")
+        );
+        assert!(!row("2026-12-04").with(|child| child.cohorts = None).fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn the_first_pep_due_by_the_fifth_working_day() {
+        // Mon 26 October + 20 working days = Mon 23 November. Tue 17 is the first of five to it.
+        let scene = looked_after().with(|child| child.looked_after_since = Some(day("2026-10-26")));
+        assert_eq!(scene.told(RULE.id, "2026-11-17"), found(Severity::Watch, "6", "2026-11-23"));
+        assert!(!scene.fires(RULE.id, "2026-11-16"));
+        assert!(scene.fires(RULE.id, "2026-11-23"));
+        assert!(!scene.fires(RULE.id, "2026-11-24"));
+        assert!(!scene.without(Kind::Pep).fires(RULE.id, "2026-11-17"));
+    }
+}

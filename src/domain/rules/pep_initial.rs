@@ -68,3 +68,60 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{working_days} working days; act today past {act} more"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::RULES;
+    use crate::domain::rules::scene::{Scene, day, found, looked_after, pep};
+
+    fn since(start: &str) -> Scene {
+        looked_after().with(|child| child.looked_after_since = Some(day(start)))
+    }
+
+    #[test]
+    fn stands_at_its_place() {
+        assert_eq!(RULES[PLACE].id, RULE.id);
+    }
+
+    #[test]
+    fn due_twenty_working_days_after_the_child_came() {
+        // Mon 26 October + 20 working days = Mon 23 November; + 10 more = Mon 7 December.
+        let scene = since("2026-10-26");
+        assert!(!scene.fires(RULE.id, "2026-11-23"));
+        assert_eq!(scene.told(RULE.id, "2026-11-24"), found(Severity::ThisWeek, "1", "2026-11-23"));
+        assert_eq!(scene.told(RULE.id, "2026-12-07"), found(Severity::ThisWeek, "14", "2026-11-23"));
+        assert_eq!(scene.told(RULE.id, "2026-12-08"), found(Severity::ActToday, "15", "2026-11-23"));
+        assert_eq!(scene.reason(RULE.id, "2026-11-24").short, "first PEP 1 day overdue (due 23 Nov 2026)");
+    }
+
+    #[test]
+    fn a_pep_held_on_or_after_that_day_ends_it() {
+        let held = |on: &str| since("2026-10-26").with(|child| child.peps = vec![pep("", on)]);
+        assert!(held("2026-10-25").fires(RULE.id, "2026-11-24"));
+        assert!(!held("2026-10-26").fires(RULE.id, "2026-11-24"));
+        assert!(held("2026-11-25").fires(RULE.id, "2026-11-24"), "it lies ahead");
+    }
+
+    #[test]
+    fn from_three_to_seventeen_by_the_third_birthday() {
+        // Born 26 October 2023: the clock runs from the third birthday.
+        let born = |dob: &str| looked_after().with(|child| child.dob = Some(day(dob)));
+        assert_eq!(born("2023-10-26").told(RULE.id, "2026-11-24"), found(Severity::ThisWeek, "1", "2026-11-23"));
+        assert!(!born("2023-10-27").fires(RULE.id, "2026-11-24"));
+        assert!(born("2008-11-25").fires(RULE.id, "2026-11-24"));
+        assert!(!born("2008-11-24").fires(RULE.id, "2026-11-24"), "eighteen today");
+        // Born 29 February 2020: three on 1 March 2023.
+        let due = born("2020-02-29")
+            .with(|child| child.looked_after_since = Some(day("2020-06-01")))
+            .finding(RULE.id, "2026-11-24");
+        assert_eq!(due.and_then(|due| due.since), Some(day("2023-03-29")));
+    }
+
+    #[test]
+    fn silent_without_peps_and_outside_care() {
+        assert!(!since("2026-10-26").without(Kind::Pep).fires(RULE.id, "2026-11-24"));
+        assert!(!since("2026-10-26").with(|child| child.cohorts = None).fires(RULE.id, "2026-11-24"));
+        assert!(!since("2026-10-26").with(|child| child.dob = None).fires(RULE.id, "2026-11-24"));
+    }
+}

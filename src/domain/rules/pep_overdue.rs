@@ -95,3 +95,70 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("one each term; act today from {} overdue", count(limits.first().copied().unwrap_or(0), "day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, found, looked_after, pep};
+
+    fn scene(peps: &[(&str, &str)]) -> Scene {
+        looked_after().with(|child| child.peps = peps.iter().map(|(due, held)| pep(due, held)).collect())
+    }
+
+    #[test]
+    fn a_row_past_its_due_day() {
+        // Held in the summer term, so that only the row counts.
+        let scene = |due: &str| scene(&[("", "2026-06-15"), (due, "")]);
+        assert_eq!(scene("2026-11-22").told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "1", "2026-11-22"));
+        assert!(!scene("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert_eq!(scene("2026-10-25").told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "29", "2026-10-25"));
+        assert_eq!(scene("2026-10-24").told(RULE.id, "2026-11-23"), found(Severity::ActToday, "30", "2026-10-24"));
+    }
+
+    #[test]
+    fn a_pep_held_on_or_after_the_due_day_ends_it() {
+        let scene = |held: &str| scene(&[("", "2026-06-15"), ("2026-11-10", ""), ("", held)]);
+        assert!(scene("2026-11-09").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-10").fires(RULE.id, "2026-11-23"));
+        assert!(scene("2026-11-24").fires(RULE.id, "2026-11-23"), "it lies ahead");
+    }
+
+    #[test]
+    fn none_held_since_the_last_ended_term_began() {
+        // The summer term ran from 16 April to 22 July 2026: 31 July days... 22 July to 23 November is 124 days.
+        assert_eq!(
+            scene(&[("", "2026-04-15")]).told(RULE.id, "2026-11-23"),
+            found(Severity::ActToday, "124", "2026-07-22")
+        );
+        assert!(!scene(&[("", "2026-04-16")]).fires(RULE.id, "2026-11-23"));
+        // On 19 December the autumn term still holds the day.
+        let held = scene(&[("", "2026-04-16")]);
+        assert!(!held.fires(RULE.id, "2026-12-19"));
+        assert_eq!(held.told(RULE.id, "2026-12-20"), found(Severity::ThisWeek, "1", "2026-12-19"));
+    }
+
+    #[test]
+    fn the_term_counts_that_ended_twenty_working_days_after_the_child_came() {
+        // Working days from 24 June to 22 July 2026: 20; a PEP held that day keeps pep-initial quiet.
+        let came = |since: &str| {
+            looked_after().with(|child| {
+                child.looked_after_since = Some(day(since));
+                child.peps = vec![pep("", "2026-04-01")];
+            })
+        };
+        let fires = |since: &str| came(since).on("2026-11-23", |case| missed_term(case, &[30, 20, 3, 17]).is_some());
+        assert!(fires("2026-06-24"));
+        assert!(!fires("2026-06-25"));
+        let unknown = came("2026-06-25").with(|child| child.looked_after_since = None);
+        assert_eq!(unknown.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "124", "2026-07-22"));
+    }
+
+    #[test]
+    fn the_earlier_due_day_counts_and_pep_initial_comes_first() {
+        let both = scene(&[("", "2026-04-01"), ("2026-07-01", ""), ("2026-09-20", "")]);
+        assert_eq!(both.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "145", "2026-07-01"));
+        let initial = scene(&[("2026-09-20", "")]).with(|child| child.looked_after_since = Some(day("2026-09-01")));
+        assert!(!initial.fires(RULE.id, "2026-11-23") && initial.fires("pep-initial", "2026-11-23"));
+        assert!(!both.without(Kind::Pep).fires(RULE.id, "2026-11-23"));
+    }
+}

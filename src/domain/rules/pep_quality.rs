@@ -30,3 +30,23 @@ fn explain(_: &Case<'_>, finding: &Finding, _: &[i64]) -> Reason {
         limit: "red".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, found, pep};
+
+    #[test]
+    fn the_last_held_pep_counts() {
+        let scene = |held: &str, red: bool| {
+            Scene::default().with(|child| {
+                child.peps = vec![pep("", "2026-05-01"), pep("", held)];
+                child.peps[usize::from(red)].red = true;
+            })
+        };
+        assert_eq!(scene("2026-11-02", true).told(RULE.id, "2026-11-23"), found(Severity::Watch, "", "2026-11-02"));
+        assert!(!scene("2026-11-02", false).fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-24", true).fires(RULE.id, "2026-11-23"), "it lies ahead");
+        assert!(scene("2026-11-24", false).fires(RULE.id, "2026-11-23"));
+    }
+}

@@ -66,3 +66,42 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("on no roll; act today from {}", count(limits.first().copied().unwrap_or(0), "school day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, enrolled, found, looked_after};
+
+    fn left(end: &str) -> Scene {
+        looked_after().with(|child| child.enrolments = vec![enrolled("100001", "2024-09-01", end)])
+    }
+
+    #[test]
+    fn twenty_school_days_since_the_last_day_on_a_roll() {
+        // After Fri 16 October: 19 to 23 October five, 2 to 20 November fifteen, Mon 23 the 21st.
+        assert_eq!(left("2026-10-16").told(RULE.id, "2026-11-20"), found(Severity::ActToday, "20", "2026-10-17"));
+        assert_eq!(left("2026-10-16").told(RULE.id, "2026-11-19"), found(Severity::ThisWeek, "19", "2026-10-17"));
+        assert!(left("2026-11-22").fires(RULE.id, "2026-11-23"));
+        assert!(!left("2026-11-23").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn without_an_enrolment_since_the_child_came_into_care() {
+        let never = looked_after().with(|child| {
+            child.school_urn = None;
+            child.looked_after_since = Some(day("2026-11-16"));
+        });
+        assert_eq!(never.told(RULE.id, "2026-11-20"), found(Severity::ThisWeek, "4", "2026-11-16"));
+        let unknown = never.with(|child| child.looked_after_since = None);
+        assert_eq!(unknown.told(RULE.id, "2026-11-20"), found(Severity::ThisWeek, "", ""));
+    }
+
+    #[test]
+    fn only_in_care_of_school_age_and_where_schools_are_known() {
+        let scene = looked_after().with(|child| child.school_urn = None);
+        assert!(scene.fires(RULE.id, "2026-11-23"));
+        assert!(!scene.clone().without(Kind::Enrolment).fires(RULE.id, "2026-11-23"));
+        assert!(!scene.clone().with(|child| child.nc_year = Some(12)).fires(RULE.id, "2026-11-23"));
+        assert!(!scene.with(|child| child.cohorts = None).fires(RULE.id, "2026-11-23"));
+    }
+}

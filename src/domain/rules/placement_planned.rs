@@ -42,3 +42,37 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("within {}", count(limits.first().copied().unwrap_or(0), "day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, day, found, placed};
+
+    fn scene(end: &str, planned: &str) -> Scene {
+        Scene::default().with(|child| {
+            let mut placement = placed("2024-01-01", end, "PR1", "S");
+            placement.planned_end = planned.parse().ok();
+            child.placements = vec![placement];
+        })
+    }
+
+    #[test]
+    fn within_the_next_28_days() {
+        assert_eq!(scene("", "2026-12-21").told(RULE.id, "2026-11-23"), found(Severity::Watch, "28", "2026-12-21"));
+        assert!(!scene("", "2026-12-22").fires(RULE.id, "2026-11-23"));
+        assert_eq!(scene("", "2026-11-23").told(RULE.id, "2026-11-23"), found(Severity::Watch, "0", "2026-11-23"));
+        assert!(!scene("", "2026-11-22").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn only_a_placement_that_runs_and_of_several_the_latest() {
+        assert!(scene("2026-11-24", "2026-12-01").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-23", "2026-12-01").fires(RULE.id, "2026-11-23"));
+        let several = scene("", "2026-12-01").with(|child| {
+            let mut later = placed("2026-01-01", "", "PR4", "P");
+            later.planned_end = Some(day("2026-12-10"));
+            child.placements.push(later);
+        });
+        assert_eq!(several.told(RULE.id, "2026-11-23"), found(Severity::Watch, "17", "2026-12-10"));
+    }
+}

@@ -48,3 +48,31 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("{} in {within} days", count(moves, "move")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, found, placed};
+
+    fn scene(first: &str) -> Scene {
+        Scene::default().with(|child| {
+            child.placements = vec![
+                placed("2024-01-01", first, "PR1", "S"),
+                placed(first, "2026-05-01", "PR4", "P"),
+                placed("2026-05-01", "2026-06-01", "PR1", "P"),
+                placed("2026-06-01", "", "PR4", "B"),
+            ];
+        })
+    }
+
+    #[test]
+    fn three_moves_in_365_days() {
+        assert_eq!(scene("2025-11-23").told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "3", "2025-11-23"));
+        assert!(!scene("2025-11-22").fires(RULE.id, "2026-11-23"));
+        assert!(
+            !scene("2025-11-23")
+                .with(|child| child.placements[2].reason = Some("U".into()))
+                .fires(RULE.id, "2026-11-23")
+        );
+    }
+}

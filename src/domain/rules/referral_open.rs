@@ -44,3 +44,42 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("more than {}", count(limits.first().copied().unwrap_or(0), "working day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::Referral;
+    use crate::domain::rules::scene::{Scene, day, found};
+
+    fn scene(received: &str, first_action: &str, closed: &str) -> Scene {
+        Scene::default().with(|child| {
+            child.referrals = vec![Referral {
+                received: day(received),
+                first_action: first_action.parse().ok(),
+                closed: closed.parse().ok(),
+            }];
+        })
+    }
+
+    #[test]
+    fn more_than_five_working_days() {
+        // Fri 13 November: Mon 23 is the sixth working day after; Mon 16: the fifth.
+        assert_eq!(
+            scene("2026-11-13", "", "").told(RULE.id, "2026-11-23"),
+            found(Severity::ThisWeek, "6", "2026-11-13")
+        );
+        assert!(!scene("2026-11-16", "", "").fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn until_acted_on_or_closed() {
+        assert!(!scene("2026-11-02", "2026-11-23", "").fires(RULE.id, "2026-11-23"));
+        assert!(scene("2026-11-02", "2026-11-24", "").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-02", "", "2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(scene("2026-11-02", "", "2026-11-24").fires(RULE.id, "2026-11-23"));
+        let two = scene("2026-11-02", "", "").with(|child| {
+            child.referrals.push(Referral { received: day("2026-10-19"), first_action: None, closed: None })
+        });
+        assert_eq!(two.finding(RULE.id, "2026-11-23").unwrap().since, Some(day("2026-10-19")));
+    }
+}

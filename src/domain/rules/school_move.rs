@@ -57,3 +57,45 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("in the last {}; this week in years {grave_from} to {grave_to}", count(within, "day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::Registration;
+    use crate::domain::rules::scene::{Scene, enrolled, found};
+
+    fn scene(urn: &str, start: &str) -> Scene {
+        Scene::default()
+            .with(|child| child.enrolments = vec![enrolled("100001", "2025-09-01", ""), enrolled(urn, start, "")])
+    }
+
+    #[test]
+    fn in_the_last_28_days_and_not_in_september() {
+        assert_eq!(
+            scene("100002", "2026-10-26").told(RULE.id, "2026-11-23"),
+            found(Severity::Watch, "28", "2026-10-26")
+        );
+        assert!(!scene("100002", "2026-10-25").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("100002", "2026-11-24").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("100002", "2026-09-30").fires(RULE.id, "2026-10-05"));
+        assert!(scene("100002", "2026-10-01").fires(RULE.id, "2026-10-05"));
+    }
+
+    #[test]
+    fn another_school_than_the_one_before_never_the_first() {
+        assert!(!scene("100001", "2026-11-20").fires(RULE.id, "2026-11-23"));
+        let ap = scene("100002", "2026-11-20").with(|child| child.enrolments[1].registration = Registration::Ap);
+        assert!(ap.fires(RULE.id, "2026-11-23"));
+        assert!(!ap.with(|child| drop(child.enrolments.remove(0))).fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn for_this_week_in_years_10_and_11() {
+        for (year, severity) in
+            [(9, Severity::Watch), (10, Severity::ThisWeek), (11, Severity::ThisWeek), (12, Severity::Watch)]
+        {
+            let scene = scene("100002", "2026-11-20").with(|child| child.nc_year = Some(year));
+            assert_eq!(scene.finding(RULE.id, "2026-11-23").map(|found| found.severity), Some(severity), "{year}");
+        }
+    }
+}

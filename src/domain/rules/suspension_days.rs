@@ -78,3 +78,54 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::scene::{Scene, found, suspended};
+
+    fn scene(rows: &[(&str, u32)]) -> Scene {
+        Scene::default()
+            .with(|child| child.exclusions = rows.iter().map(|&(start, sessions)| suspended(start, sessions)).collect())
+    }
+
+    #[test]
+    fn above_five_and_fifteen_days_in_the_term() {
+        for (sessions, expected) in [
+            (10, None),
+            (11, found(Severity::ThisWeek, "5.5", "2026-11-02")),
+            (30, found(Severity::ThisWeek, "15", "2026-11-02")),
+            (31, found(Severity::ActToday, "15.5", "2026-11-02")),
+        ] {
+            let scene = scene(&[("2026-09-14", sessions - 2), ("2026-11-02", 2), ("2026-11-24", 40)]);
+            assert_eq!(scene.told(RULE.id, "2026-11-23"), expected, "{sessions}");
+        }
+    }
+
+    #[test]
+    fn thirty_days_in_the_year() {
+        // 20 sessions in autumn, the rest in spring, none this term above 15 days.
+        for (spring, expected) in
+            [(30, found(Severity::ThisWeek, "15", "2027-01-11")), (29, found(Severity::ThisWeek, "14.5", "2027-01-11"))]
+        {
+            assert_eq!(scene(&[("2026-11-02", 29), ("2027-01-11", spring)]).told(RULE.id, "2027-02-01"), expected);
+        }
+        let told = scene(&[("2026-11-02", 30), ("2027-01-11", 30)]).told(RULE.id, "2027-02-01");
+        assert_eq!(told, found(Severity::ActToday, "30", "2027-01-11"));
+        // Above 15 days this term the term's days count, whatever the year's.
+        let told = scene(&[("2026-11-02", 60), ("2027-01-11", 31)]).told(RULE.id, "2027-02-01");
+        assert_eq!(told, found(Severity::ActToday, "15.5", "2027-01-11"));
+        // The year alone: its latest suspension, though it began last term.
+        let told = scene(&[("2026-11-02", 60)]).told(RULE.id, "2027-02-01");
+        assert_eq!(told, found(Severity::ActToday, "30", "2026-11-02"));
+        assert!(!scene(&[("2026-11-02", 59)]).fires(RULE.id, "2027-02-01"));
+        assert!(!scene(&[("2026-06-01", 60)]).fires(RULE.id, "2026-11-23"));
+    }
+
+    #[test]
+    fn in_the_holidays_the_term_that_ended_is_current() {
+        let scene = scene(&[("2026-12-18", 12)]);
+        assert!(scene.fires(RULE.id, "2027-01-04"));
+        assert!(!scene.fires(RULE.id, "2027-01-05"));
+    }
+}

@@ -53,3 +53,62 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         limit: format!("started within {}", count(school_days, "school day")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::TermKind;
+    use crate::domain::facts::{Exclusion, ExclusionKind};
+    use crate::domain::rules::scene::{Scene, day, excluded, found, suspended};
+
+    #[test]
+    fn from_the_tenth_school_day_before_today() {
+        // Before Mon 23 November: 20 to 16 are five school days, 13 to 9 ten.
+        let scene = |start: &str| Scene::default().with(|child| child.exclusions = vec![suspended(start, 3)]);
+        assert_eq!(scene("2026-11-09").told(RULE.id, "2026-11-23"), found(Severity::ActToday, "1.5", "2026-11-09"));
+        assert!(!scene("2026-11-08").fires(RULE.id, "2026-11-23"));
+        assert!(scene("2026-11-23").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("2026-11-24").fires(RULE.id, "2026-11-23"));
+        // Half term does not count: before Wed 4 November 3 and 2, then 23 to 19 October, then 16 to 14.
+        assert!(scene("2026-10-14").fires(RULE.id, "2026-11-04"));
+        assert!(!scene("2026-10-13").fires(RULE.id, "2026-11-04"));
+    }
+
+    #[test]
+    fn days_where_no_sessions_are_given() {
+        let scene = |kind, end: &str| {
+            Scene::default().with(|child| {
+                child.exclusions = vec![Exclusion { end: end.parse().ok(), ..excluded(kind, "2026-11-19") }];
+            })
+        };
+        let days =
+            |kind, end: &str| scene(kind, end).finding(RULE.id, "2026-11-23").unwrap().value.unwrap().to_string();
+        // Thu 19, Fri 20, Mon 23.
+        assert_eq!(days(ExclusionKind::Suspension, "2026-11-23"), "3");
+        assert_eq!(days(ExclusionKind::Suspension, ""), "1");
+        assert_eq!(days(ExclusionKind::Lunch, "2026-11-23"), "1.5");
+        assert_eq!(days(ExclusionKind::Lunch, ""), "0.5");
+        let said = scene(ExclusionKind::Suspension, "").reason(RULE.id, "2026-11-23");
+        assert!(said.sums[0].contains("assumed"), "{said:?}");
+    }
+
+    #[test]
+    fn a_school_with_terms_of_its_own_counts_its_own_days() {
+        let scene = |urn: &str| {
+            let rows = [
+                ("*", TermKind::Term, "autumn", "2026-09-01", "2026-12-19"),
+                ("100002", TermKind::Inset, "training", "2026-11-16", "2026-11-16"),
+            ];
+            Scene::default().terms(&rows).with(|child| {
+                child.school_urn = Some(urn.into());
+                child.exclusions = vec![suspended("2026-11-06", 2)];
+            })
+        };
+        assert!(scene("100002").fires(RULE.id, "2026-11-23"));
+        assert!(!scene("100001").fires(RULE.id, "2026-11-23"));
+        assert_eq!(
+            scene("100002").on("2026-11-23", |case| case.school_day_before(day("2026-11-23"), 10)),
+            Some((day("2026-11-06"), 10))
+        );
+    }
+}

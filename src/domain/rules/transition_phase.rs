@@ -71,3 +71,50 @@ fn explain(case: &Case<'_>, _: &Finding, _: &[i64]) -> Reason {
     };
     Reason { short: short.to_owned(), sums: vec![sum.to_owned()], limit: "May to August".to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::DestinationStatus;
+    use crate::domain::rules::scene::{Scene, destination, enrolled, found};
+
+    fn year(year: i8) -> Scene {
+        Scene::default().with(|child| child.nc_year = Some(year))
+    }
+
+    #[test]
+    fn from_may_to_august_in_years_6_and_11() {
+        for (year_group, fires) in [(5, false), (6, true), (7, false), (11, true), (12, false)] {
+            assert_eq!(year(year_group).fires(RULE.id, "2027-06-01"), fires, "{year_group}");
+        }
+        assert_eq!(year(6).told(RULE.id, "2027-05-01"), found(Severity::Watch, "", "2027-05-01"));
+        assert!(!year(6).fires(RULE.id, "2027-04-30"));
+        assert!(year(6).fires(RULE.id, "2027-08-31"));
+        assert!(!year(6).fires(RULE.id, "2027-09-01"));
+    }
+
+    #[test]
+    fn a_place_to_come_ends_it() {
+        let next = |urn: &str, start: &str| {
+            year(6)
+                .with(|child| child.enrolments = vec![enrolled("100001", "2025-09-01", ""), enrolled(urn, start, "")])
+        };
+        assert!(!next("100002", "2027-06-02").fires(RULE.id, "2027-06-01"));
+        assert!(next("100002", "2027-06-01").fires(RULE.id, "2027-06-01"));
+        assert!(next("100001", "2027-09-01").fires(RULE.id, "2027-06-01"));
+        let college = |from: &str| {
+            year(11).with(|child| child.destinations = vec![destination(from, DestinationStatus::Eet, "")])
+        };
+        assert!(!college("2027-06-02").fires(RULE.id, "2027-06-01"));
+        assert!(college("2027-06-01").fires(RULE.id, "2027-06-01"));
+    }
+
+    #[test]
+    fn each_year_group_needs_its_own_source() {
+        assert!(year(6).without(Kind::Destination).fires(RULE.id, "2027-06-01"));
+        assert!(!year(11).without(Kind::Destination).fires(RULE.id, "2027-06-01"));
+        assert!(year(11).without(Kind::Enrolment).fires(RULE.id, "2027-06-01"));
+        let unknown = year(6).without(Kind::Enrolment).with(|child| child.school_urn = None);
+        assert!(!unknown.fires(RULE.id, "2027-06-01"));
+    }
+}

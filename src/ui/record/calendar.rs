@@ -3,7 +3,9 @@
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::record::State;
-use crate::app::record::year::{CELL, DATE, HEADING, Session, Week, class_words, figures, legend, panes, top, weeks, words};
+use crate::app::record::year::{
+    CELL, DATE, HEADING, Session, Week, class_words, figures, legend, panes, top, weeks, words,
+};
 use crate::app::text::wrap::paragraphs;
 use crate::app::theme::Theme;
 use crate::domain::attendance::tally::YearFigures;
@@ -16,12 +18,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 
+/// From this height on there are blank rows and the words of the classes.
+const ROOMY: u16 = 24;
+
 /// Draws it.
 pub(super) fn view(model: &Model, state: &State, frame: &mut Frame<'_>) {
     let panes = panes(model.size);
     let (heading, grid) = panes.weeks.top(HEADING);
-    let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|day| fit(day, usize::from(2 * CELL)));
-    let text = format!("{:<7}{}", state.year.shown().to_string(), days.concat());
+    let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|day| fit(&format!(" {day}"), usize::from(2 * CELL)));
+    let text = format!("{}{}att%/n  term", fit("week of", usize::from(DATE)), days.concat());
     frame.render_widget(Line::styled(text, theme::strong()), rect(heading));
     let first = top(&state.year, usize::from(grid.height));
     for (row, week) in weeks(model, state, first, usize::from(grid.height)).iter().enumerate() {
@@ -41,16 +46,16 @@ fn week_row(theme: Theme, week: &Week, chosen: Option<usize>) -> Line<'static> {
     let mut spans = vec![Span::styled(week.monday.format("%d %b ").to_string(), theme::faint())];
     for (at, session) in week.sessions.iter().enumerate() {
         let style = if chosen == Some(at) { theme::chosen() } else { Style::new() };
-        spans.push(Span::styled(cell(session), class_style(theme, class_of(session.byte)).patch(style)));
+        spans.push(Span::styled(cell(*session), class_style(theme, class_of(session.byte)).patch(style)));
     }
-    let label = format!(" {}", fit(&week.label, 8));
+    let label = format!("  {}", fit(&week.label, 9));
     spans.push(rate(theme, &week.figures));
     spans.push(Span::styled(label, theme::faint()));
     Line::from(spans)
 }
 
 /// Two symbols and a blank: the class, then the code.
-fn cell(session: &Session) -> String {
+fn cell(session: Session) -> String {
     match code_of(session.byte) {
         Some(code) if code.code.len() > 1 => format!("{}{}", class_symbol(class_of(session.byte)), code.code),
         Some(code) => format!("{}{} ", class_symbol(class_of(session.byte)), code.code),
@@ -85,7 +90,7 @@ fn class_style(theme: Theme, class: Class) -> Style {
 
 /// A week's rate and the number of sessions that it is of.
 fn rate(theme: Theme, week: &YearFigures) -> Span<'static> {
-    let Some(rate) = week.attendance() else { return Span::raw("     ") };
+    let Some(rate) = week.attendance() else { return Span::raw("      ") };
     let low = rate < Exact::whole(90);
     let style = if low { theme::coloured(theme, Color::Yellow).add_modifier(Modifier::BOLD) } else { Style::new() };
     let rate = 100 * week.attended / week.possible.max(1);
@@ -100,10 +105,11 @@ fn side(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
         let style = if number < 2 { theme::strong() } else { Style::new() };
         lines.extend(paragraphs(text, width.max(1)).into_iter().map(|row| Line::styled(row, style)));
     }
-    lines.push(Line::default());
+    let roomy = area.height >= ROOMY;
+    lines.extend(roomy.then(Line::default));
     lines.extend(year_lines(model, state, width));
-    lines.push(Line::default());
-    lines.extend(legend_lines(model, state, width));
+    lines.extend(roomy.then(Line::default));
+    lines.extend(legend_lines(model, state, width, roomy));
     for (line, y) in lines.into_iter().zip(area.y..area.y + area.height) {
         frame.render_widget(line, Rect { y, height: 1, ..rect(area) });
     }
@@ -111,31 +117,37 @@ fn side(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
 
 fn year_lines(model: &Model, state: &State, width: usize) -> Vec<Line<'static>> {
     let year = figures(model, state);
-    let share = |part: i64| Exact::percent(part, year.possible).map_or("-".to_owned(), |share| format!("{:.1}%", share.rounded()));
+    let share = |part: i64| {
+        Exact::percent(part, year.possible).map_or("-".to_owned(), |share| format!("{:.1}%", share.rounded()))
+    };
     let rows = [
         ("possible", year.possible, String::new()),
         ("attended", year.attended, share(year.attended)),
         ("authorised", year.authorised, share(year.authorised)),
         ("unauthorised", year.unauthorised, share(year.unauthorised)),
     ];
-    let title = format!("{} to today, sessions  (, . years)", state.year.shown());
+    let title = format!("{} in sessions (, . years)", state.year.shown());
     let mut lines = vec![Line::styled(cut(&title, width).into_owned(), theme::strong())];
-    lines.extend(rows.map(|(word, count, share)| Line::raw(cut(&format!("{word:<13}{count:>4} {share:>6}"), width).into_owned())));
+    lines.extend(
+        rows.map(|(word, count, share)| {
+            Line::raw(cut(&format!("{word:<13}{count:>4} {share:>6}"), width).into_owned())
+        }),
+    );
     lines
 }
 
-fn legend_lines(model: &Model, state: &State, width: usize) -> Vec<Line<'static>> {
+/// The codes used and how often, the class's symbol before each; its words where there is room.
+fn legend_lines(model: &Model, state: &State, width: usize, roomy: bool) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut before = None;
     for (code, count) in legend(model, state) {
         let class = class_of(code.byte);
-        if before != Some(class) {
-            let words = format!("{} {}", class_symbol(class), class_words(class));
-            lines.push(Line::styled(cut(&words, width).into_owned(), class_style(model.theme, class)));
-            before = Some(class);
+        let style = class_style(model.theme, class);
+        if before.replace(class) != Some(class) && roomy {
+            lines.push(Line::styled(cut(class_words(class), width).into_owned(), style));
         }
-        let text = format!("  {:<2} {count:>3} {}", code.code, code.meaning);
-        lines.push(Line::raw(cut(&text, width).into_owned()));
+        let text = format!("{}{:<2} {count:>3} {}", class_symbol(class), code.code, code.meaning);
+        lines.push(Line::styled(cut(&text, width).into_owned(), style));
     }
     lines
 }

@@ -1,0 +1,119 @@
+//! Whom to ring: numbers from the ranges that Ofcom keeps free for drama.
+
+use crate::sample::almanac::Almanac;
+use crate::sample::child::{Child, Facet};
+use crate::sample::dice::Dice;
+use crate::sample::names;
+use crate::sample::story::Story;
+use crate::sample::table::{Cells, Table};
+use crate::sample::world::World;
+
+fn mobile(dice: &mut Dice) -> String {
+    format!("07700 900{:03}", dice.between(0, 999))
+}
+
+fn landline(dice: &mut Dice) -> String {
+    if dice.chance(85) {
+        format!("01632 960{:03}", dice.between(0, 999))
+    } else {
+        format!("020 7946 0{:03}", dice.between(0, 999))
+    }
+}
+
+fn person(role: &str, name: &str, phone: String, email: String) -> Cells {
+    Cells::new().text("role", role).text("name", name).text("phone", phone).text("email", email)
+}
+
+/// The rows of contacts.csv.
+pub(super) fn write(child: &Child, world: &World, school: Option<&str>, table: &mut Table) {
+    let mut dice = child.dice(world, Facet::Contacts);
+    let id = &child.id;
+    let (carer, role) = match child.carer.split_once(" (") {
+        Some((name, rest)) => (name, rest.trim_end_matches(')')),
+        None if child.carer.ends_with(child.name.surname) => (child.carer.as_str(), "family carer"),
+        None => (child.carer.as_str(), "foster carer"),
+    };
+    let email = if dice.chance(60) { format!("carer.{id}@example.org") } else { String::new() };
+    table.of_child(id, &person(role, carer, mobile(&mut dice), email));
+    let worker = world.social_workers.iter().position(|name| *name == child.social_worker).unwrap_or(0);
+    let phone = format!("07700 900{:03}", worker % 1000);
+    table.of_child(id, &person("social worker", &child.social_worker, phone, format!("sw{worker:03}@example.org")));
+    if let Some(school) = school.and_then(|urn| world.schools.by_urn(urn)) {
+        table.of_child(id, &person("designated teacher", &school.teacher, school.phone.clone(), school.email.clone()));
+    }
+    let reviewed = child.looked_after() && dice.chance(35);
+    if reviewed {
+        let name = names::adult(&mut dice).full();
+        table.of_child(
+            id,
+            &person("independent reviewing officer", &name, landline(&mut dice), "iro@example.org".into()),
+        );
+    }
+    if let Some(role) = beside(child.story) {
+        let name = names::adult(&mut dice).full();
+        table
+            .of_child(id, &person(role, &name, landline(&mut dice), format!("{}@example.org", role.replace(' ', "."))));
+    }
+}
+
+/// Who else has a part in a story.
+fn beside(story: Story) -> Option<&'static str> {
+    match story {
+        Story::Excluded | Story::ExcludedTaught | Story::Suspended | Story::SuspendedLong | Story::SuspendedOften => {
+            Some("inclusion officer")
+        }
+        Story::Refuser | Story::RefuserLong | Story::Truant | Story::SlidAfterMove => Some("attendance officer"),
+        Story::NoSchool | Story::NoSchoolLong => Some("admissions officer"),
+        Story::Neet | Story::NotKnown => Some("participation adviser"),
+        _ => None,
+    }
+}
+
+/// The rows of referrals.csv.
+pub(super) fn referrals(child: &Child, world: &World, table: &mut Table) {
+    let mut dice = child.dice(world, Facet::Referrals);
+    let almanac = &world.almanac;
+    let Some((reason, open)) = reason(child, &mut dice) else { return };
+    let received =
+        almanac.working_days_from(almanac.today, -if open { dice.between(7, 20) } else { dice.between(25, 200) });
+    let first = almanac.working_days_from(received, dice.between(1, 4));
+    let closed = almanac.ago(-1).min(first + chrono::Days::new(u64::try_from(dice.between(10, 60)).unwrap_or(10)));
+    let acted = !open;
+    let role = dice.pick(&["social worker", "school", "carer", "admissions team", "SEND team"]);
+    let name = if role == "social worker" { child.social_worker.clone() } else { names::adult(&mut dice).full() };
+    let cells = Cells::new()
+        .day("received", Some(received))
+        .text("from_role", role)
+        .text("from_name", name)
+        .text("reason", reason)
+        .day("first_action", acted.then_some(first))
+        .day("closed", (acted && closed <= almanac.today).then_some(closed));
+    table.of_child(&child.id, &cells);
+}
+
+fn reason(child: &Child, dice: &mut Dice) -> Option<(&'static str, bool)> {
+    let answered = |reason| Some((reason, false));
+    match child.story {
+        Story::Unanswered => Some((dice.pick(ASKED), true)),
+        Story::Refuser | Story::RefuserLong => answered("School avoidance: wants advice on a reintegration plan"),
+        Story::NoSchool | Story::NoSchoolLong => answered("Needs a school place near the new home"),
+        Story::SlidAfterMove => answered("Unsettled since the placement move; transport is long"),
+        _ => dice.chance(9).then(|| (dice.pick(ASKED), false)),
+    }
+}
+
+const ASKED: &[&str] = &[
+    "Advice on a school place",
+    "Pupil Premium Plus: what can be funded",
+    "EHC needs assessment: help with the request",
+    "Support after a suspension",
+    "Bullying at school",
+    "Transition to secondary school",
+    "Part-time timetable: is it lawful",
+    "Laptop and internet at home",
+];
+
+/// The almanac's day of the last working day, for what was checked lately.
+pub(super) fn checked(almanac: &Almanac, dice: &mut Dice) -> chrono::NaiveDate {
+    almanac.working_days_from(almanac.today, -dice.between(1, 28))
+}

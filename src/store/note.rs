@@ -1,0 +1,219 @@
+//! Notes: filed with a version each time, and what they promise.
+
+use crate::domain::facts::{ChildKey, LastContact};
+use crate::domain::note::{DraftId, FollowUp, NewNote, Note, NoteId, NoteKind};
+use crate::store::draft;
+use crate::store::error::StoreError;
+use crate::store::facts;
+use crate::store::journal::{self, By, Entry};
+use crate::store::table::{day, unreadable};
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// Characters of a note that the facts keep.
+const GIST: usize = 160;
+
+/// Files a note and takes its draft away.
+pub(super) fn file(
+    connection: &Connection,
+    by: By<'_>,
+    note: &NewNote,
+    from: Option<DraftId>,
+) -> Result<NoteId, StoreError> {
+    connection.prepare_cached("INSERT INTO note (version) VALUES (1)")?.execute([])?;
+    let id = connection.last_insert_rowid();
+    let after = Some(json!({ "note": id, "version": 1 }));
+    let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after })?;
+    add_version(connection, by, &Version { id, number: 1, seq, note })?;
+    for child in &note.about {
+        facts::refresh_contact(connection, child.0)?;
+    }
+    from.map_or(Ok(()), |draft| draft::remove(connection, draft))?;
+    Ok(NoteId(id))
+}
+
+/// Files a new version of a note; the earlier ones stay.
+pub(super) fn edit(
+    connection: &Connection,
+    by: By<'_>,
+    id: NoteId,
+    (note, from): (&NewNote, Option<DraftId>),
+) -> Result<NoteId, StoreError> {
+    let mut find = connection.prepare_cached("SELECT version FROM note WHERE id = ?1")?;
+    let version: i64 = find.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchNote)?;
+    let mut touched: BTreeSet<i64> = about(connection, id.0, version)?.into_iter().map(|child| child.0).collect();
+    touched.extend(note.about.iter().map(|child| child.0));
+    let before = Some(json!({ "note": id.0, "version": version }));
+    let after = Some(json!({ "note": id.0, "version": version + 1 }));
+    let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after })?;
+    connection.execute("DELETE FROM follow_up WHERE note = ?1 AND done IS NULL", [id.0])?;
+    add_version(connection, by, &Version { id: id.0, number: version + 1, seq, note })?;
+    connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, version + 1])?;
+    for child in touched {
+        facts::refresh_contact(connection, child)?;
+    }
+    from.map_or(Ok(()), |draft| draft::remove(connection, draft))?;
+    Ok(id)
+}
+
+struct Version<'a> {
+    id: i64,
+    number: i64,
+    seq: i64,
+    note: &'a NewNote,
+}
+
+fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Result<(), StoreError> {
+    let Version { id, number, seq, note } = *filed;
+    let sql = "INSERT INTO note_version (note, version, kind, person, text, next_step, follow_up, follow_up_words,
+        opened, filed, actor, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    connection.prepare_cached(sql)?.execute(params![
+        id,
+        number,
+        note.kind.id(),
+        note.person,
+        note.text,
+        note.next_step,
+        note.follow_up.map(|due| due.to_string()),
+        note.follow_up_words,
+        note.opened.to_rfc3339(),
+        by.stamp.0.to_rfc3339(),
+        by.actor,
+        seq
+    ])?;
+    let mut child_of = connection.prepare_cached(
+        "INSERT OR IGNORE INTO note_child (note, version, child) SELECT ?1, ?2, id FROM child WHERE id = ?3",
+    )?;
+    let children: BTreeSet<ChildKey> = note.about.iter().copied().collect();
+    for child in &children {
+        if child_of.execute(params![id, number, child.0])? == 0 {
+            return Err(StoreError::NoSuchChild);
+        }
+    }
+    promise(connection, id, note, &children)
+}
+
+/// A follow-up for each child that the note is about, or one for none.
+fn promise(connection: &Connection, id: i64, note: &NewNote, about: &BTreeSet<ChildKey>) -> Result<(), StoreError> {
+    let words = note.follow_up_words.as_deref().filter(|words| !words.trim().is_empty());
+    let what = match (note.follow_up, words) {
+        (None, None) => return Ok(()),
+        (None, Some(words)) => words.to_owned(),
+        (Some(_), _) => note.next_step.clone().unwrap_or_else(|| gist(&note.text)),
+    };
+    let due = note.follow_up.map(|due| due.to_string());
+    let mut insert =
+        connection.prepare_cached("INSERT INTO follow_up (note, child, due, what) VALUES (?1, ?2, ?3, ?4)")?;
+    if about.is_empty() {
+        insert.execute(params![id, None::<i64>, due, what])?;
+    }
+    for child in about {
+        insert.execute(params![id, child.0, due, what])?;
+    }
+    Ok(())
+}
+
+/// The first characters of a text on one line.
+fn gist(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.chars().count() >= GIST {
+            break;
+        }
+    }
+    line.chars().take(GIST).collect()
+}
+
+const COLUMNS: &str = "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
+    v.opened, v.filed, v.actor";
+
+/// A note without the children that it is about, and its version.
+fn read(row: &Row<'_>) -> Result<(Note, i64)> {
+    let version: i64 = row.get(1)?;
+    let kind: Box<str> = row.get(2)?;
+    let content = NewNote {
+        about: Vec::new(),
+        kind: NoteKind::parse(&kind).unwrap_or(NoteKind::Other),
+        person: row.get(3)?,
+        text: row.get(4)?,
+        next_step: row.get(5)?,
+        follow_up: day(row, 6)?,
+        follow_up_words: row.get(7)?,
+        opened: moment(row, 8)?,
+    };
+    let earlier = u32::try_from(version - 1).unwrap_or(0);
+    let note = Note { id: NoteId(row.get(0)?), content, actor: row.get(10)?, filed: moment(row, 9)?, earlier };
+    Ok((note, version))
+}
+
+/// A moment with the offset of the user's clock.
+pub(super) fn moment(row: &Row<'_>, at: usize) -> Result<DateTime<FixedOffset>> {
+    let text = row.get_ref(at)?.as_str().map_err(|_| unreadable())?;
+    DateTime::parse_from_rfc3339(text).map_err(|_| unreadable())
+}
+
+fn about(connection: &Connection, note: i64, version: i64) -> Result<Vec<ChildKey>> {
+    let sql = "SELECT child FROM note_child WHERE note = ?1 AND version = ?2 ORDER BY child";
+    connection.prepare_cached(sql)?.query_map([note, version], |row| Ok(ChildKey(row.get(0)?)))?.collect()
+}
+
+fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
+    let (mut note, version) = found?;
+    note.content.about = about(connection, note.id.0, version)?;
+    Ok(note)
+}
+
+/// The latest versions of the notes about a child, the first filed first.
+pub(super) fn of_child(connection: &Connection, child: i64) -> Result<Vec<Note>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
+         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child = ?1 ORDER BY v.note"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_map([child], read)?;
+    found.map(|found| with_children(connection, found)).collect()
+}
+
+/// The versions of a note, the oldest first.
+pub(super) fn versions(connection: &Connection, note: NoteId) -> Result<Vec<Note>> {
+    let sql = format!("SELECT {COLUMNS} FROM note_version v WHERE v.note = ?1 ORDER BY v.version");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_map([note.0], read)?;
+    found.map(|found| with_children(connection, found)).collect()
+}
+
+/// What the note filed last about a child tells of. By sequence: a clock that was wrong once hides nothing.
+pub(super) fn latest_about(connection: &Connection, child: i64) -> Result<Option<LastContact>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
+         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child = ?1 ORDER BY c.note DESC LIMIT 1"
+    );
+    let found = connection.prepare_cached(&sql)?.query_row([child], read).optional()?;
+    Ok(found.map(|(note, _)| {
+        let content = note.content;
+        LastContact {
+            at: content.opened,
+            kind: content.kind.id().into(),
+            person: content.person.map(String::into_boxed_str),
+            gist: gist(&content.text).into_boxed_str(),
+            next_step: content.next_step.map(String::into_boxed_str),
+            follow_up: content.follow_up,
+        }
+    }))
+}
+
+/// What is promised and not done, the earliest first, those without a date last.
+pub(super) fn open_follow_ups(connection: &Connection) -> Result<Vec<FollowUp>> {
+    let sql = "SELECT note, child, due, what FROM follow_up WHERE done IS NULL ORDER BY due IS NULL, due, id";
+    let read = |row: &Row<'_>| {
+        let child: Option<i64> = row.get(1)?;
+        Ok(FollowUp { note: NoteId(row.get(0)?), child: child.map(ChildKey), due: day(row, 2)?, what: row.get(3)? })
+    };
+    connection.prepare_cached(sql)?.query_map([], read)?.collect()
+}

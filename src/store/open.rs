@@ -1,0 +1,99 @@
+//! Opening the file: the cipher's settings, the pragmas, and what each failure means.
+
+use crate::store::error::StoreError;
+use crate::store::files;
+use crate::store::secret::DatabaseKey;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a statement waits for another program's write before it gives up.
+const BUSY: Duration = Duration::from_secs(5);
+/// Page cache in KiB.
+const CACHE: i32 = 16 * 1024;
+/// Statements kept prepared.
+const STATEMENTS: usize = 96;
+
+/// The cipher's settings: fixed for good, since another page size or digest means rewriting the whole file.
+/// Of 4096 and 16384 bytes, SHA-512 and SHA-256, these read ten thousand children fastest.
+const CIPHER: &str = "PRAGMA cipher_page_size = 16384;
+    PRAGMA cipher_hmac_algorithm = HMAC_SHA256;
+    PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA256;";
+
+/// Opens a file that exists with its key. It has been read once: a wrong key or a damaged first page is an error here.
+pub(super) fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let writable = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match unlock(path, key, writable) {
+        Err(StoreError::ReadOnly(_) | StoreError::Io { .. }) => {
+            let wal = files::beside(path, "-wal");
+            let pending = std::fs::metadata(&wal).is_ok_and(|wal| wal.len() > 0);
+            read_only(path, key, !pending)
+        }
+        other => other,
+    }
+}
+
+/// Opens a file that can't be written. `settled`: no write waits in a log beside it, so that no lock is needed.
+fn read_only(path: &Path, key: &DatabaseKey, settled: bool) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if !settled {
+        return unlock(path, key, flags);
+    }
+    let name: String = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let uri = format!("file:{name}?immutable=1");
+    unlock(Path::new(&uri), key, flags | OpenFlags::SQLITE_OPEN_URI).map_err(|error| match error {
+        StoreError::Damaged(_) => StoreError::Damaged(path.to_owned()),
+        other => other,
+    })
+}
+
+fn unlock(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+        prepare(&connection, key)?;
+        let _: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        Ok(connection)
+    });
+    let connection = opened.map_err(|error| StoreError::from(error).at(path))?;
+    settle(&connection).map_err(|error| StoreError::from(error).at(path))?;
+    Ok(connection)
+}
+
+/// The cipher. `cipher_log_level` comes before the key: `SQLCipher` would print across the screen.
+fn prepare(connection: &Connection, key: &DatabaseKey) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
+    connection.pragma_update(None, "key", key.literal().as_str())?;
+    connection.execute_batch(CIPHER)?;
+    connection.busy_timeout(BUSY)
+}
+
+/// The pragmas of a connection that reads.
+fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    connection.execute_batch(
+        "PRAGMA temp_store = MEMORY;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA synchronous = FULL;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// Turns a fresh or keyed file to the write-ahead log, so that readers and the writer do not wait for each other.
+pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
+    let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    Ok(())
+}
+
+/// Copies a whole file, page by page as one moment shows it, to a new private file under the same key.
+pub(super) fn copy(from: &Connection, path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    drop(files::make_private(path)?);
+    let mut to = connect(path, key)?;
+    let copied = Backup::new(from, &mut to).and_then(|backup| backup.step(-1));
+    match copied.map_err(|error| StoreError::from(error).at(path))? {
+        StepResult::Done => Ok(to),
+        _ => Err(StoreError::Busy),
+    }
+}

@@ -1,0 +1,123 @@
+//! Planning: a sheet compared with the caseload, outside any write transaction.
+
+mod marks;
+mod rows;
+
+use crate::domain::attendance::AcademicYear;
+use crate::domain::kind::Kind;
+use crate::domain::sheet::{Content, Held, Layer, Sheet};
+use crate::store::error::StoreError;
+use crate::store::intake::{Intake, Planned};
+use crate::store::journal;
+use crate::store::runs::Run;
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+use std::collections::HashMap;
+use std::fmt;
+
+/// Why a row of a child that is not in the caseload is held back.
+pub(super) const NO_SUCH_CHILD: &str = "no such child in the caseload";
+
+/// What is to be written.
+pub(super) enum Work {
+    /// Rows of one kind.
+    Rows {
+        kind: Kind,
+        layer: Layer,
+        rows: Vec<RowWork>,
+        /// Rows that the sheet replaces by leaving them out: id and what stands there.
+        gone: Vec<(i64, Vec<Sql>)>,
+    },
+    /// Packed rows, ready made.
+    Marks(Vec<MarksWork>),
+    /// Nothing.
+    Nothing,
+}
+
+/// Says how much there is, never what.
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rows { rows, gone, .. } => write!(f, "{} rows, {} gone", rows.len(), gone.len()),
+            Self::Marks(rows) => write!(f, "{} packed rows", rows.len()),
+            Self::Nothing => f.write_str("nothing"),
+        }
+    }
+}
+
+/// A row to be written.
+pub(super) struct RowWork {
+    pub(super) child: Whose,
+    pub(super) key: String,
+    pub(super) line: u32,
+    /// The row that is there, and what stands in it.
+    pub(super) found: Option<(i64, Vec<Sql>)>,
+    pub(super) after: Vec<Sql>,
+}
+
+/// Whose row it is.
+pub(super) enum Whose {
+    Nobody,
+    Child(i64),
+    /// The council's id of a child that the row makes.
+    New(String),
+}
+
+/// A packed row to be written.
+pub(super) struct MarksWork {
+    pub(super) child: i64,
+    pub(super) year: AcademicYear,
+    pub(super) urn: String,
+    /// The marks and runs that stand there.
+    pub(super) found: Option<(Vec<u8>, Vec<u8>)>,
+    pub(super) marks: Vec<u8>,
+    pub(super) runs: Vec<Run>,
+}
+
+/// What comparing finds out.
+struct Compared {
+    work: Work,
+    new: u32,
+    changed: u32,
+    same: u32,
+    held: Vec<Held>,
+    /// At least one row went in, or says what is there.
+    any: bool,
+}
+
+/// Compares a sheet with the caseload as one moment shows it.
+pub(super) fn plan(connection: &Connection, sheet: Sheet) -> Result<Planned, StoreError> {
+    let moment = connection.unchecked_transaction()?;
+    let planned = within(&moment, sheet)?;
+    moment.finish()?;
+    Ok(planned)
+}
+
+/// Compares within a transaction that is already open.
+pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, StoreError> {
+    let revision = journal::last(connection)?;
+    let compared = match &sheet.content {
+        Content::Rows { kind, layer, rows } => rows::compare(connection, &sheet, (*kind, *layer), rows)?,
+        Content::Marks(marks) => marks::compare(connection, &sheet, marks)?,
+        Content::Nothing => {
+            Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: Vec::new(), any: false }
+        }
+    };
+    let Compared { work, new, changed, same, mut held, any } = compared;
+    held.extend(sheet.held.iter().cloned());
+    held.sort_by_key(|held| held.line);
+    let (file, layout, unknown_columns) = (sheet.file.clone(), sheet.layout, sheet.unknown_columns.clone());
+    let intake = Intake { file, layout, new, changed, same, held, unknown_columns };
+    Ok(Planned { intake, sheet, revision, work: if any { work } else { Work::Nothing } })
+}
+
+/// Internal ids by the council's.
+fn children(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
+    let mut statement = connection.prepare_cached("SELECT value, child FROM child_key WHERE kind = 'child_id'")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+fn unknown_child(sheet: &Sheet, line: u32) -> Held {
+    let column = Some(sheet.child_column.clone()).filter(|column| !column.is_empty());
+    Held { line, column, reason: NO_SUCH_CHILD.to_owned() }
+}

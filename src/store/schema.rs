@@ -1,0 +1,136 @@
+//! The shape of the file: numbered migrations, and which programs may read what.
+
+use crate::domain::attendance::{CODES, Class, class_of};
+use crate::store::error::StoreError;
+use crate::store::secret::DatabaseKey;
+use crate::store::{files, open};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use std::path::Path;
+
+/// Every migration, the first making an empty file a caseload. A file's `user_version` counts those that it has had.
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_caseload.sql")];
+
+/// The oldest program, by number of migrations, that can still read what this one writes.
+const MIN_READER: i64 = 1;
+
+/// Brings a file up to this program. True where it may only be read: it is of a newer program that allows as much.
+pub(super) fn migrate(
+    connection: &Connection,
+    (path, key): (&Path, &DatabaseKey),
+    migrations: &[&str],
+) -> Result<bool, StoreError> {
+    let program = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    let file = version(connection)?;
+    if file > program {
+        let newer = StoreError::Newer { path: path.to_owned(), file, program };
+        return if min_reader(connection)? <= program { Ok(true) } else { Err(newer) };
+    }
+    if file == program {
+        return Ok(false);
+    }
+    if file > 0 {
+        copy_first(connection, (path, key), file)?;
+    }
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let from = usize::try_from(version(&transaction)?).unwrap_or(0);
+    for migration in migrations.iter().skip(from) {
+        transaction.execute_batch(migration)?;
+    }
+    fill_codes(&transaction)?;
+    set_meta(&transaction, "min_reader", MIN_READER)?;
+    transaction.pragma_update(None, "user_version", program)?;
+    transaction.commit()?;
+    Ok(false)
+}
+
+/// `NAME.before-N`: the file as it was, encrypted with the same key, mode 0600.
+fn copy_first(connection: &Connection, (path, key): (&Path, &DatabaseKey), file: i64) -> Result<(), StoreError> {
+    let copy = files::beside(path, &format!(".before-{}", file + 1));
+    // What a migration that died left may not be whole.
+    let _ = std::fs::remove_file(&copy);
+    open::copy(connection, &copy, key).map(drop)
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn min_reader(connection: &Connection) -> rusqlite::Result<i64> {
+    let found = connection.query_row("SELECT value FROM meta WHERE name = 'min_reader'", [], |row| row.get(0));
+    Ok(found.optional()?.unwrap_or(i64::MAX))
+}
+
+/// Keeps a value of the file itself.
+pub(super) fn set_meta(connection: &Connection, name: &str, value: impl rusqlite::ToSql) -> rusqlite::Result<()> {
+    connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", params![name, value])?;
+    Ok(())
+}
+
+/// A text of the file itself.
+pub(super) fn meta_text(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
+    connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0)).optional()
+}
+
+/// A number of the file itself.
+pub(super) fn meta_integer(connection: &Connection, name: &str) -> rusqlite::Result<Option<i64>> {
+    connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0)).optional()
+}
+
+/// Writes the program's table of codes, so that the file explains itself.
+fn fill_codes(connection: &Connection) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare("INSERT OR REPLACE INTO attendance_code VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for code in CODES {
+        let class = class_name(class_of(code.byte));
+        insert.execute(params![code.byte, [code.byte], code.code, code.meaning, class, code.retired])?;
+    }
+    Ok(())
+}
+
+const fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Blank => "blank",
+        Class::Present => "present",
+        Class::Approved => "approved",
+        Class::Authorised => "authorised",
+        Class::Unauthorised => "unauthorised",
+        Class::NotPossible => "not possible",
+        Class::Administrative => "administrative",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use crate::store::testing::{Bench, PASSPHRASE, children, day, secret};
+
+    const NEXT: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY);";
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_migrated() {
+        let bench = Bench::with_children(&["c1"]);
+        let unlocked = &bench.store.unlocked;
+        let whose = (bench.path.as_path(), &unlocked.key);
+        let migrations = [MIGRATIONS, &[NEXT]].concat();
+        assert!(!migrate(&unlocked.connection, whose, &migrations).unwrap());
+        assert_eq!(version(&unlocked.connection).unwrap(), 2);
+        let copy = open::connect(&files::beside(&bench.path, ".before-2"), &unlocked.key).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        assert!(copy.prepare("SELECT * FROM later").is_err());
+        let count: i64 = copy.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn a_newer_file_is_read_where_it_allows_it_and_refused_where_not() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.store.unlocked.connection.pragma_update(None, "user_version", 2).unwrap();
+        let reader = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+        assert_eq!(reader.caseload(day("2026-11-23")).unwrap().children.len(), 1);
+        assert!(reader.read_only());
+        set_meta(&bench.store.unlocked.connection, "min_reader", 2).unwrap();
+        let refused = Store::open(&bench.path, &secret(PASSPHRASE));
+        assert!(matches!(refused, Err(StoreError::Newer { file: 2, program: 1, .. })));
+        bench.import(children(&["c2"]));
+    }
+}

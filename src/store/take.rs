@@ -1,0 +1,217 @@
+//! Taking a planned import in: one short transaction that only writes what was made ready.
+
+use crate::domain::kind::{Kind, spec};
+use crate::domain::sheet::{Content, Layer};
+use crate::store::error::StoreError;
+use crate::store::facts;
+use crate::store::gather::{self, IN_FACTS};
+use crate::store::intake::Planned;
+use crate::store::journal::{self, By, Entry};
+use crate::store::plan::{MarksWork, RowWork, Whose, Work};
+use crate::store::runs;
+use crate::store::table::{Table, unreadable};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
+use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
+
+/// Writes everything that was planned, within the transaction that is open.
+pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<(), StoreError> {
+    let import = add_import(connection, by, planned)?;
+    let intake = &planned.intake;
+    let after = json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held.len() });
+    let entry = Entry { command: "import", import: Some(import), before: None, after: Some(after) };
+    let taking = Taking { connection, import, seq: journal::add(connection, by, &entry)? };
+    match &planned.work {
+        Work::Rows { kind, layer, rows, gone } => {
+            taking.gone(*kind, gone)?;
+            taking.rows((*kind, *layer), rows)?;
+        }
+        Work::Marks(rows) => taking.marks(rows)?,
+        Work::Nothing => return Ok(()),
+    }
+    let kind = match planned.sheet.content {
+        Content::Rows { kind, .. } => kind,
+        _ => Kind::Attendance,
+    };
+    let source = "INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)";
+    connection.execute(source, params![spec(kind).name, import])?;
+    Ok(())
+}
+
+fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<i64> {
+    let intake = &planned.intake;
+    let hash = planned.sheet.hash.as_slice();
+    let sql = "INSERT INTO import (file, layout, hash, new, changed, same, held, at, actor)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let held = i64::try_from(intake.held.len()).unwrap_or(i64::MAX);
+    connection.prepare_cached(sql)?.execute(params![
+        intake.file,
+        intake.layout,
+        hash,
+        intake.new,
+        intake.changed,
+        intake.same,
+        held,
+        by.utc(),
+        by.actor
+    ])?;
+    let import = connection.last_insert_rowid();
+    let mut insert =
+        connection.prepare_cached("INSERT INTO held (import, line, \"column\", reason) VALUES (?1, ?2, ?3, ?4)")?;
+    for held in &intake.held {
+        insert.execute(params![import, held.line, held.column, held.reason])?;
+    }
+    Ok(import)
+}
+
+struct Taking<'a> {
+    connection: &'a Connection,
+    import: i64,
+    seq: i64,
+}
+
+impl Taking<'_> {
+    fn rows(&self, (kind, layer): (Kind, Layer), rows: &[RowWork]) -> Result<()> {
+        let table = Table::of(kind);
+        let mut touched = BTreeSet::new();
+        for row in rows {
+            let child = match &row.child {
+                Whose::Nobody => None,
+                Whose::Child(child) => Some(*child),
+                Whose::New(child_id) => Some(self.new_child(child_id)?),
+            };
+            touched.extend(child);
+            match &row.found {
+                Some((id, before)) => self.change(&table, row, (*id, before))?,
+                None => self.insert(&table, row, (child, layer))?,
+            }
+        }
+        for child in touched.into_iter().filter(|_| IN_FACTS.contains(&kind)) {
+            if kind == Kind::Child {
+                self.keep_upn(child)?;
+            }
+            facts::refresh(self.connection, child, kind)?;
+        }
+        Ok(())
+    }
+
+    fn new_child(&self, child_id: &str) -> Result<i64> {
+        self.connection.prepare_cached("INSERT INTO child (import) VALUES (?1)")?.execute([self.import])?;
+        let child = self.connection.last_insert_rowid();
+        self.add_key("child_id", child_id, child)?;
+        Ok(child)
+    }
+
+    fn add_key(&self, kind: &str, value: &str, child: i64) -> Result<()> {
+        let sql = "INSERT OR IGNORE INTO child_key (kind, value, child, import) VALUES (?1, ?2, ?3, ?4)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.execute(params![kind, value, child, self.import])?;
+        Ok(())
+    }
+
+    /// The UPN in force is a key of the child, and one that it had before stays known.
+    fn keep_upn(&self, child: i64) -> Result<()> {
+        let gather::OwnRow { values, .. } = gather::own_row(self.connection, child)?;
+        let place = spec(Kind::Child).position("upn").ok_or_else(unreadable)?;
+        let upn = match &values[place] {
+            Sql::Text(upn) => Some(upn.as_str()),
+            _ => None,
+        };
+        let find = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'upn'";
+        let known: Option<String> =
+            self.connection.prepare_cached(find)?.query_row([child], |row| row.get(0)).optional()?;
+        if known.as_deref() == upn {
+            return Ok(());
+        }
+        if let Some(former) = known {
+            let remove = "DELETE FROM child_key WHERE child = ?1 AND kind = 'upn'";
+            self.connection.prepare_cached(remove)?.execute([child])?;
+            self.add_key("former_upn", &former, child)?;
+        }
+        upn.map_or(Ok(()), |upn| self.add_key("upn", upn, child))
+    }
+
+    fn insert(&self, table: &Table, row: &RowWork, (child, layer): (Option<i64>, Layer)) -> Result<()> {
+        let mut values = table.identity(child, &row.key, layer);
+        values.extend(row.after.iter().cloned());
+        values.extend([Sql::Integer(self.import), Sql::Integer(i64::from(row.line))]);
+        self.connection.prepare_cached(&table.insert)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    fn change(&self, table: &Table, row: &RowWork, (id, before): (i64, &[Sql])) -> Result<()> {
+        self.keep_image(table.spec.table, (id, before), false)?;
+        let end = [Sql::Integer(self.import), Sql::Integer(i64::from(row.line)), Sql::Integer(id)];
+        let values = row.after.iter().cloned().chain(end);
+        self.connection.prepare_cached(&table.update)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+
+    fn gone(&self, kind: Kind, gone: &[(i64, Vec<Sql>)]) -> Result<()> {
+        let table = spec(kind).table;
+        for (id, before) in gone {
+            self.keep_image(table, (*id, before), true)?;
+            self.connection.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
+        }
+        Ok(())
+    }
+
+    /// The row as it stood, with the import and line that it came from, so that this import can be undone.
+    fn keep_image(&self, table: &str, (id, before): (i64, &[Sql]), gone: bool) -> Result<()> {
+        let from = format!("SELECT import, line FROM {table} WHERE id = ?1");
+        let (import, line): (i64, i64) =
+            self.connection.prepare_cached(&from)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut image: Vec<serde_json::Value> = before.iter().map(as_json).collect();
+        image.extend([json!(import), json!(line)]);
+        let sql = "INSERT INTO change_image (seq, kind, row, gone, before) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let before = serde_json::Value::Array(image).to_string();
+        self.connection.prepare_cached(sql)?.execute(params![self.seq, table, id, gone, before])?;
+        Ok(())
+    }
+
+    fn marks(&self, rows: &[MarksWork]) -> Result<()> {
+        let connection = self.connection;
+        let mut registers: HashMap<&str, i64> = HashMap::new();
+        let mut image = connection.prepare_cached(
+            "INSERT INTO change_marks (seq, year, child, register, marks, runs) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut marks = connection.prepare_cached(
+            "INSERT INTO attendance (year, child, register, marks) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET marks = ?4",
+        )?;
+        let mut source = connection.prepare_cached(
+            "INSERT INTO attendance_source (year, child, register, runs) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET runs = ?4",
+        )?;
+        // In the order of the table's key: pages fill one after another.
+        let mut ordered: Vec<&MarksWork> = rows.iter().collect();
+        ordered.sort_by_key(|row| (row.year, row.child));
+        for row in ordered {
+            let register = match registers.get(row.urn.as_str()) {
+                Some(&register) => register,
+                None => *registers.entry(&row.urn).or_insert(self.register(&row.urn)?),
+            };
+            let whose = (row.year.0, row.child, register);
+            let found = row.found.as_ref();
+            let (stood, from) = (found.map(|(marks, _)| marks), found.map(|(_, runs)| runs));
+            image.execute(params![self.seq, whose.0, whose.1, whose.2, stood, from])?;
+            marks.execute(params![whose.0, whose.1, whose.2, row.marks])?;
+            source.execute(params![whose.0, whose.1, whose.2, runs::pack(&row.runs, self.import)?])?;
+        }
+        Ok(())
+    }
+
+    fn register(&self, urn: &str) -> Result<i64> {
+        self.connection.execute("INSERT OR IGNORE INTO register (urn) VALUES (?1)", [urn])?;
+        self.connection.query_row("SELECT id FROM register WHERE urn = ?1", [urn], |row| row.get(0))
+    }
+}
+
+fn as_json(value: &Sql) -> serde_json::Value {
+    match value {
+        Sql::Text(text) => json!(text),
+        Sql::Integer(number) => json!(number),
+        _ => serde_json::Value::Null,
+    }
+}

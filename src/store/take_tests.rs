@@ -1,0 +1,177 @@
+//! Imports, from the plan to what the record shows.
+
+use crate::domain::attendance::{Half, session_index};
+use crate::domain::kind::{Kind, Value, spec};
+use crate::domain::record::RecordRow;
+use crate::domain::sheet::{Layer, Sheet};
+use crate::store::Store;
+use crate::store::command::{Applied, Command};
+use crate::store::journal::By;
+use crate::store::take::take;
+use crate::store::testing::{Bench, PASSPHRASE, children, counts, day, secret, sheet, single, stamp, weeks};
+
+fn peps(held: &str) -> Sheet {
+    let row = vec![("academic_year", "2026/27"), ("term", "autumn"), ("due", "2026-11-01"), ("held", held)];
+    sheet(Kind::Pep, Layer::Own, vec![("c1", row)])
+}
+
+#[test]
+fn the_same_file_twice_is_all_same() {
+    let mut bench = Bench::with_children(&["c1", "c2"]);
+    assert_eq!(counts(&bench.import(children(&["c1", "c2"]))), (0, 0, 2, 0));
+    assert_eq!(counts(&bench.import(peps(""))), (1, 0, 0, 0));
+    assert_eq!(counts(&bench.import(peps(""))), (0, 0, 1, 0));
+    let marks = || weeks(&[("c1", "2026-11-02", "/ \\ / \\ / \\ / \\ / \\", "123456")]);
+    assert_eq!(counts(&bench.import(marks())), (1, 0, 0, 0));
+    assert_eq!(counts(&bench.import(marks())), (0, 0, 1, 0));
+}
+
+#[test]
+fn a_later_file_updates_by_key() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.import(peps(""));
+    assert_eq!(counts(&bench.import(peps("2026-11-03"))), (0, 1, 0, 0));
+    let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
+    assert_eq!(caseload.children[0].peps[0].held, Some(day("2026-11-03")));
+    assert_eq!(bench.count("SELECT count(*) FROM pep"), 1);
+}
+
+#[test]
+fn a_row_of_an_unknown_child_is_held_back() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let intake = bench.import(weeks(&[
+        ("c1", "2026-11-02", "/ \\ / \\ / \\ / \\ / \\", ""),
+        ("c9", "2026-11-02", "/ \\ / \\ / \\ / \\ / \\", ""),
+    ]));
+    assert_eq!(counts(&intake), (1, 0, 0, 1));
+    assert_eq!((intake.held[0].line, intake.held[0].column.as_deref()), (3, Some("child_id")));
+    assert_eq!(bench.count("SELECT count(*) FROM held"), 1);
+}
+
+#[test]
+fn a_week_is_one_row_and_a_mark_is_one_row() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.import(weeks(&[("c1", "2026-11-02", "/ \\ / \\ - - - - - -", "")]));
+    let cases = [
+        ("/ \\ / \\ - - - - - -", (0, 0, 1, 0)),
+        ("/ \\ / \\ / \\ - - - -", (0, 1, 0, 0)),
+        ("- - - - - - I I - -", (1, 0, 0, 0)),
+        ("O \\ - - - - - - - -", (0, 1, 0, 0)),
+        ("- - - - - - - - - -", (0, 0, 1, 0)),
+    ];
+    for (codes, expected) in cases {
+        assert_eq!(counts(&bench.import(weeks(&[("c1", "2026-11-02", codes, "")]))), expected, "{codes}");
+    }
+    let marks = single(&[
+        ("c1", "2026-11-02", "AM", ""),
+        ("c1", "2026-11-02", "PM", "\\"),
+        ("c1", "2026-11-09", "AM", "/"),
+        ("c1", "2026-11-10", "AM", ""),
+    ]);
+    assert_eq!(counts(&bench.import(marks)), (1, 1, 2, 0));
+    let record = bench.store.record(bench.key("c1")).unwrap();
+    let first = session_index(day("2026-11-02"), Half::Am).unwrap();
+    assert_eq!(record.registers[0].bytes[first..first + 2], [0, 0x11]);
+}
+
+#[test]
+fn the_journal_tells_of_each_import_and_keeps_what_stood_before() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.import(peps(""));
+    bench.import(peps("2026-11-03"));
+    bench.import(weeks(&[("c1", "2026-11-02", "/ - - - - - - - - -", "")]));
+    bench.import(weeks(&[("c1", "2026-11-02", "I - - - - - - - - -", "")]));
+    assert_eq!(bench.count("SELECT count(*) FROM change WHERE command = 'import' AND import = seq"), 5);
+    assert_eq!(bench.count("SELECT count(*) FROM change_image WHERE seq = 3 AND kind = 'pep' AND gone = 0"), 1);
+    assert_eq!(bench.count("SELECT count(*) FROM change_marks WHERE seq = 4 AND marks IS NULL"), 1);
+    assert_eq!(bench.count("SELECT count(*) FROM change_marks WHERE seq = 5 AND hex(marks) LIKE '%10'"), 1);
+}
+
+#[test]
+fn every_row_says_where_it_came_from() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let carer = |role| vec![("role", role), ("name", "Pat Roe"), ("phone", "0113 496 0000")];
+    bench.import(sheet(Kind::Contact, Layer::Own, vec![("c1", carer("Foster carer")), ("c1", carer("tutor"))]));
+    bench.import(sheet(
+        Kind::Placement,
+        Layer::Own,
+        vec![("c1", vec![("start", "2026-10-01"), ("postcode", "LS1 4AP")])],
+    ));
+    let record = bench.store.record(bench.key("c1")).unwrap();
+    let contacts = record.rows(Kind::Contact);
+    let source = &contacts[1].source;
+    assert_eq!((source.import, source.file.as_str(), source.line), (2, "folder/file.csv", 3));
+    let sealed = |row: &RecordRow, at: usize| matches!(row.values[at], Some(Value::Sealed(_)));
+    assert_eq!((sealed(&contacts[0], 2), sealed(&contacts[1], 2)), (true, false));
+    let postcode = spec(Kind::Placement).position("postcode").unwrap();
+    assert!(sealed(&record.rows(Kind::Placement)[0], postcode));
+}
+
+#[test]
+fn a_former_upn_stays_known() {
+    let mut bench = Bench::new();
+    for upn in ["A1", "B2", ""] {
+        bench.import(sheet(Kind::Child, Layer::Own, vec![("c1", vec![("upn", upn)])]));
+    }
+    assert_eq!(bench.count("SELECT count(*) FROM child_key WHERE kind = 'former_upn'"), 2);
+    assert_eq!(bench.count("SELECT count(*) FROM child_key WHERE kind = 'upn'"), 0);
+}
+
+#[test]
+fn a_plan_is_made_again_where_the_caseload_moved() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let planned = bench.store.plan(peps("2026-11-03")).unwrap();
+    assert_eq!(counts(&planned.intake), (1, 0, 0, 0));
+    bench.import(peps("2026-11-03"));
+    let Applied::Imported(intake) = bench.store.apply(Command::Import(Box::new(planned)), stamp()).unwrap() else {
+        panic!("an import")
+    };
+    assert_eq!(counts(&intake), (0, 0, 1, 0));
+    assert_eq!(bench.count("SELECT count(*) FROM pep"), 1);
+}
+
+#[test]
+fn a_rehearsal_counts_as_if_the_files_before_had_gone_in_and_writes_nothing() {
+    let bench = Bench::with_children(&["c1"]);
+    let before = bench.store.revision().unwrap();
+    let pep = |child| sheet(Kind::Pep, Layer::Own, vec![(child, vec![("due", "2026-11-01")])]);
+    let intakes = bench.store.rehearse(vec![pep("c2"), children(&["c1", "c2"]), pep("c2")]).unwrap();
+    let found: Vec<_> = intakes.iter().map(counts).collect();
+    assert_eq!(found, [(0, 0, 0, 1), (1, 0, 1, 0), (1, 0, 0, 0)]);
+    assert_eq!(bench.store.revision().unwrap(), before);
+    assert_eq!(bench.count("SELECT count(*) FROM child"), 1);
+}
+
+#[test]
+fn a_program_that_dies_in_the_middle_leaves_nothing() {
+    let bench = Bench::with_children(&["c1"]);
+    let planned = bench.store.plan(peps("")).unwrap();
+    let dying = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+    let transaction = dying.unlocked.connection.unchecked_transaction().unwrap();
+    take(&transaction, By { actor: "Anna", stamp: stamp() }, &planned).unwrap();
+    std::mem::forget(transaction);
+    drop(dying);
+    let again = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+    assert!(again.caseload(day("2026-11-23")).unwrap().children[0].peps.is_empty());
+    assert_eq!(bench.count("SELECT count(*) FROM import"), 1);
+}
+
+#[test]
+fn another_programs_write_moves_the_revision() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let other = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+    let before = other.revision().unwrap();
+    bench.import(peps(""));
+    let after = other.revision().unwrap();
+    assert!(after.0 != before.0 && after.1 > before.1, "{before:?} {after:?}");
+}
+
+#[test]
+fn plain_sql_reads_a_row_a_mark() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.import(weeks(&[("c1", "2026-08-31", "/ - O \\ - - - - - -", "123456")]));
+    let sql = "SELECT group_concat(child_id || date || session || code || class || urn, ' ') FROM
+        (SELECT * FROM attendance_mark ORDER BY date, session)";
+    let text: String = bench.store.unlocked.connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(text, "c12026-08-31AM/present123456 c12026-09-01AMOunauthorised123456 c12026-09-01PM\\present123456");
+}

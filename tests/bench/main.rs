@@ -1,0 +1,211 @@
+//! `cargo bench`: prints a table of ratios, each of two things run in turn in this one session. Never part of a test.
+//!
+//! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
+
+mod caseload;
+mod figures;
+mod terminal;
+
+use caseload::{Files, lookout_command, note, stamp, today};
+use figures::{in_turn, median, ms, row, skipped, time};
+use lookout::domain::case::Context;
+use lookout::domain::search::Index;
+use lookout::domain::thresholds::Thresholds;
+use lookout::domain::triage::{explain, rank};
+use lookout::store::Store;
+use lookout::store::command::Command as Change;
+use lookout::store::secret::Secret;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+const LOOKOUT: &str = env!("CARGO_BIN_EXE_lookout");
+/// The first argument of this program when it runs itself as "a new process that judges".
+const JUDGE: &str = "--judge-once";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    if let [first, file] = arguments.as_slice()
+        && first == JUDGE
+    {
+        println!("{}", judge_once(Path::new(file)));
+        return;
+    }
+    let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
+    figures::head();
+    for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
+        measure(children);
+    }
+}
+
+fn measure(children: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = caseload::make(folder.path(), children);
+    let list = folder.path().join("list");
+    caseload::write_list(Path::new(LOOKOUT), &files, &list);
+    let sql = judging(children, &files);
+    judging_again(children, &files, sql);
+    finding(children, &files);
+    let less = available("less").then(|| {
+        let mut less = Command::new("less");
+        less.arg("-S").arg(&list);
+        less
+    });
+    starting(children, &files, &list, less.as_ref());
+    moving(children, &files, less.as_ref());
+    filing(children, &files);
+}
+
+fn available(program: &str) -> bool {
+    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
+fn open(file: &Path) -> Store {
+    Store::open(file, &Secret::new(caseload::PASSPHRASE.into())).unwrap()
+}
+
+/// A new process: opens the encrypted file, judges and ranks everybody, puts every reason into words.
+fn judge_once(file: &Path) -> usize {
+    let caseload = open(file).caseload(today()).unwrap();
+    let thresholds = Thresholds::default();
+    let context = Context::new(&caseload, &thresholds, today());
+    let ranking = rank(&caseload, &context);
+    let reasons = ranking.rows.iter().flat_map(|row| row.alerts.iter().map(|alert| (row.child, alert)));
+    reasons.map(|(child, alert)| explain(&caseload, &context, child, alert).short.len()).sum()
+}
+
+fn run(command: &mut Command) -> Duration {
+    time(|| assert!(command.stdin(Stdio::null()).stdout(Stdio::null()).status().unwrap().success())).0
+}
+
+/// Judging from the stored file beside sqlite3; gives sqlite3's median.
+fn judging(children: u32, files: &Files) -> Option<Duration> {
+    let what = format!("new process: read, judge, rank, all reasons ({} marks)", files.marks);
+    let mut ours = Command::new(std::env::current_exe().unwrap());
+    ours.arg(JUDGE).arg(&files.encrypted);
+    if !available("sqlite3") {
+        skipped(children, &what, "sqlite3 is not here");
+        return None;
+    }
+    let number = chrono::Datelike::num_days_from_ce(&today()) - 1;
+    let query = include_str!("attendance.sql").replace(":today", &number.to_string());
+    let mut theirs = Command::new("sqlite3");
+    theirs.arg(&files.plain).arg(query);
+    let (ours, theirs) = in_turn(|| run(&mut ours), || run(&mut theirs));
+    let beside = format!("sqlite3, attendance rules alone: {}", ms(theirs));
+    row(children, &what, &ms(ours), &beside, (&times(theirs, ours), "30 x faster"));
+    Some(theirs)
+}
+
+fn judging_again(children: u32, files: &Files, sql: Option<Duration>) {
+    let caseload = open(&files.encrypted).caseload(today()).unwrap();
+    let thresholds = Thresholds::default();
+    let days = today().iter_days().rev().skip(1).take(figures::ROUNDS);
+    let rounds = days.map(|day| time(|| black_box(rank(&caseload, &Context::new(&caseload, &thresholds, day)))).0);
+    let ours = median(rounds.collect());
+    let (beside, ratio) =
+        sql.map_or(("skipped".into(), "-".into()), |sql| (format!("sqlite3: {}", ms(sql)), times(sql, ours)));
+    row(children, "judge and rank again from memory, another today", &ms(ours), &beside, (&ratio, "200 x faster"));
+}
+
+fn finding(children: u32, files: &Files) {
+    let caseload = open(&files.encrypted).caseload(today()).unwrap();
+    let index = Index::new(&caseload);
+    let order: Vec<usize> = (0..caseload.children.len()).collect();
+    let mut letters = Vec::new();
+    for word in ["ade oka", "jones", "primary mar", "kow"] {
+        let mut last = None;
+        for (end, letter) in word.char_indices() {
+            let typed = &word[..end + letter.len_utf8()];
+            let (took, hits) = time(|| index.find(typed, &order, last.as_ref()));
+            letters.push(took);
+            last = Some(hits);
+        }
+    }
+    let worst = letters.iter().max().copied().unwrap_or_default();
+    row(
+        children,
+        "a fuzzy letter to its results, median",
+        &ms(median(letters)),
+        &format!("worst {}", ms(worst)),
+        ("-", "under 5 ms"),
+    );
+}
+
+/// The first frame is true when the first child of the ranking stands on it.
+fn starting(children: u32, files: &Files, list: &Path, less: Option<&Command>) {
+    let first_line = std::fs::read_to_string(list).unwrap();
+    let first_child = first_surname(files);
+    let dashboard = lookout_command(Path::new(LOOKOUT), files);
+    let what = "start to the first true frame";
+    let target = if children > 1_000 { "10 x, under 100 ms" } else { "3 x" };
+    let Some(less) = less else { return skipped(children, what, "less is not here") };
+    let head: String = first_line.lines().next().unwrap_or_default().chars().take(40).collect();
+    let (ours, theirs) =
+        in_turn(|| terminal::start(&dashboard).first(&first_child), || terminal::start(less).first(head.trim_end()));
+    row(children, what, &ms(ours), &format!("less on the list: {}", ms(theirs)), (&times(ours, theirs), target));
+    let mut watched = terminal::start(&dashboard);
+    watched.first(&first_child);
+    watched.quiet();
+    let memory = watched.memory().map_or("skipped".into(), |mb| format!("{mb:.0} MB"));
+    row(children, "resident memory in the list", &memory, "-", ("-", if children == 10_000 { "60 MB" } else { "-" }));
+}
+
+fn first_surname(files: &Files) -> String {
+    let caseload = open(&files.encrypted).caseload(today()).unwrap();
+    let thresholds = Thresholds::default();
+    let ranking = rank(&caseload, &Context::new(&caseload, &thresholds, today()));
+    caseload.children[ranking.rows[0].child].surname.to_string()
+}
+
+fn moving(children: u32, files: &Files, less: Option<&Command>) {
+    let mut dashboard = terminal::start(&lookout_command(Path::new(LOOKOUT), files));
+    dashboard.first(&first_surname(files));
+    let ours: Vec<Duration> = (0..1_000).filter_map(|_| dashboard.press(b"j")).collect();
+    let (worst, middle) = (ours.iter().max().copied().unwrap_or_default(), median(ours));
+    let what = "key to repaint, p50 of 1,000";
+    if let Some(less) = less {
+        let mut less = terminal::start(less);
+        less.quiet();
+        let theirs = median((0..200).filter_map(|_| less.press(b"j")).collect());
+        row(children, what, &ms(middle), &format!("less: {}", ms(theirs)), (&times(middle, theirs), "2 x"));
+    } else {
+        skipped(children, what, "less is not here");
+    }
+    row(children, "key to repaint, worst of 1,000", &ms(worst), "-", ("-", "under 16 ms"));
+}
+
+/// Ctrl-S to "saved" on the screen, beside a bare commit of one row into the same encrypted file.
+fn filing(children: u32, files: &Files) {
+    let mut dashboard = terminal::start(&lookout_command(Path::new(LOOKOUT), files));
+    dashboard.first(&first_surname(files));
+    let mut ours = Vec::new();
+    let mut store = open(&files.encrypted);
+    let mut whole = Vec::new();
+    for round in 0..figures::ROUNDS {
+        dashboard.press(b"n");
+        dashboard.press(format!("call number {round}").as_bytes());
+        ours.push(dashboard.press_until(b"\x13", "filed"));
+        dashboard.press(b"j");
+        let text = format!("bare {round}");
+        whole.push(time(|| store.apply(Change::FileNote { note: note(&text), draft: None }, stamp()).unwrap()).0);
+    }
+    let (ours, whole, bare) = (median(ours), median(whole), bare_commit(files));
+    let beside = format!("a bare FULL commit: {}", ms(bare));
+    row(children, "note filed: Ctrl-S to durable and repainted", &ms(ours), &beside, (&times(ours, bare), "2 x"));
+    row(children, "note filed without a screen", &ms(whole), &beside, (&times(whole, bare), "-"));
+}
+
+/// One row into a table of its own in the same file, with the cipher and the journal that the file has.
+fn bare_commit(files: &Files) -> Duration {
+    let connection = caseload::bare(files);
+    let commits = (0..50).map(|n| {
+        time(|| connection.execute("INSERT INTO bare(text) VALUES (?)", [format!("call number {n}")]).unwrap()).0
+    });
+    median(commits.collect())
+}
+
+fn times(a: Duration, b: Duration) -> String {
+    format!("{:.1} x", a.as_secs_f64() / b.as_secs_f64().max(1e-9))
+}

@@ -1,0 +1,3 @@
+//! screenshots.
+mod picture;
+fn main() {}
