@@ -112,7 +112,9 @@ mod tests {
         let figures = YearFigures::of(&bytes);
         assert_eq!(figures, YearFigures { possible: 481, attended: 301, authorised: 120, unauthorised: 60 });
         let mut one_by_one = YearFigures::default();
-        bytes.iter().for_each(|&byte| one_by_one.add(byte));
+        for &byte in &bytes {
+            one_by_one.add(byte);
+        }
         assert_eq!(one_by_one, figures);
     }
 

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
+use crate::domain::exact::Exact;
 use crate::domain::rules::wording::{attendance, percent};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -75,7 +76,7 @@ fn first_absence(case: &Case<'_>, recent: i64) -> Option<chrono::NaiveDate> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[points, _, recent, before, _] = limits else { return Reason::default() };
     let (late, early) = parts(case, recent, before);
-    let lost = finding.value.map_or_else(String::new, |lost| lost.one_decimal());
+    let lost = finding.value.map_or_else(String::new, Exact::one_decimal);
     Reason {
         short: format!(
             "{} to {} over the last {recent} sessions",

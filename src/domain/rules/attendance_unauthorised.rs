@@ -31,7 +31,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// What the last school weeks hold.
 #[derive(Debug, Clone, Copy, Default)]
-struct Weeks {
+struct Stretch {
     unauthorised: i64,
     weeks: i64,
     /// Monday of the earliest week counted, and the first unauthorised absence, as year and index.
@@ -39,8 +39,8 @@ struct Weeks {
     since: Option<NaiveDate>,
 }
 
-fn last_weeks(case: &Case<'_>, limit: i64) -> Weeks {
-    let mut found = Weeks::default();
+fn last_weeks(case: &Case<'_>, limit: i64) -> Stretch {
+    let mut found = Stretch::default();
     let mut counted_monday = None;
     for (marks, bytes) in case.years() {
         let first_monday = number(marks.year.first_monday());
