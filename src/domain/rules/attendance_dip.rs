@@ -47,8 +47,10 @@ fn parts(case: &Case<'_>, recent: i64, before: i64) -> (YearFigures, YearFigures
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[points, act_points, recent, before, at_least] = limits else { return None };
-    // No points can be lost that the year's absences do not make up.
-    if case.figures().possible < recent + at_least || 100 * case.figures().absent() < points * recent {
+    // Points are lost by absences of the recent part alone: few children are looked at further.
+    let wanted = usize::try_from(recent).unwrap_or(0);
+    let absent = case.possible_this_year().take(wanted).filter(|&byte| class_of(byte).absent()).count();
+    if 100 * i64::try_from(absent).unwrap_or(0) < points * recent {
         return None;
     }
     let (late, early) = parts(case, recent, before);

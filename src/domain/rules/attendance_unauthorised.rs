@@ -70,6 +70,13 @@ fn last_weeks(case: &Case<'_>, limit: i64) -> Stretch {
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[sessions, weeks, recent_days] = limits else { return None };
+    // Few children have as many in all their marks.
+    let earlier = case.years().skip_while(|(marks, _)| marks.year == case.context.year);
+    let in_all =
+        case.figures().unauthorised + earlier.map(|(_, bytes)| YearFigures::of(bytes).unauthorised).sum::<i64>();
+    if in_all < sessions {
+        return None;
+    }
     let found = last_weeks(case, weeks);
     if found.unauthorised < sessions.max(1) || !case.possible_within(recent_days) {
         return None;
