@@ -95,6 +95,8 @@ fn a_morning_from_the_queue_to_a_filed_note() {
         assert_eq!(shown["notes"][0]["follow_up"], "2026-12-04");
         let mut again = dashboard(&office, size);
         again.send("\r");
+        again.wait_text("1 Overview");
+        again.send("6");
         again.wait_text("Spoke to the head of year");
         again.send("q");
         assert_eq!(again.exit_code(), 0);
