@@ -80,7 +80,7 @@ pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
         opened: model.now,
     };
     let id = fresh(model);
-    show(model, State::new(id, &content, None));
+    show(model, State::new(id, content, None));
     Vec::new()
 }
 
@@ -108,7 +108,7 @@ pub fn reopen(model: &mut Model, draft: Draft) -> Vec<Effect> {
     }
     let effects = hide(model);
     let parked = model.desk.take(draft.id);
-    show(model, parked.unwrap_or_else(|| State::of_draft(&draft)));
+    show(model, parked.unwrap_or_else(|| State::of_draft(draft)));
     effects
 }
 
@@ -118,7 +118,7 @@ pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
         return reopen(model, draft);
     }
     let id = fresh(model);
-    show(model, State::new(id, &note.content, Some(note.id)));
+    show(model, State::new(id, note.content.clone(), Some(note.id)));
     Vec::new()
 }
 
@@ -164,7 +164,7 @@ fn hide(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     match model.pop() {
-        Some(Screen::Note(state)) => desk::put_aside(model, state),
+        Some(Screen::Note(state)) => desk::put_aside(model, *state),
         _ => Vec::new(),
     }
 }

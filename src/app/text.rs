@@ -74,7 +74,13 @@ impl Text {
         if let Some(done) = self.edit(key) {
             return Some(done);
         }
-        self.travel(key, width).map(|()| false)
+        if let Some(rows) = self.rows(key) {
+            self.climb(width, rows);
+            return Some(false);
+        }
+        let to = towards(key)?;
+        self.area.move_cursor(to);
+        Some(false)
     }
 
     /// Inserts text at the cursor: what is pasted. Controls but line ends and tabs are dropped.
@@ -101,29 +107,16 @@ impl Text {
         }
     }
 
-    fn travel(&mut self, key: Key, width: usize) -> Option<()> {
-        let word = key.ctrl || key.alt;
-        let to = match key.code {
-            Code::Left if word => CursorMove::WordBack,
-            Code::Right if word => CursorMove::WordForward,
-            Code::Left => CursorMove::Back,
-            Code::Right => CursorMove::Forward,
-            Code::Home if word => CursorMove::Top,
-            Code::End if word => CursorMove::Bottom,
-            Code::Home => CursorMove::Head,
-            Code::End => CursorMove::End,
-            Code::Char('b') if key.alt => CursorMove::WordBack,
-            Code::Char('f') if key.alt => CursorMove::WordForward,
-            Code::Char('a') if key.ctrl => CursorMove::Head,
-            Code::Char('e') if key.ctrl => CursorMove::End,
-            Code::Up if !self.one_line => return Some(self.climb(width, -1)),
-            Code::Down if !self.one_line => return Some(self.climb(width, 1)),
-            Code::PageUp if !self.one_line => return Some(self.climb(width, -5)),
-            Code::PageDown if !self.one_line => return Some(self.climb(width, 5)),
+    /// Rows that a press moves by, in a field that has several.
+    fn rows(&self, key: Key) -> Option<isize> {
+        let rows = match key.code {
+            Code::Up => -1,
+            Code::Down => 1,
+            Code::PageUp => -5,
+            Code::PageDown => 5,
             _ => return None,
         };
-        self.area.move_cursor(to);
-        Some(())
+        (!self.one_line).then_some(rows)
     }
 
     /// Moves by rows as they are shown, so that a long paragraph is walked row by row.
@@ -139,7 +132,8 @@ impl Text {
                 (here + 1 < shown.len()).then_some((line, here + 1)).or_else(|| self.first_row(line))
             };
             let Some((line, row)) = target else { return };
-            let at = wrap(&self.area.lines()[line], width).get(row).map_or(0, |row| row.at_column(column));
+            let rows = wrap(&self.area.lines()[line], width);
+            let at = rows.get(row).map_or(0, |found| found.at_column(column, row + 1 == rows.len()));
             if let (Ok(line), Ok(at)) = (u16::try_from(line), u16::try_from(at)) {
                 self.area.move_cursor(CursorMove::Jump(line, at));
             }
@@ -204,6 +198,26 @@ impl Text {
         });
         Shown { rows: vec![fits.map(|glyph| glyph.text.as_ref()).collect()], cursor: (before - skipped, 0) }
     }
+}
+
+/// Where a press moves the cursor to.
+const fn towards(key: Key) -> Option<CursorMove> {
+    let word = key.ctrl || key.alt;
+    Some(match key.code {
+        Code::Left if word => CursorMove::WordBack,
+        Code::Right if word => CursorMove::WordForward,
+        Code::Left => CursorMove::Back,
+        Code::Right => CursorMove::Forward,
+        Code::Home if word => CursorMove::Top,
+        Code::End if word => CursorMove::Bottom,
+        Code::Home => CursorMove::Head,
+        Code::End => CursorMove::End,
+        Code::Char('b') if key.alt => CursorMove::WordBack,
+        Code::Char('f') if key.alt => CursorMove::WordForward,
+        Code::Char('a') if key.ctrl => CursorMove::Head,
+        Code::Char('e') if key.ctrl => CursorMove::End,
+        _ => return None,
+    })
 }
 
 /// The row that holds the cursor: at the end of a wrapped row it stands at the head of the next.

@@ -17,7 +17,7 @@ const RETRY: TimeDelta = TimeDelta::seconds(5);
 /// Notes put aside in this session, and the drafts that the file is known to hold.
 #[derive(Debug, Default)]
 pub struct Desk {
-    aside: Vec<Box<State>>,
+    aside: Vec<State>,
     on_disk: Vec<Draft>,
     gone: Vec<DraftId>,
 }
@@ -26,7 +26,7 @@ impl Desk {
     /// Takes a note that was put aside.
     pub(super) fn take(&mut self, id: DraftId) -> Option<State> {
         let at = self.aside.iter().position(|state| state.id == id && !state.saving.waiting())?;
-        Some(*self.aside.swap_remove(at))
+        Some(self.aside.swap_remove(at))
     }
 }
 
@@ -39,7 +39,7 @@ fn open_notes(stack: &mut [Screen]) -> impl Iterator<Item = &mut State> {
 
 /// Every note of this session that is not let go yet.
 fn notes(model: &mut Model) -> impl Iterator<Item = &mut State> {
-    open_notes(&mut model.stack).chain(model.desk.aside.iter_mut().map(Box::as_mut))
+    open_notes(&mut model.stack).chain(&mut model.desk.aside)
 }
 
 /// Lists the drafts that are not open: those put aside and those that only the file has, the latest first.
@@ -61,7 +61,7 @@ pub fn loaded(model: &mut Model, drafts: Vec<Draft>) {
 }
 
 /// Puts a note aside and keeps it; lets it go where nothing was typed.
-pub(super) fn put_aside(model: &mut Model, mut state: Box<State>) -> Vec<Effect> {
+pub(super) fn put_aside(model: &mut Model, mut state: State) -> Vec<Effect> {
     let nothing = state.is_nothing();
     let effect = if nothing {
         let ever = state.id.0 > 0 || !state.saving.asked.is_empty();
@@ -146,7 +146,7 @@ pub(super) fn file(model: &mut Model) -> Vec<Effect> {
     let saving = &mut state.saving;
     saving.sent = Some(note::form::Sent { draft: state.id, revision: saving.revision, waiting: true });
     let effect = Effect::File { note: Box::new(state.note(due)), edits: state.edits, draft: state.id };
-    model.desk.aside.push(state);
+    model.desk.aside.push(*state);
     list(model);
     vec![effect]
 }
@@ -216,7 +216,7 @@ pub fn failed(model: &mut Model) -> Vec<Effect> {
         if note::state(model).is_some() {
             model.desk.aside.push(state);
         } else {
-            model.stack.push(Screen::Note(state));
+            model.stack.push(Screen::Note(Box::new(state)));
         }
     }
     list(model);

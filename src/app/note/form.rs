@@ -116,18 +116,18 @@ pub struct State {
 
 impl State {
     /// A form filled with what is known.
-    pub fn new(id: DraftId, content: &NewNote, edits: Option<NoteId>) -> Self {
+    pub fn new(id: DraftId, content: NewNote, edits: Option<NoteId>) -> Self {
         let date = content.follow_up.map(|day| day.to_string());
         Self {
             id,
-            about: content.about.clone(),
+            about: content.about,
             edits,
             opened: content.opened,
             field: Field::Text,
             kind: content.kind,
             text: Text::lines(&content.text),
             next_step: Text::line(content.next_step.as_deref().unwrap_or_default()),
-            follow_up: Text::line(content.follow_up_words.clone().or(date).as_deref().unwrap_or_default()),
+            follow_up: Text::line(content.follow_up_words.or(date).as_deref().unwrap_or_default()),
             person: Text::line(content.person.as_deref().unwrap_or_default()),
             saving: Saving::default(),
             preset: true,
@@ -135,8 +135,8 @@ impl State {
     }
 
     /// A draft as it was left.
-    pub fn of_draft(draft: &Draft) -> Self {
-        let mut state = Self::new(draft.id, &draft.content, draft.edits);
+    pub fn of_draft(draft: Draft) -> Self {
+        let mut state = Self::new(draft.id, draft.content, draft.edits);
         state.saving.kept_at = Some(draft.kept);
         state.preset = false;
         state

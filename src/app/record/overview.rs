@@ -83,7 +83,7 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), |day| ago(day));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
     heading(&format!("PEP: last {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))

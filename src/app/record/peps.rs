@@ -12,12 +12,11 @@ use chrono::NaiveDate;
 /// The page: the latest PEP first.
 pub fn leaf(model: &Model, state: &State) -> Leaf {
     let today = model.today();
-    let mut dated: Vec<(NaiveDate, Item)> = match &state.record {
-        Some(record) => record.rows(Kind::Pep).iter().map(|row| of_row(row, today)).collect(),
-        None => {
-            let child = model.snapshot.caseload.child(state.child);
-            child.into_iter().flat_map(|child| &child.peps).map(|pep| of_fact(pep, today)).collect()
-        }
+    let mut dated: Vec<(NaiveDate, Item)> = if let Some(record) = &state.record {
+        record.rows(Kind::Pep).iter().map(|row| of_row(row, today)).collect()
+    } else {
+        let child = model.snapshot.caseload.child(state.child);
+        child.into_iter().flat_map(|child| &child.peps).map(|pep| of_fact(pep, today)).collect()
     };
     dated.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     let nothing = if model.snapshot.caseload.sources.contains(&Kind::Pep) {

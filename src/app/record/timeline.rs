@@ -10,6 +10,7 @@ use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
+type OfRow = fn(&RecordRow, &Caseload, bool) -> Item;
 type Dated = (NaiveDate, Item);
 
 /// The page.
@@ -44,7 +45,7 @@ fn sealed(row: &RecordRow, revealed: bool) -> String {
 }
 
 fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
-    let kinds: [(Kind, &str, fn(&RecordRow, &Caseload, bool) -> Item); 5] = [
+    let kinds: [(Kind, &str, OfRow); 5] = [
         (Kind::Placement, "start", placement_row),
         (Kind::Enrolment, "start", enrolment_row),
         (Kind::Missing, "start", missing_row),

@@ -223,9 +223,11 @@ pub fn legend(model: &Model, state: &Record) -> Vec<(&'static Code, usize)> {
         let bytes = marks(case, state.year.shown()).map(|marks| counted(marks, case.today()).to_vec());
         bytes.unwrap_or_default()
     });
-    let used = used.unwrap_or_default();
-    let counts = CODES.iter().map(|code| (code, used.iter().filter(|byte| **byte == code.byte).count()));
-    counts.filter(|(_, count)| *count > 0).collect()
+    let mut counts = [0; 256];
+    for byte in used.unwrap_or_default() {
+        counts[usize::from(byte)] += 1;
+    }
+    CODES.iter().map(|code| (code, counts[usize::from(code.byte)])).filter(|(_, count)| *count > 0).collect()
 }
 
 /// The year that lies so many years back (ahead, where negative), if the child has marks there.

@@ -43,8 +43,9 @@ impl Row<'_> {
         self.glyphs.iter().filter(|glyph| glyph.at < at).map(|glyph| glyph.width).sum()
     }
 
-    /// The character of the line that stands at a column, else the row's last.
-    pub fn at_column(&self, column: usize) -> usize {
+    /// The character of the line that stands at a column, else the row's last; after that, where the line ends
+    /// with the row.
+    pub fn at_column(&self, column: usize, last: bool) -> usize {
         let mut left = 0;
         for glyph in &self.glyphs {
             if left + glyph.width > column {
@@ -52,7 +53,7 @@ impl Row<'_> {
             }
             left += glyph.width;
         }
-        self.end
+        if last { self.end } else { self.glyphs.last().map_or(self.end, |glyph| glyph.at) }
     }
 }
 

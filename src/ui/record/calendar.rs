@@ -46,7 +46,7 @@ fn week_row(theme: Theme, week: &Week, chosen: Option<usize>) -> Line<'static> {
     let mut spans = vec![Span::styled(week.monday.format("%d %b ").to_string(), theme::faint())];
     for (at, session) in week.sessions.iter().enumerate() {
         let style = if chosen == Some(at) { theme::chosen() } else { Style::new() };
-        spans.push(Span::styled(cell(session), class_style(theme, class_of(session.byte)).patch(style)));
+        spans.push(Span::styled(cell(*session), class_style(theme, class_of(session.byte)).patch(style)));
     }
     let label = format!("  {}", fit(&week.label, 9));
     spans.push(rate(theme, &week.figures));
@@ -55,7 +55,7 @@ fn week_row(theme: Theme, week: &Week, chosen: Option<usize>) -> Line<'static> {
 }
 
 /// Two symbols and a blank: the class, then the code.
-fn cell(session: &Session) -> String {
+fn cell(session: Session) -> String {
     match code_of(session.byte) {
         Some(code) if code.code.len() > 1 => format!("{}{}", class_symbol(class_of(session.byte)), code.code),
         Some(code) => format!("{}{} ", class_symbol(class_of(session.byte)), code.code),
