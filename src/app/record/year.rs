@@ -220,13 +220,11 @@ pub fn figures(model: &Model, state: &Record) -> YearFigures {
 /// The codes used in the year up to today, and how often.
 pub fn legend(model: &Model, state: &Record) -> Vec<(&'static Code, usize)> {
     let used = with(model, state, |case| {
-        let bytes = marks(case, state.year.shown()).map(|marks| {
-            marks.bytes.iter().copied().take(sessions_until(marks.year, case.today())).collect::<Vec<u8>>()
-        });
-        bytes.unwrap_or_default()
+        let until = sessions_until(state.year.shown(), case.today());
+        marks(case, state.year.shown()).map(|marks| marks.bytes.iter().copied().take(until).collect::<Vec<u8>>())
     });
     let mut counts = [0; 256];
-    for byte in used.unwrap_or_default() {
+    for byte in used.flatten().unwrap_or_default() {
         counts[usize::from(byte)] += 1;
     }
     CODES.iter().map(|code| (code, counts[usize::from(code.byte)])).filter(|(_, count)| *count > 0).collect()
