@@ -10,6 +10,8 @@ pub mod filter;
 pub mod find;
 pub mod global;
 pub mod help;
+#[cfg(test)]
+pub(crate) mod invented;
 pub mod keys;
 pub mod layout;
 pub mod line;
@@ -250,3 +252,6 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     dashboard::refresh(model, chosen);
     record::refresh(model)
 }
+
+#[cfg(test)]
+mod tests;

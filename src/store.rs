@@ -16,6 +16,7 @@ mod journal;
 mod keys;
 #[cfg(test)]
 mod keys_tests;
+mod marks;
 mod note;
 #[cfg(test)]
 mod note_tests;

@@ -60,3 +60,6 @@ fn small(frame: &mut Frame<'_>, window: Rect) {
     );
     frame.render_widget(Paragraph::new(text), window);
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -68,6 +68,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::Note | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
             Err("make a caseload first: lookout init")
         }
+        Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
         Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),
     }

@@ -58,9 +58,12 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The most rows of the overlay.
+const ROWS: u16 = 20;
+
 /// How many lines a window shows.
 pub const fn window(size: (u16, u16)) -> usize {
-    Page::of(size).body.height.saturating_sub(3) as usize
+    area(size).height.saturating_sub(3) as usize
 }
 
 /// Carries it out.
@@ -125,8 +128,8 @@ fn search(state: &mut State) {
 }
 
 /// Where the overlay stands.
-pub fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body.middle(76, u16::MAX)
+pub const fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body.middle(76, ROWS)
 }
 
 /// Presses the left button at a column and row: chooses; runs what is chosen; closes outside.

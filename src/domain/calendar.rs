@@ -169,7 +169,7 @@ impl Calendar {
 
     /// The terms of a scope that begin in an academic year, the earliest first.
     pub fn terms(&self, scope: &str, year: AcademicYear) -> impl Iterator<Item = &Term> {
-        self.scope(scope).terms.iter().filter(move |term| term.year == year)
+        self.scope(scope).by_start.iter().filter(move |term| term.year == year)
     }
 
     /// Whether a day lies in a break of a scope.

@@ -10,7 +10,7 @@ pub use exclusion::{Counted, CountedFrom};
 pub use register::WeekRate;
 
 use crate::domain::attendance::AcademicYear;
-use crate::domain::attendance::tally::YearFigures;
+use crate::domain::attendance::tally::{YearFigures, sessions_until};
 use crate::domain::calendar::days::{number, of_number};
 use crate::domain::calendar::{Calendar, age};
 use crate::domain::caseload::Caseload;
@@ -35,6 +35,8 @@ pub struct Context<'a> {
     pub sources: &'a BTreeSet<Kind>,
     /// The academic year of `today`.
     pub year: AcademicYear,
+    /// How many bytes of that year's marks count: those up to today.
+    pub(crate) sessions: usize,
     /// Some child's school is known, from enrolments or from children.csv.
     schools_known: bool,
 }
@@ -44,12 +46,14 @@ impl<'a> Context<'a> {
     pub fn new(caseload: &'a Caseload, thresholds: &'a Thresholds, today: NaiveDate) -> Self {
         let schools_known = caseload.sources.contains(&Kind::Enrolment)
             || caseload.children.iter().any(|child| child.school_urn.is_some());
+        let year = AcademicYear::of(today);
         Self {
             today,
             calendar: &caseload.calendar,
             thresholds,
             sources: &caseload.sources,
-            year: AcademicYear::of(today),
+            year,
+            sessions: sessions_until(year, today),
             schools_known,
         }
     }

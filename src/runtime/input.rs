@@ -19,37 +19,43 @@ const AT_ONCE: Duration = Duration::from_micros(100);
 /// A gap shorter than this does not end a burst.
 const GAP: Duration = Duration::from_millis(30);
 /// Events taken in one drain at most, so that a paste of megabytes is seen to arrive.
-const MOST: usize = 8_192;
+const MOST: usize = 65_536;
 /// Lines that one notch of the wheel moves.
 const NOTCH: i32 = 3;
 
 /// Starts the thread. It ends when the terminal is gone, which it says by [`Msg::HungUp`].
 pub(super) fn listen(to: Sender<Happening>) {
     std::thread::spawn(move || {
-        let mut burst = false;
-        while let Ok(events) = drain(burst) {
-            burst = is_burst(&events) || (burst && !events.is_empty());
+        let mut cut = false;
+        while let Ok((events, burst)) = drain(cut) {
             for msg in translate(&events, burst) {
                 if to.send(Happening::Msg(msg)).is_err() {
                     return;
                 }
             }
+            cut = burst && events.len() >= MOST;
         }
         let _ = to.send(Happening::Msg(Msg::HungUp));
     });
 }
 
-/// What waits now; blocks until something does. After a burst, empty when nothing came within a gap.
-fn drain(after_burst: bool) -> io::Result<Vec<Event>> {
+/// What waits now, and whether it is a burst; blocks until something does. A burst is taken to its end, which is a
+/// gap, or to [`MOST`] events; `cut` says that the last one was cut off there.
+fn drain(cut: bool) -> io::Result<(Vec<Event>, bool)> {
     let mut events = Vec::new();
-    if after_burst && !event::poll(GAP)? {
-        return Ok(events);
+    if cut && !event::poll(GAP)? {
+        return Ok((events, false));
     }
-    events.push(event::read()?);
-    while events.len() < MOST && event::poll(AT_ONCE)? {
+    loop {
         events.push(event::read()?);
+        while events.len() < MOST && event::poll(AT_ONCE)? {
+            events.push(event::read()?);
+        }
+        let burst = cut || is_burst(&events);
+        if !burst || events.len() >= MOST || !event::poll(GAP)? {
+            return Ok((events, burst));
+        }
     }
-    Ok(events)
 }
 
 /// The character that a press types, as text of a paste would hold it.

@@ -82,12 +82,9 @@ fn chosen(scene: &Scene<'_>, frame: &mut Frame<'_>, area: Rect) {
     };
     let inside = inside.intersection(area);
     let Some(rank) = scene.state.chosen_rank() else { return };
-    let lines = child::lines(scene, rank, inside.width.into(), inside.height < 12);
-    let strips = (inside.top()..inside.bottom()).map(|y| Rect { y, height: 1, ..inside });
-    let more = lines.len() > usize::from(inside.height);
-    let last = inside.bottom().saturating_sub(1);
-    for (line, strip) in lines.into_iter().zip(strips) {
-        let line = if more && strip.y == last { Line::styled("enter opens the rest", theme::faint()) } else { line };
-        frame.render_widget(line, strip);
+    let beside = scene.model.size.0 >= WIDE;
+    let room = child::Room { width: inside.width.into(), height: inside.height.into(), beside };
+    for (line, y) in child::lines(scene, rank, &room).into_iter().zip(inside.top()..inside.bottom()) {
+        frame.render_widget(line, Rect { y, height: 1, ..inside });
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around every screen: header, notice, footer.
 
 use crate::app::dashboard::{self, Whose};
-use crate::app::layout::Page;
+use crate::app::layout::{Page, WIDE};
 use crate::app::screen;
 use crate::app::{Failure, Model};
 use crate::domain::case::Context;
@@ -19,16 +19,15 @@ use unicode_width::UnicodeWidthStr;
 /// Draws two rows: what file, whose children, which day, how old the data is; what narrows the list, what is not known.
 pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let (top, below) = (Rect { height: 1, ..area }, Rect { y: area.y + 1, height: 1, ..area });
-    let day = format!("{} {}", model.today().format("%a %-d %b %Y"), model.now.format("%H:%M"));
-    let right = format!("{}  {day}", age_of_data(model));
+    let wide = area.width >= WIDE;
+    let time = if wide { model.now.format(" %H:%M").to_string() } else { String::new() };
+    let right = format!("{}  {}{time}", age_of_data(model), model.today().format("%a %-d %b %Y"));
     let room = usize::from(area.width).saturating_sub(right.width() + 1);
-    let demo = if model.demo { "DEMO: invented children  " } else { "" };
-    let left = parts::fit(&format!("{demo}Lookout  {}  {}", model.file, whose(model)), room);
+    let program = if wide { "Lookout  " } else { "" };
+    let file = if model.demo { "DEMO, invented" } else { &model.file };
+    let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
     let mut notes = Vec::new();
-    if model.demo {
-        notes.push(Span::styled("DEMO  ", theme::warning(model.theme)));
-    }
     notes.extend(narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong())));
     notes.extend(unknown(model).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme))));
     frame.render_widget(Line::from(notes), below);
@@ -59,8 +58,8 @@ fn age_of_data(model: &Model) -> String {
 fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     let state = dashboard::state(model);
     let filter = state.map(|state| state.filter.words(&model.snapshot.caseload)).filter(|words| !words.is_empty());
-    let filter = filter.map(|words| format!("filter: {} (F clears)", visible(&words)));
-    let find = dashboard::query(model).map(|query| format!("find: {}", visible(query)));
+    let filter = filter.map(|words| format!("filter: {} (F clears)", parts::cut(&visible(&words), 40)));
+    let find = dashboard::query(model).map(|query| format!("find: {}", parts::cut(&visible(query), 24)));
     let nobody = dashboard::nobody_is_mine(model).then(|| {
         let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
         format!("no child has the caseworker {me}: everybody's are shown")

@@ -22,13 +22,13 @@ pub const fn word(group: Group) -> &'static str {
         Group::ActToday => "today",
         Group::ThisWeek => "week",
         Group::Watch => "watch",
-        Group::NoData => "no data",
+        Group::NoData => "data?",
         Group::OnTrack => "ok",
     }
 }
 
 /// Cells of the longest [`word`].
-pub const WORD: usize = 7;
+pub const WORD: usize = 5;
 
 /// The style of a group's symbol and heading.
 pub fn group(theme: Theme, group: Group) -> Style {

@@ -5,7 +5,7 @@ use lookout::store::secret::Secret;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -122,10 +122,6 @@ impl Office {
         }
         Window::open(command, size)
     }
-
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
-    }
 }
 
 impl Ran {
@@ -207,10 +203,6 @@ impl Window {
 
     pub(crate) fn wait_text(&self, text: &str) {
         self.wait(text, |screen| screen.contents().contains(text));
-    }
-
-    pub(crate) fn wait_gone(&self, text: &str) {
-        self.wait(&format!("no {text}"), |screen| !screen.contents().contains(text));
     }
 
     /// Whether the program has the terminal in its hands, and the line discipline as it is now.

@@ -33,7 +33,7 @@ fn dashboard(office: &Office, size: (u16, u16)) -> Window {
 fn typing(office: &Office, text: &str) -> Window {
     let mut window = dashboard(office, WIDE);
     window.send("n");
-    window.wait_text("ring after four");
+    window.wait_text("Note: Amara");
     window.send(text);
     window.wait_text(text);
     window
@@ -79,7 +79,7 @@ fn a_morning_from_the_queue_to_a_filed_note() {
         window.send("[");
         window.wait_text("ring after four");
         window.send("n");
-        window.wait_text("call");
+        window.wait_text("Note: Amara");
         window.send("Spoke to the head of year");
         window.wait_text("Spoke to the head of year");
         window.send("\t\tnext fri");
@@ -95,6 +95,8 @@ fn a_morning_from_the_queue_to_a_filed_note() {
         assert_eq!(shown["notes"][0]["follow_up"], "2026-12-04");
         let mut again = dashboard(&office, size);
         again.send("\r");
+        again.wait_text("1 Overview");
+        again.send("6");
         again.wait_text("Spoke to the head of year");
         again.send("q");
         assert_eq!(again.exit_code(), 0);
@@ -161,9 +163,9 @@ fn a_burst_in_the_list_runs_nothing() {
     let office = office();
     let mut window = dashboard(&office, WIDE);
     window.send(&"dddqxyn\n".repeat(1_000));
-    window.wait_text("pasted");
+    window.wait_text("8000 characters pasted: nothing was done");
     window.send("\r");
-    window.wait_text("ring after four");
+    window.wait_text("1 Overview");
     window.send("q");
     assert_eq!(window.exit_code(), 0);
     assert_eq!(office.run(&["show", "C1", "--json"]).json()["notes"], serde_json::json!([]));
@@ -176,7 +178,7 @@ fn bracketed_paste_is_text_in_a_note_and_nothing_in_a_list() {
     window.send("\x1b[200~q\x1b[201~");
     window.wait_text("pasted");
     window.send("n");
-    window.wait_text("ring after four");
+    window.wait_text("Note: Amara");
     window.send("\x1b[200~one\r\ntwo\x1b[201~");
     window.wait_text("two");
     window.send("\x13");

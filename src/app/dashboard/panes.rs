@@ -18,7 +18,7 @@ pub struct Panes {
 }
 
 /// Columns of the list where the window is wide, in hundredths.
-const LIST_SHARE: u16 = 64;
+const LIST_SHARE: u16 = 67;
 
 impl Panes {
     /// Divides the body.
@@ -32,7 +32,7 @@ impl Panes {
         } else {
             let (columns, rest) = body.top(1);
             let (rest, agenda) = rest.bottom(1);
-            let (list, child) = rest.bottom((body.height / 3).max(5));
+            let (list, child) = rest.bottom((body.height * 2 / 5).max(5));
             Self { columns, list, agenda, child }
         }
     }

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     /// Terms by their first day.
-    pub(crate) terms: Vec<Term>,
+    pub(crate) by_start: Vec<Term>,
     /// For each term, which of it and those before it ends last.
     latest_end: Vec<usize>,
     /// Breaks by their first day.
@@ -42,7 +42,7 @@ impl Terms {
         let mut breaks: Vec<_> = of_kind(TermKind::Break).map(|row| (row.start, row.end)).collect();
         breaks.sort_unstable();
         let latest_end = latest_ends(&terms);
-        Self { terms, latest_end, breaks, school_days }
+        Self { by_start: terms, latest_end, breaks, school_days }
     }
 
     /// The term that holds a day.
@@ -52,20 +52,20 @@ impl Terms {
 
     /// The term that holds a day, else the last that ended before it.
     pub(crate) fn current(&self, day: NaiveDate) -> Option<&Term> {
-        let last = self.terms.partition_point(|term| term.start <= day).checked_sub(1)?;
-        let place = if self.terms[last].end >= day { last } else { self.latest_end[last] };
-        self.terms.get(place)
+        let last = self.by_start.partition_point(|term| term.start <= day).checked_sub(1)?;
+        let place = if self.by_start[last].end >= day { last } else { self.latest_end[last] };
+        self.by_start.get(place)
     }
 
     /// The last term that ended before a day.
     pub(crate) fn last_ended(&self, day: NaiveDate) -> Option<&Term> {
-        let started = self.terms.partition_point(|term| term.start <= day);
+        let started = self.by_start.partition_point(|term| term.start <= day);
         let mut best: Option<&Term> = None;
         for place in (0..started).rev() {
-            if best.is_some_and(|best| self.terms[self.latest_end[place]].end <= best.end) {
+            if best.is_some_and(|best| self.by_start[self.latest_end[place]].end <= best.end) {
                 break;
             }
-            let term = &self.terms[place];
+            let term = &self.by_start[place];
             if term.end < day && best.is_none_or(|best| term.end > best.end) {
                 best = Some(term);
             }

@@ -75,7 +75,8 @@ fn is_move(placements: &[Placement], place: usize) -> bool {
 impl<'a> Case<'a> {
     fn care(&self) -> Care {
         *self.care.get_or_init(|| {
-            let run = open_run(self.child, self.today());
+            let given = self.child.cohorts.is_some() && self.child.looked_after_since.is_some();
+            let run = if given { None } else { open_run(self.child, self.today()) };
             let since = self.child.looked_after_since.or(run);
             let cohort = self.child.cohorts.map_or(run.is_some(), |cohorts| cohorts.has(Cohorts::LAC));
             Care { looked_after: cohort && since.is_none_or(|since| since <= self.today()), since }

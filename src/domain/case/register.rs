@@ -1,6 +1,6 @@
 //! The register of a case: its marks up to today.
 
-use crate::domain::attendance::tally::{YearFigures, counted};
+use crate::domain::attendance::tally::YearFigures;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, session_day};
 use crate::domain::calendar::days::{number, of_number};
 use crate::domain::case::Case;
@@ -33,9 +33,12 @@ impl Mark {
 impl<'a> Case<'a> {
     /// The years of marks up to today's, each with the bytes that count, the latest first.
     pub(crate) fn years(&self) -> impl Iterator<Item = (&'a YearMarks, &'a [u8])> {
-        let today = self.today();
-        let past = self.child.marks.iter().filter(|marks| marks.year <= self.context.year);
-        past.map(move |marks| (marks, counted(marks, today)))
+        let (this_year, sessions) = (self.context.year, self.context.sessions);
+        let past = self.child.marks.iter().filter(move |marks| marks.year <= this_year);
+        past.map(move |marks| {
+            let counted = if marks.year == this_year { sessions.min(marks.bytes.len()) } else { marks.bytes.len() };
+            (marks, &marks.bytes[..counted])
+        })
     }
 
     /// This academic year's marks up to today, a byte a session.

@@ -1,3 +1,5 @@
+#![allow(clippy::redundant_closure_for_method_calls, reason = "a method is not general enough over lifetimes")]
+
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::attendance::{AcademicYear, Half};
 use crate::domain::facts::{Cohorts, Placement, Registration};

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
+use crate::domain::exact::Exact;
 use crate::domain::rules::wording::{attendance, percent};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -46,8 +47,10 @@ fn parts(case: &Case<'_>, recent: i64, before: i64) -> (YearFigures, YearFigures
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[points, act_points, recent, before, at_least] = limits else { return None };
-    // No points can be lost that the year's absences do not make up.
-    if case.figures().possible < recent + at_least || 100 * case.figures().absent() < points * recent {
+    // Points are lost by absences of the recent part alone: few children are looked at further.
+    let wanted = usize::try_from(recent).unwrap_or(0);
+    let absent = case.possible_this_year().take(wanted).filter(|&byte| class_of(byte).absent()).count();
+    if 100 * i64::try_from(absent).unwrap_or(0) < points * recent {
         return None;
     }
     let (late, early) = parts(case, recent, before);
@@ -75,7 +78,7 @@ fn first_absence(case: &Case<'_>, recent: i64) -> Option<chrono::NaiveDate> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[points, _, recent, before, _] = limits else { return Reason::default() };
     let (late, early) = parts(case, recent, before);
-    let lost = finding.value.map_or_else(String::new, |lost| lost.one_decimal());
+    let lost = finding.value.map_or_else(String::new, Exact::one_decimal);
     Reason {
         short: format!(
             "{} to {} over the last {recent} sessions",

@@ -78,7 +78,7 @@ mod tests {
         assert!(!scene("2026-11-02", "", "2026-11-23").fires(RULE.id, "2026-11-23"));
         assert!(scene("2026-11-02", "", "2026-11-24").fires(RULE.id, "2026-11-23"));
         let two = scene("2026-11-02", "", "").with(|child| {
-            child.referrals.push(Referral { received: day("2026-10-19"), first_action: None, closed: None })
+            child.referrals.push(Referral { received: day("2026-10-19"), first_action: None, closed: None });
         });
         assert_eq!(two.finding(RULE.id, "2026-11-23").unwrap().since, Some(day("2026-10-19")));
     }

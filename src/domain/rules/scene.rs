@@ -137,6 +137,7 @@ impl Scene {
 }
 
 /// A finding as [`Scene::told`] gives it.
+#[allow(clippy::unnecessary_wraps, reason = "compared with what Scene::told gives")]
 pub(crate) fn found(
     severity: Severity,
     value: &str,

@@ -1,18 +1,22 @@
 //! The chosen child beside the list: why it is flagged, and what one needs to know before ringing.
 
 use crate::app::filter::choice::year_words;
+use crate::domain::alert::{Alert, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::facts::LastContact;
 use crate::domain::kind::Kind;
 use crate::domain::triage::{Group, Ranked};
 use crate::ui::dashboard::Scene;
-use crate::ui::dashboard::row::{WEEKS, lacking};
+use crate::ui::dashboard::row::lacking;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
+/// Weeks of the trend.
+const WEEKS: usize = 8;
 /// Days in which moves are counted.
 const MOVES_WITHIN: i64 = 365;
 
@@ -39,64 +43,107 @@ impl Lines {
         }
     }
 
-    fn gap(&mut self) {
-        self.lines.push(Line::default());
+    /// Cuts to a height, and says that there is more.
+    fn shorten(&mut self, height: usize) {
+        if self.lines.len() > height && height > 1 {
+            self.lines.truncate(height - 1);
+            self.lines.push(Line::styled("   enter opens the rest", theme::faint()));
+        }
+        self.lines.truncate(height);
     }
 }
 
-/// What is known of the child at a place of the ranking; `brief` where there is room for a few lines only.
-pub(super) fn lines(scene: &Scene<'_>, rank: usize, width: usize, brief: bool) -> Vec<Line<'static>> {
+/// How much room there is for the chosen child.
+pub(super) struct Room {
+    /// Cells of a line.
+    pub(super) width: usize,
+    /// Lines.
+    pub(super) height: usize,
+    /// Beside the list, where every sentence has lines of its own; else below it, where they follow one another.
+    pub(super) beside: bool,
+}
+
+/// What is known of the child at a place of the ranking: who, why with the arithmetic, what else, and last what was
+/// said. Where there is too little room the reasons give way first: `enter` opens them.
+pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'static>> {
     let Some(row) = scene.model.snapshot.ranking.rows.get(rank) else { return Vec::new() };
     let Some(case) = scene.case(row.child) else { return Vec::new() };
-    let mut lines = Lines { width, lines: Vec::new() };
-    head(scene, &case, &mut lines);
-    if brief {
-        contact(scene, &case, &mut lines);
-        reasons(scene, &case, row, &mut lines);
-        glance(&case, &mut lines);
-    } else {
-        reasons(scene, &case, row, &mut lines);
-        lines.gap();
-        glance(&case, &mut lines);
-        lines.gap();
-        contact(scene, &case, &mut lines);
+    let block = || Lines { width: room.width, lines: Vec::new() };
+    let (mut top, mut why, mut rest, mut last) = (block(), block(), block(), block());
+    head(scene, &case, &mut top);
+    for Told { group, short, more } in reasons(scene, &case, row) {
+        let style = theme::group(scene.model.theme, group);
+        if room.beside {
+            why.text(0, &short, style);
+            more.iter().for_each(|line| why.text(3, line, Style::new()));
+        } else {
+            why.text(0, &format!("{short}: {}", more.join("; ")), style);
+        }
     }
-    lines.lines
+    if room.beside {
+        glance(&case).iter().for_each(|text| rest.text(0, text, Style::new()));
+        rest.lines.insert(0, Line::default());
+        last.lines.push(Line::default());
+    } else {
+        rest.text(0, &glance(&case).join("; "), Style::new());
+    }
+    contact(scene, &case, &mut last);
+    let (most_top, most_rest, most_last) = if room.beside { (8, 10, 8) } else { (2, 2, 2) };
+    top.lines.truncate(room.height.min(most_top));
+    last.lines.truncate((room.height - top.lines.len()).min(most_last));
+    let left = room.height - top.lines.len() - last.lines.len();
+    rest.lines.truncate(left.saturating_sub(1).min(most_rest));
+    why.shorten(left - rest.lines.len());
+    top.lines.into_iter().chain(why.lines).chain(rest.lines).chain(last.lines).collect()
 }
 
 fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     let child = case.child;
     let year = case.nc_year().map(|year| format!("  {}", year_words(year))).unwrap_or_default();
     let age = case.age().map(|age| format!("  {age}y")).unwrap_or_default();
-    lines.one(&format!("{}{year}{age}  id {}", parts::name_of(child), child.child_id), theme::strong());
-    if let Some(caution) = child.caution.as_deref() {
-        lines.text(0, &format!("! caution: {caution}"), theme::warning(scene.model.theme));
-    }
     let caseload = &scene.model.snapshot.caseload;
     let school = case.main_school().map_or_else(|| "no school".to_owned(), |urn| caseload.school_name(urn));
     let people = [("SW", &child.social_worker), ("DT", &child.designated_teacher)];
-    let people = people.into_iter().filter_map(|(role, name)| Some(format!("  {role} {}", name.as_deref()?)));
-    lines.one(&format!("{school}{}", people.collect::<String>()), Style::new());
+    let people = people.into_iter().filter_map(|(role, name)| Some(format!("{role} {}", name.as_deref()?)));
+    let people = people.collect::<Vec<_>>().join("  ");
+    let who = format!("{}{year}{age}  id {}", parts::name_of(child), child.child_id);
+    if who.width() + school.width() + people.width() + 4 <= lines.width {
+        lines.one(&format!("{who}  {school}  {people}"), theme::strong());
+    } else {
+        lines.one(&who, theme::strong());
+        lines.text(0, &school, Style::new());
+        lines.text(0, &people, Style::new());
+    }
+    if let Some(caution) = child.caution.as_deref() {
+        lines.text(0, &format!("! caution: {caution}"), theme::warning(scene.model.theme));
+    }
 }
 
-fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked, lines: &mut Lines) {
-    let theme = scene.model.theme;
+/// Why a child is flagged.
+struct Told {
+    group: Group,
+    /// Symbol and reason.
+    short: String,
+    /// The arithmetic and the limit.
+    more: Vec<String>,
+}
+
+fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
     if row.alerts.is_empty() {
         let text = if row.group == Group::NoData { lacking(case) } else { "no rule fired".to_owned() };
-        lines.text(0, &format!("{} {text}", theme::symbol(row.group)), theme::group(theme, row.group));
+        let short = format!("{} {text}", theme::symbol(row.group));
+        return vec![Told { group: row.group, short, more: Vec::new() }];
     }
-    for alert in &row.alerts {
-        let rule = alert.rule();
-        let reason = (rule.explain)(case, &alert.finding, scene.context.thresholds.of(alert.rule));
+    let told = |alert: &Alert| {
+        let reason = (alert.rule().explain)(case, &alert.finding, scene.context.thresholds.of(alert.rule));
         let group = group_of(alert.finding.severity);
-        lines.text(0, &format!("{} {}", theme::symbol(group), reason.short), theme::group(theme, group));
-        reason.sums.iter().for_each(|sum| lines.text(3, sum, Style::new()));
-        lines.text(3, &reason.limit, theme::faint());
-    }
+        let more = reason.sums.into_iter().chain([reason.limit]).filter(|line| !line.is_empty());
+        Told { group, short: format!("{} {}", theme::symbol(group), reason.short), more: more.collect() }
+    };
+    row.alerts.iter().map(told).collect()
 }
 
-const fn group_of(severity: crate::domain::alert::Severity) -> Group {
-    use crate::domain::alert::Severity;
+const fn group_of(severity: Severity) -> Group {
     match severity {
         Severity::ActToday => Group::ActToday,
         Severity::ThisWeek => Group::ThisWeek,
@@ -104,25 +151,33 @@ const fn group_of(severity: crate::domain::alert::Severity) -> Group {
     }
 }
 
-fn glance(case: &Case<'_>, lines: &mut Lines) {
-    attendance(case, lines);
+/// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
+fn glance(case: &Case<'_>) -> Vec<String> {
+    vec![attendance(case), pep(case), suspended(case), placement(case)]
+}
+
+fn pep(case: &Case<'_>) -> String {
+    if !case.context.knows(Kind::Pep) {
+        return "PEP: no data".to_owned();
+    }
     let today = case.today();
-    if case.context.knows(Kind::Pep) {
-        let held = case.last_held_pep().and_then(|pep| pep.held);
-        let held = held.map_or_else(|| "none held".to_owned(), |day| format!("last {}", day_of(day, today)));
-        let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-        let next = next.map_or_else(|| "no date set".to_owned(), |day| format!("due {}", day_of(day, today)));
-        lines.text(0, &format!("PEP {held}, {next}"), Style::new());
-    } else {
-        lines.one("PEP: no data", Style::new());
+    let held = case.last_held_pep().and_then(|pep| pep.held);
+    let held = held.map_or_else(|| "none held".to_owned(), |day| format!("last {}", day_of(day, today)));
+    let next = case.next_due_pep().or_else(|| case.initial_pep_due());
+    let next = next.map_or_else(|| "no date set".to_owned(), |day| format!("due {}", day_of(day, today)));
+    format!("PEP {held}, {next}")
+}
+
+fn suspended(case: &Case<'_>) -> String {
+    if !case.context.knows(Kind::Exclusion) {
+        return "suspensions: no data".to_owned();
     }
-    if case.context.knows(Kind::Exclusion) {
-        let (term, year) = case.suspended_sessions();
-        let (term, year) = (Exact::half_days(term), Exact::half_days(year));
-        lines.text(0, &format!("suspended {term} days this term, {year} this year"), Style::new());
-    } else {
-        lines.one("suspensions: no data", Style::new());
-    }
+    let (term, year) = case.suspended_sessions();
+    let (term, year) = (Exact::half_days(term), Exact::half_days(year));
+    format!("suspended {term} days this term, {year} this year")
+}
+
+fn placement(case: &Case<'_>) -> String {
     let moves = case.moves_within(MOVES_WITHIN).len();
     let placement = case.current_placement().map_or_else(
         || "placement not known".to_owned(),
@@ -131,21 +186,18 @@ fn glance(case: &Case<'_>, lines: &mut Lines) {
             format!("placement {kind} since {}", placement.start.format("%-d %b %Y"))
         },
     );
-    lines.text(0, &format!("{placement}, moves in 12 months: {moves}"), Style::new());
+    format!("{placement}, moves in 12 months: {moves}")
 }
 
-fn attendance(case: &Case<'_>, lines: &mut Lines) {
+fn attendance(case: &Case<'_>) -> String {
     let figures = case.figures();
-    let Some(rate) = figures.attendance() else {
-        return lines.one("attendance: no data this year", Style::new());
-    };
+    let Some(rate) = figures.attendance() else { return "attendance: no data this year".to_owned() };
     let weeks = case.weekly_rates(WEEKS).into_iter().map(|week| match week {
         Some((attended, possible)) if possible > 0 => (100 * attended / possible).to_string(),
         _ => "-".to_owned(),
     });
     let weeks: Vec<String> = weeks.collect();
-    lines.text(0, &format!("attended {rate}% of {} sessions this year", figures.possible), Style::new());
-    lines.text(0, &format!("weeks: {} %", weeks.join(" ")), Style::new());
+    format!("attended {rate}% of {} sessions this year, by week {} %", figures.possible, weeks.join(" "))
 }
 
 /// `20 Oct 2026 (34 d ago)`.

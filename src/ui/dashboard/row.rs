@@ -14,27 +14,35 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{self, Span};
 
-/// Weeks of the trend.
-pub(super) const WEEKS: usize = 8;
+/// The widths of the columns, each but the last followed by a space; the reason takes what is left.
+struct Columns {
+    school: usize,
+    weeks: usize,
+    why: usize,
+}
 
-const NAME: usize = 17;
+/// From this width on the columns beside the reason are wider too.
+const ROOMY: usize = 110;
+const NAME: usize = 16;
 const YEAR: usize = 3;
-const SCHOOL: usize = 11;
-const MORE: usize = 3;
+const MORE: usize = 2;
 const CONTACT: usize = 4;
-/// What stands in a row beside the reason, with a space after each column.
-const FIXED: usize = 3 + theme::WORD + 1 + NAME + 1 + YEAR + 1 + SCHOOL + 1 + 1 + WEEKS + 1 + MORE + 1 + CONTACT;
 
-const fn reason_width(width: usize) -> usize {
-    width.saturating_sub(FIXED)
+impl Columns {
+    fn of(width: usize) -> Self {
+        let (school, weeks) = if width < ROOMY { (9, 6) } else { (18, 8) };
+        let fixed = 3 + theme::WORD + 1 + NAME + 1 + YEAR + 1 + school + 1 + 1 + weeks + 1 + MORE + 1 + CONTACT;
+        Self { school, weeks, why: width.saturating_sub(fixed) }
+    }
 }
 
 /// The heads of the columns.
 pub(super) fn columns(width: usize) -> String {
-    let why = parts::fit("why", reason_width(width));
+    let Columns { school, weeks, why } = Columns::of(width);
     let flag = parts::fit("flag", 3 + theme::WORD);
-    let (name, school) = (parts::fit("child", NAME), parts::fit("school", SCHOOL));
-    format!("{flag} {name} {:<YEAR$} {school} {why} {:<WEEKS$} {:>MORE$} {:>CONTACT$}", "yr", "weeks", "+", "last")
+    let (name, why) = (parts::fit("child", NAME), parts::fit("why", why));
+    let (school, weeks) = (parts::fit("school", school), parts::fit("weeks", weeks));
+    format!("{flag} {name} {:<YEAR$} {school} {why} {weeks} {:>MORE$} {:>CONTACT$}", "yr", "+", "last")
 }
 
 /// A line of the list.
@@ -60,10 +68,12 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let row = snapshot.ranking.rows.get(rank)?;
     let case = scene.case(row.child)?;
     let school = case.main_school().map_or_else(|| "no school".to_owned(), |urn| snapshot.caseload.school_name(urn));
-    let trend: String = case.weekly_rates(WEEKS).into_iter().map(|rate| theme::bar(scene.model.theme, rate)).collect();
+    let columns = Columns::of(width);
+    let trend: String =
+        case.weekly_rates(columns.weeks).into_iter().map(|rate| theme::bar(scene.model.theme, rate)).collect();
     let more = match row.alerts.len() {
         0 | 1 => String::new(),
-        alerts => format!("+{}", alerts - 1),
+        alerts => format!("+{}", (alerts - 1).min(9)),
     };
     let contact = last_contact(case.child.last_contact.as_ref(), snapshot.today);
     let group = theme::group(scene.model.theme, row.group);
@@ -73,9 +83,9 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     Some(text::Line::from(vec![
         Span::styled(format!("{flag} "), group),
         Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
-        format!(" {year:<YEAR$} {} ", parts::fit(&school, SCHOOL)).into(),
-        Span::styled(parts::fit(&why, reason_width(width)), Style::new()),
-        format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, WEEKS)).into(),
+        format!(" {year:<YEAR$} {} ", parts::fit(&school, columns.school)).into(),
+        Span::styled(parts::fit(&why, columns.why), Style::new()),
+        format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
     ]))
 }
 
