@@ -4,18 +4,27 @@
 //! there comes back as a [`Msg`]. So a whole morning can be replayed in a test.
 
 pub mod dashboard;
+pub mod drafts;
 pub mod effect;
+pub mod filter;
+pub mod find;
 pub mod global;
+pub mod help;
+#[cfg(test)]
+pub(crate) mod invented;
 pub mod keys;
 pub mod layout;
+pub mod line;
 pub mod list;
 pub mod note;
+pub mod palette;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
+pub mod text;
 pub mod theme;
 
-use crate::domain::note::{Draft, DraftId, NoteId};
+use crate::domain::note::{Draft, DraftId, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Effect, Generation};
@@ -44,6 +53,8 @@ pub struct Model {
     pub demo: bool,
     /// Drafts not yet filed, the latest first.
     pub drafts: Vec<Draft>,
+    /// Notes put aside in this session, and what is known of the drafts on disk.
+    pub desk: note::Desk,
     /// Screens from the bottom up; never empty.
     pub stack: Vec<Screen>,
     /// Done: one line, gone with the next key.
@@ -52,6 +63,8 @@ pub struct Model {
     pub failure: Option<Failure>,
     /// The newest load asked for.
     pub generation: Generation,
+    /// The load that is shown.
+    shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
     /// What the terminal can show.
@@ -92,6 +105,8 @@ pub enum Msg {
     Loaded(Generation, Arc<Snapshot>, Vec<Draft>),
     /// A record was read.
     Opened(Generation, Box<Record>),
+    /// The versions of a note were read, the oldest first.
+    Versions(NoteId, Vec<Note>),
     /// A draft is on disk: the id it had, and the one it has.
     DraftKept(DraftId, DraftId),
     /// A note is on disk, and its draft gone.
@@ -114,10 +129,12 @@ impl Model {
             file: String::new(),
             demo: false,
             drafts: Vec::new(),
+            desk: note::Desk::default(),
             stack: vec![Screen::Dashboard(Box::default())],
             toast: None,
             failure: None,
             generation: Generation::default(),
+            shown: None,
             reading: Generation::default(),
             theme: Theme::default(),
             dirty: true,
@@ -147,6 +164,11 @@ impl Model {
         if self.stack.len() > 1 { self.stack.pop() } else { None }
     }
 
+    /// Whether a caseload was read since the start.
+    pub const fn loaded(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// Asks for a load: the effect, its generation noted.
     pub fn load(&mut self) -> Effect {
         self.generation.0 += 1;
@@ -163,8 +185,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(_) => Vec::new(),
         Msg::Resized(columns, rows) => {
+            let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
-            dashboard::refresh(model);
+            dashboard::refresh(model, chosen);
             Vec::new()
         }
         Msg::Key(key) => press(model, key),
@@ -173,11 +196,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::DraftKept(before, after) => note::kept(model, before, after),
         Msg::Filed(note, draft) => note::filed(model, note, draft),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
-            Vec::new()
+            note::failed(model)
         }
         Msg::HungUp => {
             let mut effects = note::keep_all(model);
@@ -220,9 +244,14 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if generation < model.generation {
         return Vec::new();
     }
+    let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
-    model.drafts = drafts;
-    dashboard::refresh(model);
-    Vec::new()
+    model.shown = Some(generation);
+    note::loaded(model, drafts);
+    dashboard::refresh(model, chosen);
+    record::refresh(model)
 }
+
+#[cfg(test)]
+mod tests;

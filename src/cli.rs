@@ -1,1 +1,86 @@
+//! The commands: one file each. The same core as the screen's, without a screen.
 
+mod alert_rows;
+mod alerts;
+mod config;
+mod csv_text;
+mod dashboard;
+mod demo;
+mod failure;
+mod find;
+mod import;
+mod init;
+mod json;
+mod judged;
+mod keys;
+mod note;
+mod output;
+mod passphrase;
+mod rules;
+mod sample;
+mod setting;
+mod show;
+mod table;
+
+use crate::runtime::fault;
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use setting::Options;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+/// Exit code after a fault in the program.
+const FAULT: u8 = 101;
+
+/// Triage of a virtual school's caseload: which child comes first this week, and why.
+///
+/// Without a command it opens the dashboard.
+#[derive(Debug, Parser)]
+#[command(name = "lookout", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Arguments),
+    Sample(sample::Arguments),
+    Init(init::Arguments),
+    Import(import::Arguments),
+    Alerts(alerts::Arguments),
+    Show(show::Arguments),
+    Find(find::Arguments),
+    Note(note::Arguments),
+    Rules(rules::Arguments),
+    Keys(keys::Arguments),
+}
+
+/// Runs the program on its arguments and gives its exit code.
+pub fn main() -> ExitCode {
+    fault::remember_place_only();
+    let arguments = Arguments::parse();
+    let done = catch_unwind(|| run(&arguments)).unwrap_or(Err(Failure::Fault));
+    let Err(failure) = done else { return ExitCode::SUCCESS };
+    failure.tell();
+    ExitCode::from(failure.exit_code())
+}
+
+fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let options = &arguments.options;
+    match &arguments.command {
+        None => dashboard::run(options),
+        Some(Command::Demo(command)) => demo::run(command, options),
+        Some(Command::Sample(command)) => sample::run(command, options),
+        Some(Command::Init(command)) => init::run(command, options),
+        Some(Command::Import(command)) => import::run(command, options),
+        Some(Command::Alerts(command)) => alerts::run(command, options),
+        Some(Command::Show(command)) => show::run(command, options),
+        Some(Command::Find(command)) => find::run(command, options),
+        Some(Command::Note(command)) => note::run(command, options),
+        Some(Command::Rules(command)) => rules::run(command),
+        Some(Command::Keys(command)) => keys::run(command),
+    }
+}

@@ -1,1 +1,251 @@
+//! The edge: terminal, threads, signals, clock. Everything happens in one loop over one channel: take what waits, let
+//! the model change, carry its effects out, draw once if something changed.
 
+pub mod clock;
+pub mod fault;
+mod input;
+pub mod signals;
+mod store_thread;
+pub mod terminal;
+
+use crate::app::effect::Effect;
+use crate::app::screen::{Name, Screen};
+use crate::app::{Failure, Model, Msg, note, update};
+use crate::domain::thresholds::Thresholds;
+use crate::store::Store;
+use crate::ui;
+use chrono::NaiveDate;
+use clock::Clock;
+use signals::Watch;
+use std::io;
+use std::mem::ManuallyDrop;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+use store_thread::Jobs;
+use terminal::{Canvas, Taken};
+
+/// The shortest time between two frames of a burst: 30 a second.
+const FRAME: Duration = Duration::from_millis(33);
+/// Messages in one batch from which on it is a burst.
+const MANY: usize = 4;
+/// How long the first frame waits for the caseload before it shows that it is being read.
+const FIRST: Duration = Duration::from_millis(40);
+
+/// How long the loop sleeps at most while a note is open.
+const NOTE: Duration = Duration::from_millis(500);
+
+/// What the dashboard is started with.
+#[derive(Debug)]
+pub struct Start {
+    /// The open caseload; none on the first run.
+    pub store: Option<Store>,
+    /// Limits in force.
+    pub thresholds: Thresholds,
+    /// The user's clock.
+    pub clock: Clock,
+    /// The day given by `--today`.
+    pub fixed_today: Option<NaiveDate>,
+    /// The caseworker given by `--me`.
+    pub me: Option<String>,
+    /// The file's name for the header.
+    pub file: String,
+    /// The invented caseload.
+    pub demo: bool,
+    /// Whether the mouse is taken.
+    pub mouse: bool,
+    /// What went wrong before the screen was there.
+    pub complaint: Option<Failure>,
+    /// Signals, held since it was made.
+    pub watch: Watch,
+}
+
+/// Why the dashboard ended otherwise than by the user's wish.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The terminal cannot be used.
+    Terminal(io::Error),
+    /// A fault in the program.
+    Fault,
+    /// Something failed at the very end, when no screen could say so.
+    Unsaid(Failure),
+}
+
+/// What comes through the channel.
+#[derive(Debug)]
+enum Happening {
+    Msg(Msg),
+    /// A worker had a fault.
+    Broken,
+}
+
+/// How the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Left,
+    Fault,
+}
+
+struct Edge {
+    model: Model,
+    /// Never dropped: its drop would print to a terminal that may be gone.
+    canvas: ManuallyDrop<Canvas>,
+    jobs: Jobs,
+    clock: Clock,
+    happenings: Receiver<Happening>,
+    drawn: Option<Instant>,
+    left: bool,
+}
+
+/// Runs the dashboard until the user leaves, a signal comes or the terminal is gone.
+///
+/// # Errors
+/// The terminal cannot be used; a fault; something that failed at the very end.
+pub fn run(start: Start) -> Result<(), Trouble> {
+    let (to, happenings) = channel();
+    let first_run = start.store.is_none();
+    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone());
+    let mut model = Model::new(start.clock.now(), (0, 0));
+    model.fixed_today = start.fixed_today;
+    model.me = start.me;
+    model.file = start.file;
+    model.demo = start.demo;
+    model.mouse = start.mouse;
+    model.failure = start.complaint;
+    if first_run {
+        model.stack = vec![Screen::FirstRun];
+    }
+    model.theme = terminal::theme(|name| std::env::var(name).ok());
+    let load = model.load();
+    jobs.give(load, model.today());
+    start.watch.listen(to.clone());
+    let (taken, canvas) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
+    input::listen(to);
+    let canvas = ManuallyDrop::new(canvas);
+    let mut edge = Edge { model, canvas, jobs, clock: start.clock, happenings, drawn: None, left: false };
+    let end = catch_unwind(AssertUnwindSafe(|| edge.turn())).unwrap_or(End::Fault);
+    if end == End::Fault {
+        // A second fault here loses at most the last second: the rest is in the file already.
+        let _ = catch_unwind(AssertUnwindSafe(|| edge.keep_drafts()));
+    }
+    drop(taken);
+    edge.finish(end)
+}
+
+impl Edge {
+    fn turn(&mut self) -> End {
+        let size = self.canvas.size().map(|size| (size.width, size.height)).unwrap_or_default();
+        self.change(Msg::Resized(size.0, size.1));
+        let mut batch: Vec<_> = self.happenings.recv_timeout(FIRST).into_iter().collect();
+        let mut batches = 0_u64;
+        loop {
+            self.change(Msg::Tick(self.clock.now()));
+            for happening in batch {
+                match happening {
+                    Happening::Msg(msg) => self.change(msg),
+                    Happening::Broken => return End::Fault,
+                }
+            }
+            if self.left || self.draw().is_err() && self.hang_up() {
+                return End::Left;
+            }
+            batches += 1;
+            #[cfg(debug_assertions)]
+            fault::drill(batches);
+            batch = self.wait();
+        }
+    }
+
+    /// Lets the model change, and carries out what it asks for.
+    fn change(&mut self, msg: Msg) {
+        let key = matches!(msg, Msg::Key(_));
+        for effect in update(&mut self.model, msg) {
+            self.carry_out(effect);
+        }
+        if key {
+            self.jobs.give(Effect::LookForChanges, self.model.today());
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Quit => self.left = true,
+            // A terminal that is gone is found out by the next frame.
+            Effect::Mouse(on) => terminal::mouse(on).unwrap_or_default(),
+            Effect::Redraw => {
+                self.model.dirty = true;
+                let _ = self.canvas.clear();
+            }
+            other => self.jobs.give(other, self.model.today()),
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        if !self.model.dirty {
+            return Ok(());
+        }
+        self.model.dirty = false;
+        let model = &self.model;
+        self.canvas.draw(|frame| ui::render(model, frame))?;
+        self.drawn = Some(Instant::now());
+        Ok(())
+    }
+
+    /// The terminal is gone.
+    fn hang_up(&mut self) -> bool {
+        self.change(Msg::HungUp);
+        true
+    }
+
+    fn keep_drafts(&mut self) {
+        for effect in note::keep_all(&mut self.model) {
+            self.carry_out(effect);
+        }
+    }
+
+    /// Sleeps until something happens or the shown time changes, and takes what waits then.
+    fn wait(&mut self) -> Vec<Happening> {
+        let first = match self.until_time_shows() {
+            Some(limit) => self.happenings.recv_timeout(limit),
+            None => self.happenings.recv().map_err(RecvTimeoutError::from),
+        };
+        let mut batch = match first {
+            Ok(happening) => vec![happening],
+            Err(RecvTimeoutError::Timeout) => {
+                // A clock that stands still never makes a second pass; drafts are kept all the same.
+                if self.clock.stands_still() {
+                    self.keep_drafts();
+                }
+                return Vec::new();
+            }
+            Err(RecvTimeoutError::Disconnected) => vec![Happening::Broken],
+        };
+        batch.extend(self.happenings.try_iter());
+        while batch.len() >= MANY
+            && let Some(rest) = self.drawn.and_then(|drawn| FRAME.checked_sub(drawn.elapsed()))
+            && let Ok(more) = self.happenings.recv_timeout(rest)
+        {
+            batch.push(more);
+        }
+        batch
+    }
+
+    /// Half a second while a note is open, so that its draft is kept in time; else the rest of the minute.
+    fn until_time_shows(&self) -> Option<Duration> {
+        if self.model.top().name() == Name::Note { Some(NOTE) } else { self.clock.until_next_minute() }
+    }
+
+    /// Waits for what is still to be written, and says what went wrong with it.
+    fn finish(self, end: End) -> Result<(), Trouble> {
+        self.jobs.finish();
+        let failed = self.happenings.try_iter().find_map(|happening| match happening {
+            Happening::Msg(Msg::Failed(failure)) => Some(failure),
+            _ => None,
+        });
+        match (end, failed) {
+            (End::Fault, _) => Err(Trouble::Fault),
+            (End::Left, Some(failure)) => Err(Trouble::Unsaid(failure)),
+            (End::Left, None) => Ok(()),
+        }
+    }
+}

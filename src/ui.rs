@@ -1,8 +1,14 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
 pub mod dashboard;
+pub mod drafts;
+pub mod filter;
+pub mod find;
+pub mod first_run;
 pub mod frame;
+pub mod help;
 pub mod note;
+pub mod palette;
 pub mod parts;
 pub mod record;
 pub mod theme;
@@ -23,7 +29,9 @@ pub fn render(model: &Model, frame: &mut Frame<'_>) {
     }
     let page = Page::of((window.width, window.height));
     frame::header(model, frame, rect(page.header));
-    for screen in &model.stack {
+    // What is wholly covered is not drawn.
+    let base = model.stack.iter().rposition(|screen| !screen.name().is_overlay()).unwrap_or(0);
+    for screen in &model.stack[base..] {
         view(model, screen, frame, rect(page.body));
     }
     frame::notice(model, frame, rect(page.notice));
@@ -35,6 +43,12 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Dashboard(state) => dashboard::view(model, state, frame, area),
         Screen::Record(state) => record::view(model, state, frame, area),
         Screen::Note(state) => note::view(model, state, frame, area),
+        Screen::Find(state) => find::view(model, state, frame, area),
+        Screen::Filter(state) => filter::view(model, state, frame, area),
+        Screen::Drafts(state) => drafts::view(model, state, frame, area),
+        Screen::Help(state) => help::view(model, state, frame, area),
+        Screen::Palette(state) => palette::view(model, state, frame, area),
+        Screen::FirstRun => first_run::view(frame, area),
     }
 }
 
@@ -46,3 +60,6 @@ fn small(frame: &mut Frame<'_>, window: Rect) {
     );
     frame.render_widget(Paragraph::new(text), window);
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

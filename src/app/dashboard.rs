@@ -1,16 +1,20 @@
-//! The dashboard: the ranked list, find, filter.
+//! The dashboard: the ranked list, narrowed by a search, a filter and whose children they are.
 
 pub mod lines;
+pub mod panes;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, key};
-use crate::app::layout::{Area, Page, WIDE};
-use crate::app::list::{Cursor, Step, moves};
+use crate::app::filter::choice::Filter;
+use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
+use crate::app::{filter, find};
 use crate::domain::facts::ChildKey;
-use lines::Line;
+use crate::domain::search::Hits;
+use lines::{Line, Shown};
+use panes::Panes;
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -19,8 +23,24 @@ pub struct State {
     pub lines: Vec<Line>,
     /// Where the cursor stands; on a child unless there is none.
     pub cursor: Cursor,
-    /// Only the children of the caseworker named by `--me`.
-    pub mine: bool,
+    /// Whose children are shown.
+    pub whose: Whose,
+    /// What the list is narrowed to.
+    pub filter: Filter,
+    /// What a search found; the list then shows the hits, the best first.
+    pub hits: Option<Hits>,
+}
+
+/// Whose children are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Whose {
+    /// Not yet decided: the first caseload decides.
+    #[default]
+    Undecided,
+    /// Those of the caseworker named by `--me`.
+    Mine,
+    /// Everybody's.
+    Everybody,
 }
 
 /// What can be asked for.
@@ -30,54 +50,68 @@ pub enum Msg {
     Move(Step),
     /// The chosen child's record.
     Open,
+    /// A search.
+    Find,
+    /// The overlay of the filter.
+    Filter,
+    /// All out of the filter.
+    ClearFilter,
+    /// My children or everybody's.
+    Whose,
+    /// The end of a search.
+    Back,
 }
 
-/// The keys.
+/// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("open"), help: "Open the chosen child's record" },
-    moves(0, Msg::Move(Step::Down)),
-    moves(1, Msg::Move(Step::Up)),
-    moves(2, Msg::Move(Step::HalfDown)),
-    moves(3, Msg::Move(Step::HalfUp)),
-    moves(4, Msg::Move(Step::PageDown)),
-    moves(5, Msg::Move(Step::PageUp)),
-    moves(6, Msg::Move(Step::First)),
-    moves(7, Msg::Move(Step::Last)),
+    Binding {
+        keys: &[ch('/')],
+        msg: Msg::Find,
+        hint: Some("find"),
+        help: "Find by name, school, UPN, id or social worker",
+    },
+    Binding {
+        keys: &[ch('f')],
+        msg: Msg::Filter,
+        hint: Some("filter"),
+        help: "Filter by kind of flag, year, cohort or school",
+    },
+    Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
+    Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
+    Binding {
+        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
+        msg: Msg::Back,
+        hint: None,
+        help: "Go back from the hits to the whole list",
+    },
 ];
 
 impl State {
-    /// The chosen child's place in the caseload.
-    pub fn chosen_place(&self, snapshot: &Snapshot) -> Option<usize> {
+    /// The chosen child's place in the ranking.
+    pub fn chosen_rank(&self) -> Option<usize> {
         match self.lines.get(self.cursor.at)? {
-            Line::Heading(..) => None,
-            Line::Child(place) => snapshot.ranking.rows.get(*place).map(|row| row.child),
+            Line::Child(place) => Some(*place),
+            Line::Heading(..) | Line::Found(_) => None,
         }
     }
 
     /// The chosen child.
     pub fn chosen(&self, snapshot: &Snapshot) -> Option<ChildKey> {
-        let facts = snapshot.caseload.children.get(self.chosen_place(snapshot)?)?;
-        Some(ChildKey(facts.key))
+        snapshot.key_at(self.chosen_rank()?)
     }
 
-    fn step(&mut self, step: Step, window: usize) {
-        self.cursor.step(step, self.lines.len(), window);
-        let upwards = matches!(step, Step::Up | Step::HalfUp | Step::PageUp);
-        self.off_headings(upwards, window);
+    /// The children shown, by their places in the ranking.
+    pub fn children(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Child(rank) => Some(*rank),
+            Line::Heading(..) | Line::Found(_) => None,
+        })
     }
 
-    /// Moves the cursor off a heading, upwards where there is a child above.
-    fn off_headings(&mut self, upwards: bool, window: usize) {
-        let is_child = |line: &Line| matches!(line, Line::Child(_));
-        let above = self.lines.iter().take(self.cursor.at + 1).rposition(is_child);
-        let below = self.lines.iter().skip(self.cursor.at).position(is_child).map(|ahead| self.cursor.at + ahead);
-        if let Some(at) = if upwards { above.or(below) } else { below.or(above) } {
-            self.cursor.at = at;
-        }
-        self.cursor.show(self.lines.len(), window);
-        if self.lines.iter().take(self.cursor.at).all(|line| !is_child(line)) {
-            self.cursor.top = 0;
-        }
+    fn put(&mut self, at: usize, window: usize) {
+        let lines = &self.lines;
+        self.cursor.put(at, lines.len(), window, |row| lines[row].is_child());
     }
 }
 
@@ -89,44 +123,46 @@ pub fn state(model: &Model) -> Option<&State> {
     })
 }
 
-fn state_mut(model: &mut Model) -> Option<&mut State> {
+/// The same, to be changed.
+pub fn state_mut(model: &mut Model) -> Option<&mut State> {
     model.stack.iter_mut().find_map(|screen| match screen {
         Screen::Dashboard(state) => Some(state.as_mut()),
         _ => None,
     })
 }
 
-/// The parts of the dashboard's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Panes {
-    /// The list.
-    pub list: Area,
-    /// The chosen child.
-    pub child: Area,
-}
-
-/// Divides the body.
-pub const fn panes(size: (u16, u16)) -> Panes {
-    let body = Page::of(size).body;
-    let (list, child) = if size.0 >= WIDE { body.left(size.0 * 62 / 100) } else { body.bottom(6) };
-    Panes { list, child }
+/// What was searched for last, while its hits are shown.
+pub fn query(model: &Model) -> Option<&str> {
+    state(model)?.hits.as_ref().map(|hits| hits.query.as_str())
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = usize::from(panes(model.size).list.height);
     match msg {
         Msg::Move(step) => {
+            let window = Panes::of(model).window();
             if let Some(state) = state_mut(model) {
-                state.step(step, window);
+                let lines = &state.lines;
+                state.cursor.step_over(step, lines.len(), window, |row| lines[row].is_child());
             }
-            Vec::new()
         }
-        Msg::Open => match state(model).and_then(|state| state.chosen(&model.snapshot)) {
-            Some(child) => screen::open_record(model, child),
-            None => Vec::new(),
-        },
+        Msg::Open => return chosen(model).map_or_else(Vec::new, |child| screen::open_record(model, child)),
+        Msg::Find => return find::open(model),
+        Msg::Filter => return filter::open(model),
+        Msg::ClearFilter => {
+            change(model, |state| state.filter = Filter::default());
+        }
+        Msg::Whose => change(model, |state| {
+            state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
+        }),
+        Msg::Back => find(model, None),
     }
+    Vec::new()
+}
+
+/// The child that the cursor stands on.
+pub fn chosen(model: &Model) -> Option<ChildKey> {
+    state(model)?.chosen(&model.snapshot)
 }
 
 /// Why it cannot be done now.
@@ -134,79 +170,120 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    let state = state(model).ok_or("there is no list yet")?;
+    let empty = model.snapshot.caseload.children.is_empty();
     match msg {
-        Msg::Open if state(model).and_then(|state| state.chosen(&model.snapshot)).is_none() => {
-            Err("there is no child in the list")
-        }
+        Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
+        Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
+        Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
+        Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
+        Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
+        Msg::Back if state.hits.is_none() => Err("this is the first screen; q quits"),
         _ => Ok(()),
     }
 }
 
-/// Works the list out anew, the cursor staying on its child.
-pub fn refresh(model: &mut Model) {
-    let (snapshot, me) = (model.snapshot.clone(), model.me.clone());
-    let window = usize::from(panes(model.size).list.height);
+fn has_own(model: &Model) -> bool {
+    let mine = |me| model.snapshot.caseload.children.iter().any(|child| lines::is_mine(child, me));
+    model.me.as_deref().is_some_and(mine)
+}
+
+/// Whether `--me` names somebody without children, so that everybody's are shown.
+pub fn nobody_is_mine(model: &Model) -> bool {
+    model.me.is_some() && !model.snapshot.caseload.children.is_empty() && !has_own(model)
+}
+
+/// Searches, narrowing what was found last; `None` ends the search.
+pub fn find(model: &mut Model, query: Option<&str>) {
+    let snapshot = model.snapshot.clone();
+    change(model, |state| {
+        let found = query.map(|query| snapshot.index.find(query, &snapshot.order, state.hits.as_ref()));
+        // The best hit is chosen anew for each letter; without a search the cursor stays on its child.
+        state.cursor = if found.is_some() { Cursor::default() } else { state.cursor };
+        state.hits = found;
+    });
+}
+
+/// Changes what the list shows, the cursor staying on its child where that is still shown.
+pub fn change(model: &mut Model, how: impl FnOnce(&mut State)) {
+    let Some(state) = state_mut(model) else { return };
+    let before = state.cursor;
+    let chosen = state.chosen_rank();
+    how(state);
+    let moved = state.cursor != before;
+    list_again(model, if moved { None } else { chosen });
+}
+
+/// Works the list out anew after another caseload or window, the cursor staying on its child.
+pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
+    let own = has_own(model);
+    let snapshot = model.snapshot.clone();
     if let Some(state) = state_mut(model) {
-        let at = state.cursor.at;
-        let chosen = state.chosen(&snapshot);
-        state.lines = lines::grouped(&snapshot, |child| {
-            !state.mine || me.as_deref().is_some_and(|me| lines::is_mine(&snapshot.caseload.children[child], me))
-        });
-        let kept = chosen.and_then(|chosen| lines::find(&state.lines, &snapshot, chosen));
-        state.cursor.at = kept.unwrap_or(at);
-        state.cursor.show(state.lines.len(), window);
-        state.off_headings(false, window);
+        if state.whose == Whose::Undecided && !snapshot.caseload.children.is_empty() {
+            state.whose = if own { Whose::Mine } else { Whose::Everybody };
+        }
+        if let Some(hits) = state.hits.take() {
+            state.hits = Some(snapshot.index.find(&hits.query, &snapshot.order, None));
+        }
+    }
+    let rank = chosen.and_then(|chosen| snapshot.rank_of(chosen));
+    list_again(model, rank);
+}
+
+/// Works the lines out, the cursor on a place of the ranking where it is shown, else where it stood.
+fn list_again(model: &mut Model, rank: Option<usize>) {
+    let (snapshot, me) = (model.snapshot.clone(), model.me.clone());
+    if let Some(state) = state_mut(model) {
+        let mine = me.filter(|_| state.whose == Whose::Mine);
+        let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
+        state.lines = match &state.hits {
+            Some(hits) => lines::found(&shown, hits),
+            None => lines::grouped(&shown),
+        };
+    }
+    let window = Panes::of(model).window();
+    if let Some(state) = state_mut(model) {
+        let kept = rank.and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)));
+        state.put(kept.unwrap_or(state.cursor.at), window);
     }
 }
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let list = panes(model.size).list;
-    let Some(state) = state_mut(model).filter(|_| list.holds(x, y)) else { return Vec::new() };
-    let at = state.cursor.top + usize::from(y - list.y);
-    match state.lines.get(at) {
-        Some(Line::Child(_)) if at == state.cursor.at => update(model, Msg::Open),
-        Some(Line::Child(_)) => {
-            state.cursor.at = at;
-            Vec::new()
-        }
-        _ => Vec::new(),
+    let panes = Panes::of(model);
+    let Some(state) = state_mut(model).filter(|_| panes.list.holds(x, y)) else { return Vec::new() };
+    let cursor = state.cursor.shown(state.lines.len(), panes.window());
+    let at = cursor.top + usize::from(y - panes.list.y);
+    if !state.lines.get(at).is_some_and(Line::is_child) {
+        return Vec::new();
     }
-}
-
-/// Turns the wheel by some lines, down where positive.
-pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
-    let step = if lines < 0 { Step::Up } else { Step::Down };
-    for _ in 0..lines.unsigned_abs().min(1_000) {
-        update(model, Msg::Move(step));
-    }
-    Vec::new()
+    let opens = at == cursor.at;
+    state.cursor = Cursor { at, ..cursor };
+    if opens { update(model, Msg::Open) } else { Vec::new() }
 }
 
 /// The next (before, where `ahead` is negative) child of the list with an alert, seen from a child.
 pub fn neighbour(model: &Model, child: ChildKey, ahead: i32) -> Option<ChildKey> {
     let (state, snapshot) = (state(model)?, &model.snapshot);
-    let at = lines::find(&state.lines, snapshot, child);
     let flagged = |line: &Line| match line {
-        Line::Child(place) if !snapshot.ranking.rows[*place].alerts.is_empty() => Some(*place),
+        Line::Child(rank) if !snapshot.ranking.rows[*rank].alerts.is_empty() => Some(*rank),
         _ => None,
     };
-    let place = if ahead < 0 {
+    let at = snapshot.rank_of(child).and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)));
+    let rank = if ahead < 0 {
         state.lines.iter().take(at?).rev().find_map(flagged)
     } else {
         state.lines.iter().skip(at.map_or(0, |at| at + 1)).find_map(flagged)
     }?;
-    Some(ChildKey(snapshot.caseload.children[snapshot.ranking.rows[place].child].key))
+    snapshot.key_at(rank)
 }
 
 /// Puts the cursor on a child, where it is in the list.
 pub fn choose(model: &mut Model, child: ChildKey) {
-    let snapshot = model.snapshot.clone();
-    let window = usize::from(panes(model.size).list.height);
+    let (rank, window) = (model.snapshot.rank_of(child), Panes::of(model).window());
     if let Some(state) = state_mut(model)
-        && let Some(at) = lines::find(&state.lines, &snapshot, child)
+        && let Some(at) = rank.and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)))
     {
-        state.cursor.at = at;
-        state.cursor.show(state.lines.len(), window);
+        state.put(at, window);
     }
 }

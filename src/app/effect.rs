@@ -14,6 +14,8 @@ pub enum Effect {
     Load(Generation),
     /// Read one child's record: answered by `Msg::Opened`.
     Open(Generation, ChildKey),
+    /// Read the versions of a note: answered by `Msg::Versions`.
+    Versions(NoteId),
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
     /// Keep a draft: answered by `Msg::DraftKept`.

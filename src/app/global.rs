@@ -2,7 +2,8 @@
 
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
-use crate::app::{Model, note, screen};
+use crate::app::screen::{self, Screen};
+use crate::app::{Model, drafts, help, note, palette};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Mouse(model.mouse)]
         }
         Msg::Redraw => vec![Effect::Redraw],
-        Msg::Drafts | Msg::Help | Msg::Palette => Vec::new(),
+        Msg::Drafts => drafts::open(model),
+        Msg::Help => help::open(model),
+        Msg::Palette => palette::open(model),
     }
 }
 
@@ -62,6 +65,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
+        Msg::Note | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
+            Err("make a caseload first: lookout init")
+        }
+        Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
         Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),
     }

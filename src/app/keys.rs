@@ -2,6 +2,7 @@
 //!
 //! Footer, help overlay, palette, `lookout keys` and the README are walks over the same slices.
 
+use crate::app::screen::{self, Name};
 use std::fmt;
 
 /// What was pressed, the modifiers apart.
@@ -96,4 +97,43 @@ pub struct Binding<M: 'static> {
 /// The message that a table binds to a press.
 pub fn lookup<M: Clone>(table: &[Binding<M>], key: Key) -> Option<M> {
     table.iter().find(|row| row.keys.contains(&key)).map(|row| row.msg.clone())
+}
+
+/// A row of a table, its message left out: what help, palette, `lookout keys` and the README show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The keys, divided by spaces.
+    pub keys: String,
+    /// A word or two for the footer.
+    pub hint: Option<&'static str>,
+    /// A sentence that begins with a verb.
+    pub help: &'static str,
+}
+
+/// A table with its title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The screen's title.
+    pub title: &'static str,
+    /// Its rows, in their order.
+    pub rows: Vec<Row>,
+}
+
+/// The rows of a table.
+pub fn rows<M>(table: &[Binding<M>]) -> Vec<Row> {
+    table.iter().map(|row| Row { keys: row.names(), hint: row.hint, help: row.help }).collect()
+}
+
+impl<M> Binding<M> {
+    /// The keys as help writes them, divided by spaces.
+    pub fn names(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Every table: what means the same everywhere, in every list, then screen by screen.
+pub fn tables() -> Vec<Table> {
+    let shared = [screen::everywhere(), screen::in_lists(false), screen::in_lists(true)];
+    let own = Name::ALL.into_iter().map(screen::table);
+    shared.into_iter().chain(own).filter(|table| !table.rows.is_empty()).collect()
 }

@@ -38,6 +38,14 @@ impl Area {
         self.top(self.height.saturating_sub(rows))
     }
 
+    /// A rectangle of at most `columns` and `rows` in the middle.
+    #[must_use]
+    pub const fn middle(self, columns: u16, rows: u16) -> Self {
+        let width = if columns < self.width { columns } else { self.width };
+        let height = if rows < self.height { rows } else { self.height };
+        Self { x: self.x + (self.width - width) / 2, y: self.y + (self.height - height) / 2, width, height }
+    }
+
     /// Cuts off the first columns: those, and the rest.
     #[must_use]
     pub const fn left(self, columns: u16) -> (Self, Self) {

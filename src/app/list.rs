@@ -23,23 +23,38 @@ pub enum Step {
     Last,
 }
 
-/// The keys of each move, the same in every list.
-pub const MOVES: [(&[Key], Step, Option<&str>, &str); 8] = [
-    (&[ch('j'), key(Code::Down)], Step::Down, None, "Move to the next row"),
-    (&[ch('k'), key(Code::Up)], Step::Up, None, "Move to the row before"),
-    (&[ctrl('d')], Step::HalfDown, None, "Move half a window down"),
-    (&[ctrl('u')], Step::HalfUp, None, "Move half a window up"),
-    (&[key(Code::PageDown)], Step::PageDown, None, "Move a window down"),
-    (&[key(Code::PageUp)], Step::PageUp, None, "Move a window up"),
-    (&[ch('g'), key(Code::Home)], Step::First, None, "Go to the first row"),
-    (&[ch('G'), key(Code::End)], Step::Last, None, "Go to the last row"),
+const fn row(keys: &'static [Key], msg: Step, help: &'static str) -> Binding<Step> {
+    Binding { keys, msg, hint: None, help }
+}
+
+/// The keys of every list in which letters are commands.
+pub const KEYS: &[Binding<Step>] = &[
+    row(&[ch('j'), key(Code::Down)], Step::Down, "Move to the next row"),
+    row(&[ch('k'), key(Code::Up)], Step::Up, "Move to the row before"),
+    row(&[ctrl('d')], Step::HalfDown, "Move half a window down"),
+    row(&[ctrl('u')], Step::HalfUp, "Move half a window up"),
+    row(&[key(Code::PageDown), ctrl('f')], Step::PageDown, "Move a window down"),
+    row(&[key(Code::PageUp), ctrl('b')], Step::PageUp, "Move a window up"),
+    row(&[ch('g'), key(Code::Home)], Step::First, "Go to the first row"),
+    row(&[ch('G'), key(Code::End)], Step::Last, "Go to the last row"),
 ];
 
-/// The row of a key table for the `at`th of [`MOVES`].
+/// The row of a screen's own table for the `at`th of [`KEYS`].
 pub const fn moves<M: Copy>(at: usize, msg: M) -> Binding<M> {
-    let (keys, _, hint, help) = MOVES[at];
-    Binding { keys, msg, hint, help }
+    Binding { keys: KEYS[at].keys, msg, hint: None, help: KEYS[at].help }
 }
+
+/// The keys of every list over which text is typed.
+pub const TYPING: &[Binding<Step>] = &[
+    row(&[key(Code::Down)], Step::Down, "Move to the next row"),
+    row(&[key(Code::Up)], Step::Up, "Move to the row before"),
+    row(&[ctrl('d')], Step::HalfDown, "Move half a window down"),
+    row(&[ctrl('u')], Step::HalfUp, "Move half a window up"),
+    row(&[key(Code::PageDown), ctrl('f')], Step::PageDown, "Move a window down"),
+    row(&[key(Code::PageUp), ctrl('b')], Step::PageUp, "Move a window up"),
+    row(&[key(Code::Home)], Step::First, "Go to the first row"),
+    row(&[key(Code::End)], Step::Last, "Go to the last row"),
+];
 
 /// A cursor: the chosen row and the first row shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,9 +68,14 @@ pub struct Cursor {
 impl Cursor {
     /// Moves in a list of `len` rows of which `window` are shown.
     pub fn step(&mut self, step: Step, len: usize, window: usize) {
+        self.step_over(step, len, window, |_| true);
+    }
+
+    /// Moves likewise, over rows that cannot be chosen.
+    pub fn step_over(&mut self, step: Step, len: usize, window: usize, can: impl Fn(usize) -> bool) {
         let last = len.saturating_sub(1);
         let (half, page) = ((window / 2).max(1), window.max(1));
-        self.at = match step {
+        let aim = match step {
             Step::Down => self.at + 1,
             Step::Up => self.at.saturating_sub(1),
             Step::HalfDown => self.at + half,
@@ -64,9 +84,30 @@ impl Cursor {
             Step::PageUp => self.at.saturating_sub(page),
             Step::First => 0,
             Step::Last => last,
-        }
-        .min(last);
+        };
+        let upwards = matches!(step, Step::Up | Step::HalfUp | Step::PageUp);
+        self.settle(aim.min(last), len, upwards, &can);
         self.show(len, window);
+        if (0..self.at).all(|row| !can(row)) {
+            self.top = 0;
+        }
+    }
+
+    /// Puts the cursor on the row at `aim`, or on the nearest one that can be chosen.
+    fn settle(&mut self, aim: usize, len: usize, upwards: bool, can: &impl Fn(usize) -> bool) {
+        let above = || (0..len.min(aim + 1)).rev().find(|row| can(*row));
+        let below = || (aim..len).find(|row| can(*row));
+        let nearest = if upwards { above().or_else(below) } else { below().or_else(above) };
+        self.at = nearest.unwrap_or(0);
+    }
+
+    /// Puts the cursor on a row, or on the nearest one below or else above it that can be chosen.
+    pub fn put(&mut self, at: usize, len: usize, window: usize, can: impl Fn(usize) -> bool) {
+        self.settle(at.min(len.saturating_sub(1)), len, false, &can);
+        self.show(len, window);
+        if (0..self.at).all(|row| !can(row)) {
+            self.top = 0;
+        }
     }
 
     /// Moves the shown rows so that the chosen one is among them and no row is wasted.
@@ -74,5 +115,57 @@ impl Cursor {
         let window = window.max(1);
         self.at = self.at.min(len.saturating_sub(1));
         self.top = self.top.clamp(self.at.saturating_sub(window - 1), self.at).min(len.saturating_sub(window));
+    }
+
+    /// The cursor as it stands in a window of another height.
+    #[must_use]
+    pub fn shown(mut self, len: usize, window: usize) -> Self {
+        self.show(len, window);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moves_stay_in_the_list_and_skip_headings() {
+        // Rows 0 and 4 are headings.
+        let can = |row: usize| row != 0 && row != 4;
+        for (from, step, to) in [
+            (1, Step::Up, 1),
+            (1, Step::Down, 2),
+            (3, Step::Down, 5),
+            (5, Step::Up, 3),
+            (9, Step::Down, 9),
+            (1, Step::Last, 9),
+            (9, Step::First, 1),
+            (2, Step::HalfDown, 5),
+            (6, Step::HalfUp, 3),
+            (2, Step::PageDown, 6),
+            (5, Step::PageUp, 1),
+        ] {
+            let mut cursor = Cursor { at: from, top: 0 };
+            cursor.step_over(step, 10, 4, can);
+            assert_eq!(cursor.at, to, "{step:?} from {from}");
+            assert!(cursor.top <= cursor.at && cursor.at < cursor.top + 4, "{step:?} from {from}: {cursor:?}");
+        }
+    }
+
+    #[test]
+    fn the_heading_above_the_first_row_stays_in_sight() {
+        let mut cursor = Cursor { at: 5, top: 5 };
+        cursor.step_over(Step::First, 10, 4, |row| row != 0);
+        assert_eq!(cursor, Cursor { at: 1, top: 0 });
+    }
+
+    #[test]
+    fn an_empty_list_is_no_trouble() {
+        for step in KEYS.iter().map(|row| row.msg) {
+            let mut cursor = Cursor { at: 7, top: 3 };
+            cursor.step(step, 0, 0);
+            assert_eq!(cursor, Cursor::default(), "{step:?}");
+        }
     }
 }

@@ -1,109 +1,226 @@
-//! A note during a call.
+//! A note during a call: opened by one key, typed over what is on screen, filed by another.
+//!
+//! The form stands in [`form`]; what becomes of notes put aside, kept and filed in [`desk`].
+
+pub mod desk;
+pub mod form;
+pub mod layout;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, key};
+use crate::app::keys::{Binding, Code, Key, ctrl, key, lookup};
+use crate::app::screen::{self, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NoteId};
-
-/// What the note form remembers.
-#[derive(Debug)]
-pub struct State {
-    /// The children it is about.
-    pub about: Vec<ChildKey>,
-}
+use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
+pub use desk::{Desk, failed, filed, keep_all, kept, loaded, tick};
+pub use form::{Field, State};
 
 /// What can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Msg {
-    /// Put it aside.
+    /// File it.
+    File,
+    /// Put it aside, its draft kept.
     Hide,
+    /// To the next field.
+    Next,
+    /// To the field before.
+    Previous,
+    /// The time, where the cursor stands.
+    Stamp,
+    /// Another note beside it.
+    Second,
 }
 
-/// The keys.
-pub const KEYS: &[Binding<Msg>] = &[Binding {
-    keys: &[key(Code::Esc)],
-    msg: Msg::Hide,
-    hint: Some("hide"),
-    help: "Hide the note and keep its draft",
-}];
+/// The keys that are no text.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding { keys: &[ctrl('s')], msg: Msg::File, hint: Some("file it"), help: "File the note, from any field" },
+    Binding {
+        keys: &[key(Code::Esc), ctrl('g')],
+        msg: Msg::Hide,
+        hint: Some("hide, keep draft"),
+        help: "Hide the note and keep its draft",
+    },
+    Binding { keys: &[key(Code::Tab)], msg: Msg::Next, hint: Some("next field"), help: "Go to the next field" },
+    Binding { keys: &[key(Code::BackTab)], msg: Msg::Previous, hint: None, help: "Go to the field before" },
+    Binding { keys: &[ctrl('t')], msg: Msg::Stamp, hint: Some("time"), help: "Insert the time into the text" },
+    Binding {
+        keys: &[ctrl('n')],
+        msg: Msg::Second,
+        hint: Some("second note"),
+        help: "Open a second note and put this one aside as a draft",
+    },
+];
 
-/// Opens a new note.
+/// The note that is on top.
+pub fn state(model: &Model) -> Option<&State> {
+    match model.top() {
+        Screen::Note(state) => Some(state),
+        _ => None,
+    }
+}
+
+fn state_mut(model: &mut Model) -> Option<&mut State> {
+    match model.top_mut() {
+        Screen::Note(state) => Some(state),
+        _ => None,
+    }
+}
+
+/// Opens a new note: a call with the person of the last contact, its clock running.
 pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
-    let _ = (model, about);
+    let content = NewNote {
+        about: about.into_iter().collect(),
+        kind: NoteKind::Call,
+        person: about.and_then(|child| last_person(model, child)),
+        text: String::new(),
+        next_step: None,
+        follow_up: None,
+        follow_up_words: None,
+        opened: model.now,
+    };
+    let id = fresh(model);
+    show(model, State::new(id, content, None));
     Vec::new()
 }
 
-/// Opens a draft again.
+fn last_person(model: &Model, child: ChildKey) -> Option<String> {
+    let contact = model.snapshot.caseload.child(child)?.last_contact.as_ref()?;
+    contact.person.as_deref().map(str::to_owned)
+}
+
+fn fresh(model: &mut Model) -> DraftId {
+    let id = DraftId(model.next_draft);
+    model.next_draft -= 1;
+    id
+}
+
+/// Puts a form on top. Only one is open: another is put aside first.
+fn show(model: &mut Model, state: State) {
+    model.stack.push(Screen::Note(Box::new(state)));
+    desk::list(model);
+}
+
+/// Opens a draft again, as it was left.
 pub fn reopen(model: &mut Model, draft: Draft) -> Vec<Effect> {
-    let _ = (model, draft);
+    if state(model).is_some_and(|state| state.id == draft.id) {
+        return Vec::new();
+    }
+    let effects = hide(model);
+    let parked = model.desk.take(draft.id);
+    show(model, parked.unwrap_or_else(|| State::of_draft(draft)));
+    effects
+}
+
+/// Opens a filed note to be edited; filing it keeps the earlier version.
+pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
+    if let Some(draft) = model.drafts.iter().find(|draft| draft.edits == Some(note.id)).cloned() {
+        return reopen(model, draft);
+    }
+    let id = fresh(model);
+    show(model, State::new(id, note.content.clone(), Some(note.id)));
     Vec::new()
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Hide => {
-            model.pop();
+        Msg::File => desk::file(model),
+        Msg::Hide => hide(model),
+        Msg::Second => {
+            let about = screen::current_child(model);
+            let mut effects = hide(model);
+            effects.extend(open(model, about));
+            effects
+        }
+        Msg::Next | Msg::Previous => {
+            if let Some(state) = state_mut(model) {
+                state.walk(msg == Msg::Next);
+            }
+            Vec::new()
+        }
+        Msg::Stamp => {
+            let stamp = model.now.format("%H:%M ").to_string();
+            typed(model, |state, _| state.stamp(&stamp));
+            Vec::new()
         }
     }
-    Vec::new()
 }
 
 /// Why it cannot be done now.
 ///
 /// # Errors
 /// The reason, to be shown.
-pub fn enabled(_model: &Model, msg: Msg) -> Result<(), &'static str> {
-    match msg {
-        Msg::Hide => Ok(()),
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    match (msg, state(model)) {
+        (Msg::File, Some(state)) if state.is_empty() => Err("nothing to file yet: the note is empty"),
+        _ => Ok(()),
     }
+}
+
+/// Takes the note off the screen: put aside with what was typed, or dropped where nothing was.
+fn hide(model: &mut Model) -> Vec<Effect> {
+    if state(model).is_none() {
+        return Vec::new();
+    }
+    match model.pop() {
+        Some(Screen::Note(state)) => desk::put_aside(model, *state),
+        _ => Vec::new(),
+    }
+}
+
+/// Changes the form on top, noting when something was typed.
+fn typed<T>(model: &mut Model, change: impl FnOnce(&mut State, usize) -> T) -> Option<T> {
+    let (now, width) = (model.now, layout::Form::of(model.size, false).text_width());
+    let state = state_mut(model)?;
+    let before = state.saving.revision;
+    let done = change(state, width);
+    if state.saving.revision != before {
+        state.saving.typed(now);
+    }
+    Some(done)
 }
 
 /// Lets the text have a press first. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    let _ = (model, key);
-    None
+    if lookup(KEYS, key).is_some() {
+        return None;
+    }
+    let taken = typed(model, |state, width| state.press(key, width))?;
+    taken.then(Vec::new)
 }
 
 /// Takes pasted text in.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    let _ = (model, text);
-    Vec::new()
-}
-
-/// Keeps drafts that were typed in and not kept for a second.
-pub fn tick(model: &mut Model) -> Vec<Effect> {
-    let _ = model;
-    Vec::new()
-}
-
-/// Keeps every draft now.
-pub fn keep_all(model: &mut Model) -> Vec<Effect> {
-    let _ = model;
-    Vec::new()
-}
-
-/// A draft is on disk under another id.
-pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
-    let _ = (model, before, after);
-    Vec::new()
-}
-
-/// A note is on disk, and its draft gone.
-pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
-    let _ = (model, note, draft);
+    typed(model, |state, _| state.paste(text));
     Vec::new()
 }
 
 /// Turns the wheel by some lines, down where positive.
 pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
-    let _ = (model, lines);
+    let press = key(if lines < 0 { Code::Up } else { Code::Down });
+    for _ in 0..lines.unsigned_abs().min(1_000) {
+        typed(model, |state, width| state.field == Field::Text && state.press(press, width));
+    }
     Vec::new()
 }
 
-/// Presses the left button at a column and row.
+/// Presses the left button at a column and row: goes to the field there.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let _ = (model, x, y);
+    let form = layout::Form::of(model.size, state(model).is_some_and(|state| caution(model, state).is_some()));
+    if let (Some(field), Some(state)) = (form.field_at(x, y), state_mut(model)) {
+        state.field = field;
+    }
     Vec::new()
 }
+
+/// What to know before ringing about the children of a note.
+pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
+    state.about.iter().find_map(|child| model.snapshot.caseload.child(*child)?.caution.as_deref())
+}
+
+#[cfg(test)]
+mod never_lost;
+#[cfg(test)]
+#[path = "note/tests.rs"]
+mod tests;

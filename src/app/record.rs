@@ -1,10 +1,30 @@
-//! One child's record.
+//! One child's record: shown at once from the facts, filled in when everything about the child is read.
+//!
+//! A page is a list of items made in `record/`; the attendance page is a calendar of its own.
 
-use crate::app::Model;
+pub mod contacts;
+pub mod exclusions;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod item;
+pub mod notes;
+pub mod overview;
+pub mod page;
+pub mod peps;
+pub mod timeline;
+pub mod year;
+
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::layout;
+use crate::app::list::{Cursor, Step};
+use crate::app::screen::Screen;
+use crate::app::{Model, dashboard};
 use crate::domain::facts::ChildKey;
+use crate::domain::note::{Note, NoteId};
 use crate::domain::record::Record;
+use item::Leaf;
+use page::Page;
 
 /// What the record screen remembers.
 #[derive(Debug)]
@@ -13,12 +33,36 @@ pub struct State {
     pub child: ChildKey,
     /// Everything about the child, once it is read.
     pub record: Option<Box<Record>>,
+    /// The page that is shown.
+    pub page: Page,
+    /// The chosen item of the page.
+    pub cursor: Cursor,
+    /// Rows of the chosen item that are scrolled away: a long note is read so.
+    pub scrolled: usize,
+    /// Sealed fields are shown, until this child is left.
+    pub revealed: bool,
+    /// The file and line of every row are shown.
+    pub sources: bool,
+    /// Where the attendance calendar stands.
+    pub year: year::State,
+    /// The note whose versions are shown, and those, the oldest first.
+    pub versions: Option<(NoteId, Vec<Note>)>,
 }
 
 impl State {
     /// Of a child whose record is not yet read.
     pub fn new(child: ChildKey) -> Self {
-        Self { child, record: None }
+        Self {
+            child,
+            record: None,
+            page: Page::Overview,
+            cursor: Cursor::default(),
+            scrolled: 0,
+            revealed: false,
+            sources: false,
+            year: year::State::default(),
+            versions: None,
+        }
     }
 }
 
@@ -27,15 +71,103 @@ impl State {
 pub enum Msg {
     /// Back to the list.
     Back,
+    /// A page by its number.
+    Show(Page),
+    /// The next page.
+    NextPage,
+    /// The page before.
+    PreviousPage,
+    /// A session ahead in the calendar; else the next page.
+    Right,
+    /// A session back in the calendar; else the page before.
+    Left,
+    /// A move among the items, or the weeks.
+    Move(Step),
+    /// The next flagged child of the list.
+    NextChild,
+    /// The flagged child before.
+    PreviousChild,
+    /// Sealed fields shown or hidden.
+    Reveal,
+    /// Sources shown or hidden.
+    Sources,
+    /// The chosen note to be edited.
+    Edit,
+    /// The earlier versions of the chosen note shown or hidden.
+    Versions,
+    /// The academic year before.
+    Earlier,
+    /// The academic year after.
+    Later,
 }
 
-/// The keys.
-pub const KEYS: &[Binding<Msg>] = &[Binding {
-    keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-    msg: Msg::Back,
-    hint: Some("back"),
-    help: "Go back to the list",
-}];
+const fn show(keys: &'static [crate::app::keys::Key], page: Page, help: &'static str) -> Binding<Msg> {
+    Binding { keys, msg: Msg::Show(page), hint: None, help }
+}
+
+/// The keys beside the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding { keys: &[key(Code::Esc), ch('h')], msg: Msg::Back, hint: Some("back"), help: "Go back to the list" },
+    Binding {
+        keys: &[key(Code::Tab), ch('l')],
+        msg: Msg::NextPage,
+        hint: Some("page"),
+        help: "Show the next page of the record",
+    },
+    Binding { keys: &[key(Code::BackTab)], msg: Msg::PreviousPage, hint: None, help: "Show the page before" },
+    show(&[ch('1')], Page::Overview, "Show the overview: every alert with its arithmetic"),
+    show(&[ch('2')], Page::Attendance, "Show attendance as a calendar of the year"),
+    show(&[ch('3')], Page::Peps, "Show the PEPs"),
+    show(&[ch('4')], Page::Exclusions, "Show suspensions and exclusions with their deadlines"),
+    show(&[ch('5')], Page::Timeline, "Show placements and schools as one timeline"),
+    show(&[ch('6')], Page::Notes, "Show the notes"),
+    show(&[ch('7')], Page::Contacts, "Show whom to ring"),
+    Binding {
+        keys: &[ch(']')],
+        msg: Msg::NextChild,
+        hint: Some("next child"),
+        help: "Go to the next flagged child of the list",
+    },
+    Binding { keys: &[ch('[')], msg: Msg::PreviousChild, hint: None, help: "Go to the flagged child before" },
+    Binding {
+        keys: &[ch('p')],
+        msg: Msg::Reveal,
+        hint: Some("sealed"),
+        help: "Show or hide postcodes and the carer's telephone, until this child is left",
+    },
+    Binding {
+        keys: &[ch('s')],
+        msg: Msg::Sources,
+        hint: Some("sources"),
+        help: "Show or hide the file and line of every row",
+    },
+    Binding { keys: &[ch('e')], msg: Msg::Edit, hint: None, help: "Edit the chosen note; the earlier version is kept" },
+    Binding {
+        keys: &[ch('v')],
+        msg: Msg::Versions,
+        hint: None,
+        help: "Show or hide the earlier versions of the chosen note",
+    },
+    Binding { keys: &[key(Code::Right)], msg: Msg::Right, hint: None, help: "Go to the next session, or page" },
+    Binding { keys: &[key(Code::Left)], msg: Msg::Left, hint: None, help: "Go to the session, or page, before" },
+    Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: None, help: "Show the academic year before" },
+    Binding { keys: &[ch('.')], msg: Msg::Later, hint: None, help: "Show the academic year after" },
+];
+
+/// The topmost record on the stack.
+pub fn state(model: &Model) -> Option<&State> {
+    model.stack.iter().rev().find_map(|screen| match screen {
+        Screen::Record(state) => Some(state.as_ref()),
+        _ => None,
+    })
+}
+
+fn state_mut(model: &mut Model) -> Option<&mut State> {
+    model.stack.iter_mut().rev().find_map(|screen| match screen {
+        Screen::Record(state) => Some(state.as_mut()),
+        _ => None,
+    })
+}
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -43,34 +175,159 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Back => {
             model.pop();
         }
+        Msg::Show(page) => turn(model, |_| page),
+        Msg::NextPage => turn(model, Page::next),
+        Msg::PreviousPage => turn(model, Page::previous),
+        Msg::Right if !on(model, Page::Attendance) => turn(model, Page::next),
+        Msg::Left if !on(model, Page::Attendance) => turn(model, Page::previous),
+        Msg::Right | Msg::Left | Msg::Earlier | Msg::Later => year::update(model, msg),
+        Msg::Move(step) if on(model, Page::Attendance) => year::step(model, step),
+        Msg::Move(step) => walk(model, step),
+        Msg::NextChild => return neighbour(model, 1),
+        Msg::PreviousChild => return neighbour(model, -1),
+        Msg::Edit => return notes::edit(model),
+        Msg::Versions => return notes::ask(model),
+        Msg::Reveal | Msg::Sources => switch(model, msg),
     }
     Vec::new()
+}
+
+fn switch(model: &mut Model, msg: Msg) {
+    if let Some(state) = state_mut(model) {
+        let shown = if msg == Msg::Reveal { &mut state.revealed } else { &mut state.sources };
+        *shown = !*shown;
+    }
+}
+
+fn on(model: &Model, page: Page) -> bool {
+    state(model).is_some_and(|state| state.page == page)
+}
+
+fn turn(model: &mut Model, to: impl FnOnce(Page) -> Page) {
+    let today = model.today();
+    if let Some(state) = state_mut(model) {
+        state.page = to(state.page);
+        state.cursor = Cursor::default();
+        state.scrolled = 0;
+        state.year.open(today);
+    }
+}
+
+/// The items of the page that is shown.
+pub fn leaf(model: &Model, state: &State) -> Leaf {
+    match state.page {
+        Page::Overview => overview::leaf(model, state),
+        Page::Attendance => Leaf::default(),
+        Page::Peps => peps::leaf(model, state),
+        Page::Exclusions => exclusions::leaf(model, state),
+        Page::Timeline => timeline::leaf(model, state),
+        Page::Notes => notes::leaf(model, state),
+        Page::Contacts => contacts::leaf(model, state),
+    }
+}
+
+/// Moves among the items; a page's worth first scrolls inside an item that is longer than the window.
+fn walk(model: &mut Model, step: Step) {
+    let Some(state) = state(model) else { return };
+    let leaf = leaf(model, state);
+    let (width, window) = (page::width(model.size), page::height(model.size));
+    let long = leaf.items.get(state.cursor.at).map_or(0, |item| item.rows(width, state.sources));
+    let most = long.saturating_sub(window);
+    let Some(state) = state_mut(model) else { return };
+    let by = match step {
+        Step::HalfDown | Step::HalfUp => window / 2,
+        Step::PageDown | Step::PageUp => window.saturating_sub(1),
+        _ => 0,
+    };
+    let down = matches!(step, Step::HalfDown | Step::PageDown) && state.scrolled < most;
+    let up = matches!(step, Step::HalfUp | Step::PageUp) && state.scrolled > 0;
+    if down {
+        state.scrolled = (state.scrolled + by).min(most);
+    } else if up {
+        state.scrolled = state.scrolled.saturating_sub(by);
+    } else {
+        let before = state.cursor.at;
+        state.cursor.step(step, leaf.items.len(), 4);
+        state.scrolled = if before == state.cursor.at { state.scrolled } else { 0 };
+    }
+}
+
+/// Goes to another flagged child of the list; the page stays, what was revealed does not.
+fn neighbour(model: &mut Model, ahead: i32) -> Vec<Effect> {
+    let Some(child) = state(model).and_then(|state| dashboard::neighbour(model, state.child, ahead)) else {
+        return Vec::new();
+    };
+    dashboard::choose(model, child);
+    let today = model.today();
+    if let Some(state) = state_mut(model) {
+        let (page, sources) = (state.page, state.sources);
+        *state = State { page, sources, ..State::new(child) };
+        state.year.open(today);
+    }
+    refresh(model)
 }
 
 /// Why it cannot be done now.
 ///
 /// # Errors
 /// The reason, to be shown.
-pub fn enabled(_model: &Model, msg: Msg) -> Result<(), &'static str> {
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    let child = state(model).map(|state| state.child);
+    let next = |ahead| child.and_then(|child| dashboard::neighbour(model, child, ahead));
     match msg {
-        Msg::Back => Ok(()),
+        Msg::NextChild if next(1).is_none() => Err("this is the last flagged child of the list"),
+        Msg::PreviousChild if next(-1).is_none() => Err("this is the first flagged child of the list"),
+        Msg::Versions if notes::chosen(model).is_none_or(|note| note.earlier == 0) => {
+            Err("choose an edited note on page 6 first")
+        }
+        Msg::Edit if notes::chosen(model).is_none() => Err("choose a note on page 6 first"),
+        Msg::Earlier | Msg::Later if !on(model, Page::Attendance) => Err("years are walked on page 2"),
+        Msg::Earlier if !year::can(model, 1) => Err("there are no earlier marks"),
+        Msg::Later if !year::can(model, -1) => Err("there are no later marks"),
+        _ => Ok(()),
     }
 }
 
-/// Takes in a record that was read.
+/// Takes in a record that was read, where it is still the one that is shown.
 pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<Effect> {
-    let _ = (model, generation, record);
+    let newest = model.reading;
+    if let Some(state) = state_mut(model)
+        && generation == newest
+        && state.child.0 == record.child.key
+    {
+        state.record = Some(Box::new(record));
+    }
     Vec::new()
+}
+
+/// Asks for the record on screen again.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    let Some(child) = state(model).map(|state| state.child) else { return Vec::new() };
+    model.reading.0 += 1;
+    vec![Effect::Open(model.reading, child)]
 }
 
 /// Turns the wheel by some lines, down where positive.
 pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
-    let _ = (model, lines);
+    let step = if lines < 0 { Step::Up } else { Step::Down };
+    for _ in 0..lines.unsigned_abs().min(1_000) {
+        update(model, Msg::Move(step));
+    }
     Vec::new()
 }
 
-/// Presses the left button at a column and row.
+/// Presses the left button at a column and row: a tab, or a session.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let _ = (model, x, y);
+    let body = layout::Page::of(model.size).body;
+    if let Some(page) = page::tab_at(body, x, y) {
+        return update(model, Msg::Show(page));
+    }
+    if on(model, Page::Attendance) {
+        year::clicked(model, x, y);
+    }
     Vec::new()
 }
+
+#[cfg(test)]
+#[path = "record/tests.rs"]
+mod tests;

@@ -2,8 +2,10 @@
 //! the keys, all are drawn from the bottom up.
 
 use crate::app::effect::Effect;
-use crate::app::keys::{Key, lookup};
-use crate::app::{Model, dashboard, global, note, record};
+use crate::app::keys::{self, Binding, Key, Row, Table, lookup};
+use crate::app::list::Step;
+use crate::app::palette::Choice;
+use crate::app::{Model, dashboard, drafts, filter, find, global, help, list, note, palette, record};
 use crate::domain::facts::ChildKey;
 
 /// A screen with its state.
@@ -15,6 +17,18 @@ pub enum Screen {
     Record(Box<record::State>),
     /// A note being written, over whatever is below.
     Note(Box<note::State>),
+    /// A query being typed, over the list that it narrows.
+    Find(find::State),
+    /// What the list is narrowed to.
+    Filter(Box<filter::State>),
+    /// The drafts not yet filed.
+    Drafts(drafts::State),
+    /// The keys of the screen below.
+    Help(help::State),
+    /// The actions of the screen below, by name.
+    Palette(palette::State),
+    /// What to do when there is no caseload.
+    FirstRun,
 }
 
 /// Which screen, without its state.
@@ -22,10 +36,22 @@ pub enum Screen {
 pub enum Name {
     /// [`Screen::Dashboard`].
     Dashboard,
+    /// [`Screen::Find`].
+    Find,
+    /// [`Screen::Filter`].
+    Filter,
     /// [`Screen::Record`].
     Record,
     /// [`Screen::Note`].
     Note,
+    /// [`Screen::Drafts`].
+    Drafts,
+    /// [`Screen::Palette`].
+    Palette,
+    /// [`Screen::Help`].
+    Help,
+    /// [`Screen::FirstRun`].
+    FirstRun,
 }
 
 /// A message of any screen, or a global one.
@@ -39,6 +65,16 @@ pub enum Action {
     Record(record::Msg),
     /// Of [`note`].
     Note(note::Msg),
+    /// Of [`find`].
+    Find(find::Msg),
+    /// Of [`filter`].
+    Filter(filter::Msg),
+    /// Of [`drafts`].
+    Drafts(drafts::Msg),
+    /// Of [`help`].
+    Help(help::Msg),
+    /// Of [`palette`].
+    Palette(palette::Msg),
 }
 
 impl Screen {
@@ -48,25 +84,176 @@ impl Screen {
             Self::Dashboard(_) => Name::Dashboard,
             Self::Record(_) => Name::Record,
             Self::Note(_) => Name::Note,
+            Self::Find(_) => Name::Find,
+            Self::Filter(_) => Name::Filter,
+            Self::Drafts(_) => Name::Drafts,
+            Self::Help(_) => Name::Help,
+            Self::Palette(_) => Name::Palette,
+            Self::FirstRun => Name::FirstRun,
         }
     }
 }
 
-/// The message that a press means on a screen, its own table before the global one.
-pub fn meaning(name: Name, key: Key) -> Option<Action> {
-    let own = match name {
-        Name::Dashboard => lookup(dashboard::KEYS, key).map(Action::Dashboard),
-        Name::Record => lookup(record::KEYS, key).map(Action::Record),
-        Name::Note => lookup(note::KEYS, key).map(Action::Note),
+impl Name {
+    /// In the order of the tables.
+    pub const ALL: [Self; 9] = [
+        Self::Dashboard,
+        Self::Find,
+        Self::Filter,
+        Self::Record,
+        Self::Note,
+        Self::Drafts,
+        Self::Palette,
+        Self::Help,
+        Self::FirstRun,
+    ];
+
+    /// The title of its keys.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Dashboard => "List of children",
+            Self::Find => "Find",
+            Self::Filter => "Filter",
+            Self::Record => "Record",
+            Self::Note => "Note",
+            Self::Drafts => "Drafts",
+            Self::Palette => "Menu",
+            Self::Help => "Keys",
+            Self::FirstRun => "First run",
+        }
+    }
+
+    /// Whether printable keys are text there.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Note | Self::Find | Self::Help | Self::Palette)
+    }
+
+    /// Whether it is drawn over what stands below it.
+    pub const fn is_overlay(self) -> bool {
+        matches!(self, Self::Note | Self::Find | Self::Filter | Self::Help | Self::Palette)
+    }
+}
+
+/// What a screen's key table is asked for.
+trait Walk {
+    type Answer;
+    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer;
+}
+
+/// Hands the key table of a screen to whoever asks: the one place that says which table belongs to which screen.
+fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
+    match name {
+        Name::Dashboard => asked.walk(dashboard::KEYS, Action::Dashboard),
+        Name::Find => asked.walk(find::KEYS, Action::Find),
+        Name::Filter => asked.walk(filter::KEYS, Action::Filter),
+        Name::Record => asked.walk(record::KEYS, Action::Record),
+        Name::Note => asked.walk(note::KEYS, Action::Note),
+        Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
+        Name::Palette => asked.walk(palette::KEYS, Action::Palette),
+        Name::Help => asked.walk(help::KEYS, Action::Help),
+        Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
+    }
+}
+
+struct Meaning(Key);
+impl Walk for Meaning {
+    type Answer = Option<Action>;
+    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
+        lookup(table, self.0).map(wrap)
+    }
+}
+
+struct Rows;
+impl Walk for Rows {
+    type Answer = Vec<Row>;
+    fn walk<M: Copy>(self, table: &'static [Binding<M>], _: fn(M) -> Action) -> Self::Answer {
+        keys::rows(table)
+    }
+}
+
+struct Actions;
+impl Walk for Actions {
+    type Answer = Vec<(Action, Row)>;
+    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
+        table.iter().map(|row| wrap(row.msg)).zip(keys::rows(table)).collect()
+    }
+}
+
+/// Of a list, the message of a move in it, and the keys of the moves.
+struct Moves {
+    action: fn(Step) -> Action,
+    keys: &'static [Binding<Step>],
+}
+
+/// How one moves on a screen that is a list.
+fn moves(name: Name) -> Option<Moves> {
+    let (action, keys): (fn(Step) -> Action, _) = match name {
+        Name::Dashboard => (|step| Action::Dashboard(dashboard::Msg::Move(step)), list::KEYS),
+        Name::Record => (|step| Action::Record(record::Msg::Move(step)), list::KEYS),
+        Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
+        Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
+        Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
+        Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
+        Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
+        Name::Note | Name::FirstRun => return None,
     };
-    own.or_else(|| lookup(global::KEYS, key).map(Action::Global))
+    Some(Moves { action, keys })
+}
+
+/// The key table of a screen, without the moves of a list.
+pub fn table(name: Name) -> Table {
+    Table { title: name.title(), rows: walk(name, Rows) }
+}
+
+/// The keys that mean the same on every screen.
+pub fn everywhere() -> Table {
+    Table { title: "Everywhere", rows: keys::rows(global::KEYS) }
+}
+
+/// The keys of every list.
+pub fn in_lists(takes_text: bool) -> Table {
+    let (title, keys) = if takes_text { ("Lists, while typing", list::TYPING) } else { ("Lists", list::KEYS) };
+    Table { title, rows: keys::rows(keys) }
+}
+
+/// The keys that do something on a screen.
+pub fn tables_of(name: Name) -> Vec<Table> {
+    let lists = moves(name).map(|_| in_lists(name.takes_text()));
+    std::iter::once(table(name)).chain(lists).chain([everywhere()]).filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// Every action of the top screen and every global one, each with its keys and why it cannot be done now.
+pub fn choices(model: &Model) -> Vec<Choice> {
+    let name = model.top().name();
+    let moves = moves(name).into_iter().flat_map(|moves| Actions.walk(moves.keys, moves.action));
+    let all = walk(name, Actions).into_iter().chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
+    all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
+}
+
+/// The hints of the footer: a key and a word or two for what can be done now. Where printable keys are text, the
+/// screen's own alone.
+pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
+    let name = model.top().name();
+    let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
+    let all = walk(name, Actions).into_iter().chain(global);
+    let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
+    can.filter_map(|(_, row)| Some((row.keys.split(' ').next()?.to_owned(), row.hint?))).collect()
+}
+
+/// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.
+pub fn meaning(name: Name, key: Key) -> Option<Action> {
+    let step = || moves(name).and_then(|moves| lookup(moves.keys, key).map(moves.action));
+    walk(name, Meaning(key)).or_else(step).or_else(|| lookup(global::KEYS, key).map(Action::Global))
 }
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
     match model.top().name() {
         Name::Note => note::type_key(model, key),
-        Name::Dashboard | Name::Record => None,
+        Name::Find => find::type_key(model, key),
+        Name::Help => help::type_key(model, key),
+        Name::Palette => palette::type_key(model, key),
+        Name::Dashboard | Name::Record | Name::Filter | Name::Drafts | Name::FirstRun => None,
     }
 }
 
@@ -80,6 +267,10 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Dashboard(msg) => dashboard::enabled(model, msg),
         Action::Record(msg) => record::enabled(model, msg),
         Action::Note(msg) => note::enabled(model, msg),
+        Action::Find(msg) => find::enabled(model, msg),
+        Action::Filter(msg) => filter::enabled(model, msg),
+        Action::Drafts(msg) => drafts::enabled(model, msg),
+        Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
 
@@ -94,6 +285,11 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Dashboard(msg) => dashboard::update(model, msg),
         Action::Record(msg) => record::update(model, msg),
         Action::Note(msg) => note::update(model, msg),
+        Action::Find(msg) => find::update(model, msg),
+        Action::Filter(msg) => filter::update(model, msg),
+        Action::Drafts(msg) => drafts::update(model, msg),
+        Action::Help(msg) => help::update(model, msg),
+        Action::Palette(msg) => palette::update(model, msg),
     }
 }
 
@@ -101,7 +297,10 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.top().name() {
         Name::Note => note::paste(model, text),
-        Name::Dashboard | Name::Record => {
+        Name::Find => find::paste(model, text),
+        Name::Help => help::paste(model, text),
+        Name::Palette => palette::paste(model, text),
+        Name::Dashboard | Name::Record | Name::Filter | Name::Drafts | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
             Vec::new()
@@ -113,17 +312,26 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     match model.top().name() {
         Name::Dashboard => dashboard::clicked(model, x, y),
+        Name::Find => find::clicked(model, x, y),
         Name::Record => record::clicked(model, x, y),
         Name::Note => note::clicked(model, x, y),
+        Name::Drafts => drafts::clicked(model, x, y),
+        Name::Filter => filter::clicked(model, x, y),
+        Name::Palette => palette::clicked(model, x, y),
+        Name::Help | Name::FirstRun => Vec::new(),
     }
 }
 
 /// Turns the wheel by some lines, down where positive.
 pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
+    let step = if lines < 0 { Step::Up } else { Step::Down };
     match model.top().name() {
-        Name::Dashboard => dashboard::scrolled(model, lines),
         Name::Record => record::scrolled(model, lines),
         Name::Note => note::scrolled(model, lines),
+        name => {
+            let Some(moves) = moves(name) else { return Vec::new() };
+            (0..lines.unsigned_abs().min(1_000)).flat_map(|_| run(model, (moves.action)(step))).collect()
+        }
     }
 }
 
@@ -133,6 +341,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Dashboard(state) => state.chosen(&model.snapshot),
         Screen::Record(state) => Some(state.child),
         Screen::Note(state) => state.about.first().copied(),
+        _ => None,
     })
 }
 

@@ -1,11 +1,14 @@
 //! What the screens show: the caseload judged and ranked for a day, made off the screen's thread.
 
+use crate::app::filter::choice::Traits;
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
+use crate::domain::facts::{ChildKey, Cohorts};
 use crate::domain::search::Index;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::{Ranking, rank};
 use chrono::NaiveDate;
+use std::sync::OnceLock;
 
 /// The caseload, judged.
 #[derive(Debug)]
@@ -22,6 +25,7 @@ pub struct Snapshot {
     pub order: Vec<usize>,
     /// For fuzzy find.
     pub index: Index,
+    traits: OnceLock<Vec<Traits>>,
 }
 
 impl Snapshot {
@@ -38,7 +42,7 @@ impl Snapshot {
             order[row.child] = place;
         }
         let index = Index::new(&caseload);
-        Self { caseload, thresholds, today, ranking, order, index }
+        Self { caseload, thresholds, today, ranking, order, index, traits: OnceLock::new() }
     }
 
     /// Nothing, before the first load.
@@ -46,7 +50,7 @@ impl Snapshot {
         Self::ranked(Caseload::default(), Thresholds::default(), today, Ranking::default())
     }
 
-    /// The context of this judging.
+    /// The context of this judging. It may look at every child: make it once a frame, not once a row.
     pub fn context(&self) -> Context<'_> {
         Context::new(&self.caseload, &self.thresholds, self.today)
     }
@@ -55,5 +59,37 @@ impl Snapshot {
     pub fn with_case<T>(&self, child: usize, work: impl FnOnce(&Case<'_>) -> T) -> Option<T> {
         let context = self.context();
         self.caseload.children.get(child).map(|facts| work(&Case::new(facts, &context)))
+    }
+
+    /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.
+    pub fn traits(&self) -> &[Traits] {
+        self.traits.get_or_init(|| {
+            let context = self.context();
+            let rows = self.order.iter().map(|rank| &self.ranking.rows[*rank]);
+            let children = self.caseload.children.iter().zip(rows);
+            children.map(|(facts, row)| traits_of(&Case::new(facts, &context), row)).collect()
+        })
+    }
+
+    /// A child's place in the ranking.
+    pub fn rank_of(&self, child: ChildKey) -> Option<usize> {
+        self.order.get(self.caseload.position(child)?).copied()
+    }
+
+    /// The child at a place of the ranking.
+    pub fn key_at(&self, rank: usize) -> Option<ChildKey> {
+        let row = self.ranking.rows.get(rank)?;
+        Some(ChildKey(self.caseload.children[row.child].key))
+    }
+}
+
+fn traits_of(case: &Case<'_>, row: &crate::domain::triage::Ranked) -> Traits {
+    let given = case.child.cohorts.unwrap_or_default();
+    let looked_after = if case.looked_after() { Cohorts::LAC.0 } else { 0 };
+    Traits {
+        families: row.alerts.iter().map(|alert| alert.rule().family).collect(),
+        year: case.nc_year(),
+        school: case.main_school().map(Into::into),
+        cohorts: Cohorts(given.0 & !Cohorts::LAC.0 | looked_after),
     }
 }

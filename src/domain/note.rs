@@ -75,7 +75,7 @@ impl std::fmt::Debug for NewNote {
     }
 }
 
-/// A filed note, its latest version.
+/// A filed note, its latest version. Its `Debug` prints no text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Note {
     /// Its id.
@@ -88,6 +88,12 @@ pub struct Note {
     pub filed: DateTime<FixedOffset>,
     /// How many earlier versions are kept.
     pub earlier: u32,
+}
+
+impl std::fmt::Debug for Note {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "note {}: {:?}", self.id.0, self.content)
+    }
 }
 
 /// A note being written, kept in the caseload file within a second of typing. Its `Debug` prints no text.

@@ -44,6 +44,15 @@ pub struct RegisterYear {
     pub urn: String,
     /// A byte a session.
     pub bytes: Vec<u8>,
+    /// Where its sessions came from: first session, last session, source; in order, none twice.
+    pub sources: Vec<(usize, usize, Source)>,
+}
+
+impl RegisterYear {
+    /// The import and line that a session's mark came from, where that is known.
+    pub fn source(&self, session: usize) -> Option<&Source> {
+        self.sources.iter().find(|(first, last, _)| (*first..=*last).contains(&session)).map(|(_, _, source)| source)
+    }
 }
 
 /// Everything about one child.

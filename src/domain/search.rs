@@ -1,13 +1,33 @@
-//! Fuzzy find: every typed word matched on its own over an accent-folded key built once a child.
+//! Fuzzy find: every typed word matched on its own over accent-folded keys built once a child.
+//!
+//! Whatever fits a word fits each beginning of it too, so that results only ever narrow while a word is typed.
+
+mod fit;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildFacts;
+use fit::{Fitter, Part};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The keys of a caseload's children, built once.
 #[derive(Clone, Default)]
 pub struct Index {
-    keys: Vec<String>,
+    keys: Vec<Key>,
+    /// Folded names of schools and social workers, each once: many children share them.
+    shared: Vec<Box<str>>,
+}
+
+/// What one child is found by.
+#[derive(Clone, Default)]
+struct Key {
+    /// Forename and surname, then the known-as name and surname where there is one.
+    names: Vec<Box<str>>,
+    /// UPN and council id.
+    ids: Vec<Box<str>>,
+    /// Places in [`Index::shared`].
+    shared: Vec<u32>,
 }
 
 impl std::fmt::Debug for Index {
@@ -17,7 +37,7 @@ impl std::fmt::Debug for Index {
 }
 
 /// What a query found, so that the next letter narrows it instead of starting again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Hits {
     /// The query.
     pub query: String,
@@ -25,54 +45,274 @@ pub struct Hits {
     pub found: Vec<(usize, i64)>,
 }
 
+impl std::fmt::Debug for Hits {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} hits", self.found.len())
+    }
+}
+
 impl Index {
-    /// Folds name, known-as name, school, UPN, id and social worker of every child into one key.
+    /// Folds name, known-as name, school, UPN, id and social worker of every child.
     pub fn new(caseload: &Caseload) -> Self {
-        let keys = caseload.children.iter().map(|child| key_of(caseload, child)).collect();
-        Self { keys }
+        let mut index = Self::default();
+        let mut places = HashMap::new();
+        for child in &caseload.children {
+            let mut key = Key { names: names_of(child), ids: ids_of(child), shared: Vec::new() };
+            let schools = schools_of(child).map(|urn| caseload.school_name(urn));
+            for text in schools.chain(child.social_worker.as_deref().map(str::to_owned)) {
+                let place = *places.entry(text).or_insert_with_key(|text| {
+                    index.shared.push(fold(text).into());
+                    index.shared.len() - 1
+                });
+                key.shared.extend(u32::try_from(place));
+            }
+            index.keys.push(key);
+        }
+        index
     }
 
     /// The children that every word of `query` fits. `order` gives each child's place in the list, by place in
-    /// [`Caseload::children`], for ties. `last` narrows where `query` only grew.
+    /// [`Caseload::children`], for ties. `last` narrows where `query` only grew. A query without a letter or a digit
+    /// finds everybody.
     pub fn find(&self, query: &str, order: &[usize], last: Option<&Hits>) -> Hits {
         let folded = fold(query);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let found = match last.filter(|last| !last.query.is_empty() && query.starts_with(&last.query)) {
-            Some(last) => self.judge(last.found.iter().map(|hit| hit.0), &words),
-            None => self.judge(0..self.keys.len(), &words),
+        let words: Vec<Word> = folded.split_whitespace().map(|word| self.word(word)).collect();
+        let judge = |child: usize| {
+            let scores = words.iter().map(|word| word.score(self.keys.get(child)?));
+            Some((child, scores.sum::<Option<i64>>()?))
         };
-        let mut found = found;
-        found.sort_unstable_by_key(|&(child, score)| (-score, order.get(child).copied()));
+        let mut found: Vec<(usize, i64)> = match last.filter(|last| query.starts_with(&last.query)) {
+            Some(last) => last.found.iter().filter_map(|&(child, _)| judge(child)).collect(),
+            None => (0..self.keys.len()).filter_map(judge).collect(),
+        };
+        found.sort_unstable_by_key(|&(child, score)| (-score, order.get(child).copied(), child));
         Hits { query: query.to_owned(), found }
     }
 
-    fn judge(&self, children: impl Iterator<Item = usize>, words: &[&str]) -> Vec<(usize, i64)> {
-        children.filter_map(|child| Some((child, score(self.keys.get(child)?, words)?))).collect()
+    fn word<'a>(&self, word: &'a str) -> Word<'a> {
+        let fitter = Fitter::new(word);
+        let shared = self.shared.iter().map(|text| fitter.score(text, Part::Shared)).collect();
+        Word { fitter, shared }
     }
 }
 
-fn score(key: &str, words: &[&str]) -> Option<i64> {
-    words.iter().map(|word| key.contains(word).then_some(1)).sum()
+/// Typed words on their own, for lists that are not children.
+pub struct Words<'a>(Vec<Fitter<'a>>);
+
+impl<'a> Words<'a> {
+    /// From folded text.
+    pub fn new(folded: &'a str) -> Self {
+        Self(folded.split_whitespace().map(Fitter::new).collect())
+    }
+
+    /// How well all words fit a folded text; `None` where one does not.
+    pub fn score(&self, text: &str) -> Option<i64> {
+        self.0.iter().map(|word| word.score(text, Part::Shared)).sum()
+    }
 }
 
-fn key_of(caseload: &Caseload, child: &ChildFacts) -> String {
-    let mut key = fold(&format!("{} {}", child.forename, child.surname));
-    for part in [&child.known_as, &child.upn, &child.social_worker].into_iter().flatten() {
-        key.push(' ');
-        key.push_str(&fold(part));
+/// A typed word, already held against all that children share.
+struct Word<'a> {
+    fitter: Fitter<'a>,
+    shared: Vec<Option<i64>>,
+}
+
+impl Word<'_> {
+    fn score(&self, key: &Key) -> Option<i64> {
+        let names = key.names.iter().filter_map(|text| self.fitter.score(text, Part::Name));
+        let ids = key.ids.iter().filter_map(|text| self.fitter.score(text, Part::Id));
+        let shared = key.shared.iter().filter_map(|place| *self.shared.get(*place as usize)?);
+        names.chain(ids).chain(shared).max()
     }
-    if let Some(urn) = &child.school_urn {
-        key.push(' ');
-        key.push_str(&fold(&caseload.school_name(urn)));
-    }
-    key.push(' ');
-    key.push_str(&fold(&child.child_id));
-    key
+}
+
+fn names_of(child: &ChildFacts) -> Vec<Box<str>> {
+    let known_as = child.known_as.as_deref().map(|name| fold(&format!("{name} {}", child.surname)));
+    let full = fold(&format!("{} {}", child.forename, child.surname));
+    std::iter::once(full).chain(known_as).map(Into::into).collect()
+}
+
+fn ids_of(child: &ChildFacts) -> Vec<Box<str>> {
+    child.upn.iter().chain([&child.child_id]).map(|text| fold(text).into()).collect()
+}
+
+/// The schools without an end, and the one that started last: known without a day.
+fn schools_of(child: &ChildFacts) -> impl Iterator<Item = &str> {
+    let last = child.enrolments.iter().map(|enrolment| enrolment.start).max();
+    let current = child.enrolments.iter().filter(move |row| row.end.is_none() || Some(row.start) == last);
+    let own = child.school_urn.as_deref().filter(|_| child.enrolments.is_empty());
+    own.into_iter().chain(current.map(|row| &*row.urn))
 }
 
 /// Lower case, accents and punctuation dropped: `Wójcik-Ó Dálaigh` is `wojcik o dalaigh`.
 pub fn fold(text: &str) -> String {
-    let letters = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    let plain: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match plain(c) {
+            Some(letters) => folded.push_str(letters),
+            None if c.is_alphanumeric() => folded.push(c),
+            None if is_combining_mark(c) || folded.is_empty() || folded.ends_with(' ') => {}
+            None => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Letters that no decomposition takes apart.
+const fn plain(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::caseload::School;
+    use crate::domain::facts::{Enrolment, Registration};
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    const NAMES: [(&str, &str, &str); 8] = [
+        ("Amara", "Okafor", ""),
+        ("Jay", "Parry-Rowe", ""),
+        ("Łucja", "Wójcik-Ó Dálaigh", "Lucy"),
+        ("Søren", "Strauß", ""),
+        ("Siobhán", "O'Brien", ""),
+        ("Maria", "Martinez", ""),
+        ("José", "Muñoz", "Pepe"),
+        ("Oka", "Forbes", ""),
+    ];
+
+    fn caseload() -> Caseload {
+        let children = (0..).zip(NAMES).map(|(at, (forename, surname, known_as))| ChildFacts {
+            key: at + 1,
+            child_id: format!("{:04}", 400 + at).into(),
+            forename: forename.into(),
+            surname: surname.into(),
+            known_as: (!known_as.is_empty()).then(|| known_as.into()),
+            upn: (at == 1).then(|| "H801200001001".into()),
+            social_worker: (at < 2).then(|| "Dee Field".into()),
+            school_urn: (at % 2 == 0).then(|| "100001".into()),
+            ..ChildFacts::default()
+        });
+        let school = School { name: "Northgate Academy".into(), ..School::default() };
+        Caseload {
+            children: children.collect(),
+            schools: [("100001".into(), school)].into_iter().collect(),
+            ..Caseload::default()
+        }
+    }
+
+    fn found(query: &str) -> Vec<&'static str> {
+        let order: Vec<usize> = (0..NAMES.len()).collect();
+        Index::new(&caseload()).find(query, &order, None).found.iter().map(|hit| NAMES[hit.0].1).collect()
+    }
+
+    #[test]
+    fn folds_letters_of_many_languages() {
+        for (text, folded) in [
+            ("Wójcik-Ó Dálaigh", "wojcik o dalaigh"),
+            ("Strauß", "strauss"),
+            ("STRAUẞ", "strauss"),
+            ("Ægir Þór", "aegir thor"),
+            ("İnci  Ilgaz", "inci ilgaz"),
+            (" 'Nguyễn' ", "nguyen"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_by_name_school_upn_id_and_social_worker() {
+        for (query, first) in [
+            ("lucja", "Wójcik-Ó Dálaigh"),
+            ("lucy dal", "Wójcik-Ó Dálaigh"),
+            ("soren", "Strauß"),
+            ("obrien", "O'Brien"),
+            ("o'brien", "O'Brien"),
+            ("h801200001001", "Parry-Rowe"),
+            ("0403", "Strauß"),
+            ("field parry", "Parry-Rowe"),
+            ("munoz pepe", "Muñoz"),
+            ("mrtnez", "Martinez"),
+            ("northgate amara", "Okafor"),
+        ] {
+            assert_eq!(found(query).first(), Some(&first), "{query}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_words_is_nothing() {
+        assert_eq!(found("rowe jay"), found("jay rowe"));
+        assert_eq!(found("rowe jay"), ["Parry-Rowe"]);
+    }
+
+    #[test]
+    fn all_words_must_fit() {
+        assert!(found("amara martinez").is_empty());
+    }
+
+    #[test]
+    fn whole_words_come_before_letters_that_are_scattered() {
+        assert_eq!(found("oka"), ["Forbes", "Okafor"]);
+        assert_eq!(found("kaf"), ["Okafor"]);
+    }
+
+    #[test]
+    fn scattered_letters_are_no_hit() {
+        for query in ["zzz", "atca", "jrwoe", "h80121", "aaaaaa"] {
+            assert_eq!(found(query), Vec::<&str>::new(), "{query}");
+        }
+    }
+
+    #[test]
+    fn nothing_typed_finds_everybody_in_the_order_of_the_list() {
+        let order: Vec<usize> = (0..NAMES.len()).rev().collect();
+        let hits = Index::new(&caseload()).find("-", &order, None);
+        assert_eq!(hits.found.iter().map(|hit| hit.0).collect::<Vec<_>>(), order);
+    }
+
+    #[test]
+    fn schools_that_were_left_are_not_searched() {
+        let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let row = |urn: &str, start, end| Enrolment {
+            urn: urn.into(),
+            start: on(start),
+            end,
+            registration: Registration::Main,
+            nc_year: None,
+            part_time: false,
+        };
+        let left = row("1", "2024-09-01", Some(on("2025-07-20")));
+        let child = ChildFacts { enrolments: vec![left, row("2", "2025-09-01", None)], ..ChildFacts::default() };
+        assert_eq!(schools_of(&child).collect::<Vec<_>>(), ["2"]);
+    }
+
+    proptest! {
+        #[test]
+        fn each_letter_narrows_and_narrowing_is_the_same_as_starting_again(query in "[a-zA-Zøł' 0-9]{0,12}") {
+            let order: Vec<usize> = (0..NAMES.len()).collect();
+            let index = Index::new(&caseload());
+            let mut last = index.find("", &order, None);
+            for (at, c) in query.char_indices() {
+                let typed = &query[..at + c.len_utf8()];
+                let next = index.find(typed, &order, Some(&last));
+                prop_assert_eq!(&next, &index.find(typed, &order, None));
+                prop_assert!(next.found.iter().all(|hit| last.found.iter().any(|old| old.0 == hit.0)));
+                last = next;
+            }
+        }
+    }
 }

@@ -19,7 +19,9 @@ fn the_own_layer_wins_field_by_field_in_either_order() {
     };
     for sheets in [[own(), published()], [published(), own()]] {
         let mut bench = Bench::new();
-        sheets.into_iter().for_each(|sheet| drop(bench.import(sheet)));
+        for sheet in sheets {
+            bench.import(sheet);
+        }
         let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
         let [child] = caseload.children.as_slice() else { panic!("one child") };
         assert_eq!(
@@ -42,7 +44,9 @@ fn schools_of_children_show_with_the_own_layer_first() {
         if order {
             sheets.reverse();
         }
-        sheets.into_iter().for_each(|sheet| drop(bench.import(sheet)));
+        for sheet in sheets {
+            bench.import(sheet);
+        }
         assert!(bench.store.caseload(day("2026-11-23")).unwrap().schools.is_empty(), "nobody is there");
         bench.import(sheet(Kind::Child, Layer::Own, vec![("c1", vec![("school_urn", "100001")])]));
         let caseload = bench.store.caseload(day("2026-11-23")).unwrap();

@@ -7,7 +7,7 @@ use crate::domain::record::{Record, RecordRow, RecordTable, RegisterYear, Source
 use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::table::{columns, from_sql, unreadable};
-use crate::store::{facts, gather, note};
+use crate::store::{facts, gather, note, runs};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use std::collections::HashMap;
 
@@ -15,9 +15,9 @@ use std::collections::HashMap;
 pub(super) fn load(connection: &Connection, child: i64) -> std::result::Result<Record, StoreError> {
     let moment = connection.unchecked_transaction()?;
     let mut found = facts::read(&moment, child)?.ok_or(StoreError::NoSuchChild)?;
-    let registers = registers(&moment, child)?;
-    merge(&mut found, &registers);
     let mut files = Files { connection: &moment, names: HashMap::new() };
+    let registers = registers(&mut files, child)?;
+    merge(&mut found, &registers);
     let own = own(&mut files, child)?;
     let mut tables = Vec::new();
     for spec in KINDS.iter().filter(|spec| spec.of_child && !matches!(spec.kind, Kind::Child | Kind::Attendance)) {
@@ -113,15 +113,41 @@ fn year((field, value): (&Field, &Option<Value>), row: &RecordRow, spec: &KindSp
 }
 
 /// Marks by register, the latest year first.
-fn registers(connection: &Connection, child: i64) -> Result<Vec<RegisterYear>> {
-    let sql = "SELECT a.year, r.urn, a.marks FROM (SELECT DISTINCT year FROM attendance) y
+fn registers(files: &mut Files<'_>, child: i64) -> Result<Vec<RegisterYear>> {
+    // Year by year down the key: to list the years by reading every row would decrypt all of them.
+    let sql = "WITH RECURSIVE y (year) AS (
+            SELECT max(year) FROM attendance
+            UNION ALL SELECT (SELECT max(year) FROM attendance WHERE year < y.year) FROM y WHERE y.year IS NOT NULL
+        )
+        SELECT a.year, r.urn, a.marks, a.register FROM y
         JOIN attendance a ON a.year = y.year AND a.child = ?1 JOIN register r ON r.id = a.register
         ORDER BY a.year DESC, a.register";
-    let read = |row: &Row<'_>| {
+    let connection = files.connection;
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut found = statement.query([child])?;
+    let mut registers = Vec::new();
+    while let Some(row) = found.next()? {
         let bytes = row.get_ref(2)?.as_blob().map_err(|_| unreadable())?.to_vec();
-        Ok(RegisterYear { year: AcademicYear(row.get(0)?), urn: row.get(1)?, bytes })
-    };
-    connection.prepare_cached(sql)?.query_map([child], read)?.collect()
+        let sources = sources(files, [row.get(0)?, child, row.get(3)?])?;
+        registers.push(RegisterYear { year: AcademicYear(row.get(0)?), urn: row.get(1)?, bytes, sources });
+    }
+    Ok(registers)
+}
+
+/// Where the sessions of a packed row came from; the key is year, child, register.
+fn sources(files: &mut Files<'_>, key: [i64; 3]) -> Result<Vec<(usize, usize, Source)>> {
+    let sql = "SELECT runs FROM attendance_source WHERE year = ?1 AND child = ?2 AND register = ?3";
+    let found = files.connection.prepare_cached(sql)?.query_row(key, |row| row.get::<_, Vec<u8>>(0)).optional()?;
+    let origins = runs::unfold(&found.map_or(Ok(Vec::new()), |bytes| runs::unpack(&bytes))?);
+    let mut sources = Vec::new();
+    let mut first = 0;
+    for same in origins.chunk_by(|left, right| left == right) {
+        if let Some((import, line)) = same[0] {
+            sources.push((first, first + same.len() - 1, files.source(import, line)?));
+        }
+        first += same.len();
+    }
+    Ok(sources)
 }
 
 /// The merged marks of every year.

@@ -19,6 +19,11 @@ impl Secret {
         &self.0
     }
 
+    /// Whether the same was typed twice.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+
     /// How many characters; at `init` 12 or more are asked.
     pub fn characters(&self) -> usize {
         self.0.chars().count()

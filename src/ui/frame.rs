@@ -1,43 +1,124 @@
 //! What stands around every screen: header, notice, footer.
 
-use crate::app::keys::Binding;
-use crate::app::screen::Name;
-use crate::app::{Model, dashboard, global, note, record};
+use crate::app::dashboard::{self, Whose};
+use crate::app::layout::{Page, WIDE};
+use crate::app::screen;
+use crate::app::{Failure, Model};
+use crate::domain::case::Context;
+use crate::domain::kind::Kind;
+use crate::domain::rules::RULES;
+use crate::domain::visible::visible;
+use crate::ui::parts::rect;
 use crate::ui::{parts, theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+use unicode_width::UnicodeWidthStr;
 
-/// Draws two rows: what file, which day, how old the data is; what is not known.
+/// Draws two rows: what file, whose children, which day, how old the data is; what narrows the list, what is not known.
 pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let today = model.today().format("%a %-d %b %Y");
-    let demo = if model.demo { "  DEMO: invented children" } else { "" };
-    let text = format!("Lookout  {}  {today} {}{demo}", model.file, model.now.format("%H:%M"));
-    frame.render_widget(Line::styled(parts::fit(&text, area.width.into()), theme::strong()), area);
+    let (top, below) = (Rect { height: 1, ..area }, Rect { y: area.y + 1, height: 1, ..area });
+    let wide = area.width >= WIDE;
+    let time = if wide { model.now.format(" %H:%M").to_string() } else { String::new() };
+    let right = format!("{}  {}{time}", age_of_data(model), model.today().format("%a %-d %b %Y"));
+    let room = usize::from(area.width).saturating_sub(right.width() + 1);
+    let program = if wide { "Lookout  " } else { "" };
+    let file = if model.demo { "DEMO, invented" } else { &model.file };
+    let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
+    frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
+    let mut notes = Vec::new();
+    notes.extend(narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong())));
+    notes.extend(unknown(model).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme))));
+    frame.render_widget(Line::from(notes), below);
 }
 
-/// Draws what was done or went wrong.
+/// `everybody's 112 children`, `J. Smith's 23 children`.
+fn whose(model: &Model) -> String {
+    let all = model.snapshot.caseload.children.len();
+    let Some(state) = dashboard::state(model) else { return String::new() };
+    match (&model.me, state.whose) {
+        (Some(me), Whose::Mine) => format!("{}'s of {all} children", visible(me)),
+        _ => format!("everybody's {all} children"),
+    }
+}
+
+/// `data as of Fri 20 Nov (3 days old)`.
+fn age_of_data(model: &Model) -> String {
+    let Some(day) = model.snapshot.caseload.data_as_of else { return "no attendance data".to_owned() };
+    let age = match (model.today() - day).num_days() {
+        0 => "today".to_owned(),
+        1 => "1 day old".to_owned(),
+        days => format!("{days} days old"),
+    };
+    format!("data as of {} ({age})", day.format("%-d %b"))
+}
+
+/// What narrows the list, and that `--me` names nobody.
+fn narrowed(model: &Model) -> impl Iterator<Item = String> {
+    let state = dashboard::state(model);
+    let filter = state.map(|state| state.filter.words(&model.snapshot.caseload)).filter(|words| !words.is_empty());
+    let filter = filter.map(|words| format!("filter: {} (F clears)", parts::cut(&visible(&words), 40)));
+    let find = dashboard::query(model).map(|query| format!("find: {}", parts::cut(&visible(query), 24)));
+    let nobody = dashboard::nobody_is_mine(model).then(|| {
+        let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
+        format!("no child has the caseworker {me}: everybody's are shown")
+    });
+    [nobody, filter, find].into_iter().flatten()
+}
+
+/// Sources that were never imported and silence a rule; terms that are assumed.
+fn unknown(model: &Model) -> impl Iterator<Item = String> {
+    let snapshot = &model.snapshot;
+    let some = !snapshot.caseload.children.is_empty();
+    let never = Some(never_imported(&snapshot.context())).filter(|kinds| some && !kinds.is_empty());
+    let never = never.map(|kinds| format!("never imported: {}", kinds.join(", ")));
+    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| "term dates assumed".to_owned());
+    [never, assumed].into_iter().flatten()
+}
+
+fn never_imported(context: &Context<'_>) -> Vec<&'static str> {
+    let mut kinds: Vec<Kind> = RULES.iter().flat_map(|rule| rule.needs).copied().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds.into_iter().filter(|kind| !context.knows(*kind)).map(crate::ui::dashboard::plural).collect()
+}
+
+/// Draws what was done; what went wrong stands in a box over the last rows of the body until it is dismissed.
 pub fn notice(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let text = match (&model.failure, &model.toast) {
-        (Some(failure), _) => format!("x  {} {} (esc dismisses)", failure.what, failure.hint),
-        (None, Some(toast)) => format!("ok  {toast}"),
-        (None, None) => return,
-    };
-    frame.render_widget(Line::raw(parts::cut(&text, area.width.into())), area);
+    if let Some(failure) = &model.failure {
+        return banner(model, failure, frame);
+    }
+    if let Some(toast) = &model.toast {
+        frame.render_widget(Clear, area);
+        frame.render_widget(Line::styled(parts::fit(toast, area.width.into()), theme::strong()), area);
+    }
 }
 
-/// Draws the hints of the top screen and the global ones.
+fn banner(model: &Model, failure: &Failure, frame: &mut Frame<'_>) {
+    let page = Page::of(model.size);
+    let width = usize::from(page.body.width).saturating_sub(2);
+    let mut lines = parts::wrap(&format!("x  {}", failure.what), width);
+    lines.extend(parts::wrap(&format!("   {}  (esc dismisses this)", failure.hint), width));
+    let rows = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX).min(page.body.height);
+    let (_, over) = page.body.bottom(rows);
+    let inside = parts::overlay(model.theme, "Something went wrong", frame, rect(over));
+    for (line, y) in lines.into_iter().zip(inside.top()..inside.bottom()) {
+        frame.render_widget(Line::styled(line, theme::failure(model.theme)), Rect { y, height: 1, ..inside });
+    }
+}
+
+/// Draws the hints of the top screen, as many as there is room for; those that cannot be done now are left out.
 pub fn footer(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let mut hints = match model.top().name() {
-        Name::Dashboard => hints(dashboard::KEYS),
-        Name::Record => hints(record::KEYS),
-        Name::Note => return frame.render_widget(Line::from(hints(note::KEYS)), area),
-    };
-    hints.extend(self::hints(global::KEYS));
-    frame.render_widget(Line::from(hints), area);
-}
-
-fn hints<M>(table: &'static [Binding<M>]) -> Vec<Span<'static>> {
-    let rows = table.iter().filter_map(|row| Some((row.keys.first()?, row.hint?)));
-    rows.flat_map(|(key, hint)| [Span::styled(key.to_string(), theme::strong()), format!(" {hint}  ").into()]).collect()
+    let mut room = usize::from(area.width);
+    let mut spans = Vec::new();
+    for (key, hint) in screen::hints(model) {
+        let cells = key.width() + hint.width() + 3;
+        if cells > room + 2 {
+            continue;
+        }
+        room = room.saturating_sub(cells);
+        spans.extend([Span::styled(key, theme::strong()), Span::raw(format!(" {hint}  "))]);
+    }
+    frame.render_widget(Line::from(spans), area);
 }

@@ -1,7 +1,13 @@
 //! What several views draw with.
 
 use crate::app::layout::Area;
+use crate::app::theme::Theme;
+use crate::domain::facts::ChildFacts;
+use crate::domain::visible::visible;
+use crate::ui::theme;
+use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Clear};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -31,9 +37,98 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Text cut or filled with spaces to exactly `width` cells.
+/// Text from a file, its hidden characters visible, cut or filled with spaces to exactly `width` cells.
 pub fn fit(text: &str, width: usize) -> String {
-    let mut text = cut(text, width).into_owned();
+    let shown = visible(text);
+    let mut text = cut(&shown, width).into_owned();
     text.extend(std::iter::repeat_n(' ', width - text.width().min(width)));
     text
+}
+
+/// The end of a text, of at most `width` cells.
+pub fn last_cells(text: &str, width: usize) -> &str {
+    let mut used = 0;
+    let mut from = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > width {
+            break;
+        }
+        from = at;
+    }
+    &text[from..]
+}
+
+/// Text broken between words into lines of at most `width` cells; a longer word is broken inside.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let width = width.max(1);
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        let used = lines[last].width();
+        if used > 0 && used + 1 + word.width() > width {
+            lines.push(String::new());
+        } else if used > 0 {
+            lines[last].push(' ');
+        }
+        push_word(&mut lines, word, width);
+    }
+    lines
+}
+
+fn push_word(lines: &mut Vec<String>, word: &str, width: usize) {
+    for grapheme in word.graphemes(true) {
+        let last = lines.len() - 1;
+        if lines[last].width() + grapheme.width() > width && !lines[last].is_empty() {
+            lines.push(grapheme.to_owned());
+        } else {
+            lines[last].push_str(grapheme);
+        }
+    }
+}
+
+/// The name by which staff know a child: known-as name or forename, and surname; else the council's id.
+pub fn name_of(child: &ChildFacts) -> String {
+    let first = child.known_as.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&child.forename);
+    let name = format!("{first} {}", child.surname);
+    if name.trim().is_empty() { format!("id {}", child.child_id) } else { visible(name.trim()).into_owned() }
+}
+
+/// An overlay's box, what is below it wiped: its inside.
+pub fn overlay(theme: Theme, title: &str, frame: &mut Frame<'_>, area: Rect) -> Rect {
+    let area = area.intersection(frame.area());
+    let block =
+        Block::bordered().border_set(theme::borders(theme)).title(format!(" {title} ")).title_style(theme::strong());
+    let inside = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_between_graphemes_by_cells() {
+        for (text, width, cut_to) in [
+            ("Zoe\u{308} Adams", 4, "Zoe\u{308}~"),
+            ("王小明", 6, "王小明"),
+            ("王小明", 5, "王小~"),
+            ("王小明", 4, "王~"),
+            ("ab", 0, ""),
+            ("ab", 1, "~"),
+        ] {
+            assert_eq!(cut(text, width), cut_to, "{text} {width}");
+        }
+        assert_eq!(fit("王小明", 4), "王~ ");
+    }
+
+    #[test]
+    fn wraps_between_words_and_breaks_what_is_too_long() {
+        assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
+        assert_eq!(wrap("", 3), [""]);
+        assert_eq!(wrap("a b", 0), ["a", "b"]);
+    }
 }

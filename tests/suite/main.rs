@@ -1,6 +1,10 @@
 //! The one test binary.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
+
+mod cli;
 mod hand_worked;
 mod harness;
 mod layers;
+mod pty;
 mod readme;
 mod sample;

@@ -1,0 +1,105 @@
+//! The drafts not yet filed.
+
+use crate::app::effect::Effect;
+use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::layout::{Area, Page};
+use crate::app::list::{Cursor, Step};
+use crate::app::screen::Screen;
+use crate::app::{Model, note};
+
+/// Where the cursor stands.
+#[derive(Debug, Default)]
+pub struct State {
+    /// In [`Model::drafts`].
+    pub cursor: Cursor,
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// A move in the list.
+    Move(Step),
+    /// The chosen draft, to go on writing.
+    Open,
+    /// Back to where it was opened.
+    Back,
+}
+
+/// The keys beside the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("go on"), help: "Open the chosen draft and go on" },
+    Binding {
+        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
+        msg: Msg::Back,
+        hint: Some("back"),
+        help: "Go back to where the drafts were opened",
+    },
+];
+
+/// Opens the list, once however often it is asked for.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.top(), Screen::Drafts(_)) {
+        model.stack.push(Screen::Drafts(State::default()));
+    }
+    Vec::new()
+}
+
+/// Where the list is drawn: two rows a draft below a title.
+pub const fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body
+}
+
+/// How many drafts a window shows.
+pub fn window(size: (u16, u16)) -> usize {
+    usize::from(area(size).height.saturating_sub(2) / 2)
+}
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let (len, window) = (model.drafts.len(), window(model.size));
+    let Screen::Drafts(state) = model.top_mut() else { return Vec::new() };
+    match msg {
+        Msg::Move(step) => {
+            state.cursor.step(step, len, window);
+            Vec::new()
+        }
+        Msg::Open => {
+            let at = state.cursor.at;
+            let Some(draft) = model.drafts.get(at).cloned() else { return Vec::new() };
+            model.pop();
+            note::reopen(model, draft)
+        }
+        Msg::Back => {
+            model.pop();
+            Vec::new()
+        }
+    }
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    match msg {
+        Msg::Open if model.drafts.is_empty() => Err("there are no drafts"),
+        Msg::Move(_) | Msg::Open | Msg::Back => Ok(()),
+    }
+}
+
+/// Presses the left button at a column and row: chooses; opens what is chosen.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let (area, len) = (area(model.size), model.drafts.len());
+    let Screen::Drafts(state) = model.top_mut() else { return Vec::new() };
+    if !area.holds(x, y) || y < area.y + 2 {
+        return Vec::new();
+    }
+    let at = state.cursor.top + usize::from((y - area.y - 2) / 2);
+    if at == state.cursor.at {
+        return update(model, Msg::Open);
+    }
+    if at < len {
+        state.cursor.at = at;
+    }
+    Vec::new()
+}

@@ -1,0 +1,260 @@
+//! The fields of a note, and whether what was typed is safe.
+
+use crate::app::keys::{Code, Key};
+use crate::app::text::Text;
+use crate::domain::calendar::Calendar;
+use crate::domain::facts::ChildKey;
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::when;
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// A field of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// What was said.
+    Text,
+    /// What is to be done next.
+    NextStep,
+    /// By when, in words.
+    FollowUp,
+    /// What kind of contact.
+    Kind,
+    /// Who was spoken to.
+    Person,
+}
+
+impl Field {
+    /// In the order in which Tab walks them.
+    pub const ALL: [Self; 5] = [Self::Text, Self::NextStep, Self::FollowUp, Self::Kind, Self::Person];
+
+    /// The words before it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::NextStep => "next step",
+            Self::FollowUp => "follow up",
+            Self::Kind => "kind",
+            Self::Person => "person",
+        }
+    }
+}
+
+/// Whether what was typed is in the caseload file. Revisions count changes since the form was opened.
+#[derive(Debug, Clone, Default)]
+pub struct Saving {
+    /// Changes so far.
+    pub revision: u64,
+    /// The revision that is in the file.
+    pub kept: u64,
+    /// The revisions on their way to the file, the oldest first.
+    pub asked: Vec<u64>,
+    /// When the file last took it.
+    pub kept_at: Option<DateTime<FixedOffset>>,
+    /// When the first change that is not in the file was made.
+    pub since: Option<DateTime<FixedOffset>>,
+    /// After a failure: not before this moment again.
+    pub retry: Option<DateTime<FixedOffset>>,
+    /// Sent to be filed.
+    pub sent: Option<Sent>,
+}
+
+/// What was sent to be filed.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent {
+    /// The id of the draft at the time.
+    pub draft: DraftId,
+    /// The revision.
+    pub revision: u64,
+    /// No answer yet.
+    pub waiting: bool,
+}
+
+impl Saving {
+    /// Something was typed.
+    pub fn typed(&mut self, now: DateTime<FixedOffset>) {
+        self.since.get_or_insert(now);
+    }
+
+    /// Something typed is not in the file.
+    pub const fn unkept(&self) -> bool {
+        self.revision > self.kept
+    }
+
+    /// On its way to be filed.
+    pub fn waiting(&self) -> bool {
+        self.sent.is_some_and(|sent| sent.waiting)
+    }
+}
+
+/// What the note form remembers. Its `Debug` prints no text.
+#[derive(Debug)]
+pub struct State {
+    /// Its draft's id.
+    pub id: DraftId,
+    /// The children it is about.
+    pub about: Vec<ChildKey>,
+    /// The filed note that it edits.
+    pub edits: Option<NoteId>,
+    /// When it was opened: the moment of the call.
+    pub opened: DateTime<FixedOffset>,
+    /// The field that takes presses.
+    pub field: Field,
+    /// What kind of contact.
+    pub kind: NoteKind,
+    /// What was said.
+    pub text: Text,
+    /// What is to be done next.
+    pub next_step: Text,
+    /// By when, in words.
+    pub follow_up: Text,
+    /// Who was spoken to.
+    pub person: Text,
+    /// Whether it is safe.
+    pub saving: Saving,
+    preset: bool,
+}
+
+impl State {
+    /// A form filled with what is known.
+    pub fn new(id: DraftId, content: NewNote, edits: Option<NoteId>) -> Self {
+        let date = content.follow_up.map(|day| day.to_string());
+        Self {
+            id,
+            about: content.about,
+            edits,
+            opened: content.opened,
+            field: Field::Text,
+            kind: content.kind,
+            text: Text::lines(&content.text),
+            next_step: Text::line(content.next_step.as_deref().unwrap_or_default()),
+            follow_up: Text::line(content.follow_up_words.or(date).as_deref().unwrap_or_default()),
+            person: Text::line(content.person.as_deref().unwrap_or_default()),
+            saving: Saving::default(),
+            preset: true,
+        }
+    }
+
+    /// A draft as it was left.
+    pub fn of_draft(draft: Draft) -> Self {
+        let mut state = Self::new(draft.id, draft.content, draft.edits);
+        state.saving.kept_at = Some(draft.kept);
+        state.preset = false;
+        state
+    }
+
+    fn one(&mut self) -> Option<&mut Text> {
+        match self.field {
+            Field::Text => Some(&mut self.text),
+            Field::NextStep => Some(&mut self.next_step),
+            Field::FollowUp => Some(&mut self.follow_up),
+            Field::Person => Some(&mut self.person),
+            Field::Kind => None,
+        }
+    }
+
+    /// Takes a press in the current field; `width` is the columns of the text. Whether it was of use.
+    pub fn press(&mut self, key: Key, width: usize) -> bool {
+        let at_end = key.code == Code::Enter && self.field != Field::Text;
+        if at_end {
+            self.walk(true);
+            return true;
+        }
+        let Some(text) = self.one() else { return self.choose(key) };
+        let taken = text.press(key, width);
+        if taken == Some(true) {
+            self.changed();
+        }
+        taken.is_some()
+    }
+
+    fn changed(&mut self) {
+        self.saving.revision += 1;
+        self.preset &= self.field != Field::Person;
+    }
+
+    /// The kind of contact: arrows and space walk, a letter jumps; no letter is a command here.
+    fn choose(&mut self, key: Key) -> bool {
+        let (all, before) = (NoteKind::ALL, self.kind);
+        let at = all.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        match key.code {
+            Code::Right | Code::Down | Code::Char(' ') => self.kind = all[(at + 1) % all.len()],
+            Code::Left | Code::Up => self.kind = all[(at + all.len() - 1) % all.len()],
+            Code::Char(letter) if key.ctrl == key.alt => {
+                let named = all.into_iter().find(|kind| kind.id().starts_with(letter.to_ascii_lowercase()));
+                self.kind = named.unwrap_or(self.kind);
+            }
+            _ => return false,
+        }
+        if self.kind != before {
+            self.changed();
+        }
+        true
+    }
+
+    /// To the next field, or the one before.
+    pub fn walk(&mut self, ahead: bool) {
+        let all = Field::ALL;
+        let at = all.iter().position(|field| *field == self.field).unwrap_or(0);
+        self.field = all[(at + if ahead { 1 } else { all.len() - 1 }) % all.len()];
+    }
+
+    /// Takes pasted text into the current field; into the text where that takes none.
+    pub fn paste(&mut self, text: &str) {
+        if self.field == Field::Kind {
+            self.field = Field::Text;
+        }
+        if self.one().is_some_and(|field| field.insert(text)) {
+            self.changed();
+        }
+    }
+
+    /// Inserts the time into the text.
+    pub fn stamp(&mut self, time: &str) {
+        self.field = Field::Text;
+        self.paste(time);
+    }
+
+    /// Nothing to file: no text, next step or date.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_blank() && self.next_step.is_blank() && self.follow_up.is_blank()
+    }
+
+    /// Nothing typed that would be missed.
+    pub fn is_nothing(&self) -> bool {
+        let untouched = self.edits.is_some() && self.saving.revision == 0 && self.saving.kept_at.is_none();
+        untouched || (self.is_empty() && (self.preset || self.person.is_blank()) && self.edits.is_none())
+    }
+
+    /// The day that the words for the follow-up mean; `None` where they are blank or not understood.
+    pub fn due(&self, today: NaiveDate, calendar: &Calendar, scope: &str) -> Option<NaiveDate> {
+        when::parse(&self.follow_up.content(), today, calendar, scope)
+    }
+
+    fn content(&self) -> NewNote {
+        let filled = |text: &Text| Some(text.content()).filter(|_| !text.is_blank());
+        NewNote {
+            about: self.about.clone(),
+            kind: self.kind,
+            person: filled(&self.person),
+            text: self.text.content(),
+            next_step: filled(&self.next_step),
+            follow_up: None,
+            follow_up_words: filled(&self.follow_up),
+            opened: self.opened,
+        }
+    }
+
+    /// As a draft: the words for the date as typed.
+    pub fn draft(&self, now: DateTime<FixedOffset>) -> Draft {
+        let kept = self.saving.kept_at.unwrap_or(now);
+        Draft { id: self.id, content: self.content(), edits: self.edits, kept }
+    }
+
+    /// As it is filed: the day, or the words where they are not understood.
+    pub fn note(&self, due: Option<NaiveDate>) -> NewNote {
+        let mut note = self.content();
+        note.follow_up = due;
+        note.follow_up_words = note.follow_up_words.filter(|_| due.is_none());
+        note
+    }
+}

@@ -1,0 +1,224 @@
+use super::*;
+use crate::app::record::fixture::{AMARA, day, model, now, press, send, type_text};
+use crate::app::{Failure, Msg as AppMsg, record};
+use crate::domain::note::NoteId;
+use chrono::TimeDelta;
+
+pub(super) fn open_note() -> Model {
+    let mut model = model((80, 24));
+    crate::app::dashboard::choose(&mut model, AMARA);
+    press(&mut model, "n");
+    model
+}
+
+pub(super) fn later(model: &mut Model, milliseconds: i64) -> Vec<Effect> {
+    let now = model.now + TimeDelta::milliseconds(milliseconds);
+    send(model, AppMsg::Tick(now))
+}
+
+pub(super) fn failure() -> AppMsg {
+    AppMsg::Failed(Failure {
+        what: "The note is not filed: the disk is full.".into(),
+        hint: "ctrl-s tries again".into(),
+    })
+}
+
+fn drafts(effects: &[Effect]) -> Vec<&Draft> {
+    let drafts = effects.iter().filter_map(|effect| match effect {
+        Effect::KeepDraft(draft) => Some(draft.as_ref()),
+        _ => None,
+    });
+    drafts.collect()
+}
+
+#[test]
+fn opens_on_the_chosen_child_as_a_call_with_the_last_person() {
+    let model = open_note();
+    let state = state(&model).unwrap();
+    assert_eq!((state.about.as_slice(), state.kind, state.opened), (&[AMARA][..], NoteKind::Call, now()));
+    assert_eq!(state.person.content(), "R. Lowe, DT");
+    assert_eq!(state.field, Field::Text);
+    assert_eq!(caution(&model, state), Some("Do not tell the mother where the child is placed"));
+}
+
+#[test]
+fn files_from_any_field_and_goes_back_to_where_it_was_opened() {
+    for fields in 0..5 {
+        let mut model = open_note();
+        type_text(&mut model, "q is text\nso is n");
+        for _ in 0..fields {
+            press(&mut model, "tab");
+        }
+        let effects = press(&mut model, "ctrl-s");
+        let [Effect::File { note, edits: None, draft }] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((note.text.as_str(), note.about.as_slice()), ("q is text\nso is n", &[AMARA][..]));
+        assert!(state(&model).is_none(), "back in the list");
+        assert_eq!(model.toast, None, "not saved yet");
+        send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+        assert_eq!(model.toast.as_deref(), Some("saved 09:14"));
+        assert!(model.drafts.is_empty());
+    }
+}
+
+#[test]
+fn a_note_opened_on_a_record_is_filed_back_to_the_record() {
+    let mut model = model((80, 24));
+    crate::app::dashboard::choose(&mut model, AMARA);
+    press(&mut model, "enter 6 n");
+    type_text(&mut model, "rang");
+    let effects = press(&mut model, "ctrl-s");
+    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let effects = send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+    assert!(matches!(model.top(), Screen::Record(_)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Open(_, AMARA))), "the record is read again");
+}
+
+#[test]
+fn words_for_the_date_are_filed_as_a_day_or_kept_as_words() {
+    for (words, due, kept) in
+        [("next fri", Some("2026-12-04"), None), ("soonish", None, Some("soonish")), (" ", None, None)]
+    {
+        let mut model = open_note();
+        type_text(&mut model, "x");
+        press(&mut model, "tab tab");
+        type_text(&mut model, words);
+        let effects = press(&mut model, "ctrl-s");
+        let [Effect::File { note, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!(note.follow_up, due.map(day), "{words}");
+        assert_eq!(note.follow_up_words.as_deref(), kept, "{words}");
+    }
+}
+
+#[test]
+fn a_failure_brings_the_text_back() {
+    let mut model = open_note();
+    type_text(&mut model, "rang the school");
+    press(&mut model, "ctrl-s");
+    assert!(state(&model).is_none());
+    send(&mut model, failure());
+    assert_eq!(state(&model).unwrap().text.content(), "rang the school");
+    let effects = later(&mut model, 6_000);
+    assert_eq!(drafts(&effects)[0].content.text, "rang the school");
+    let effects = press(&mut model, "ctrl-s");
+    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+    assert_eq!(model.failure, None, "mended");
+}
+
+#[test]
+fn an_empty_note_is_dropped_and_never_filed() {
+    let mut model = open_note();
+    assert!(press(&mut model, "ctrl-s").is_empty());
+    assert_eq!(model.toast.as_deref(), Some("nothing to file yet: the note is empty"));
+    assert!(press(&mut model, "esc").is_empty());
+    assert!(model.drafts.is_empty() && state(&model).is_none());
+}
+
+#[test]
+fn a_draft_is_kept_within_a_second_of_typing() {
+    let mut model = open_note();
+    type_text(&mut model, "a");
+    assert!(drafts(&later(&mut model, 300)).is_empty(), "waits for the next letter");
+    let effects = later(&mut model, 100);
+    assert_eq!(drafts(&effects)[0].content.text, "a");
+    assert!(later(&mut model, 1_000).is_empty(), "on its way: not sent twice");
+    let id = drafts(&effects)[0].id;
+    send(&mut model, AppMsg::DraftKept(id, DraftId(7)));
+    let saving = &state(&model).unwrap().saving;
+    assert!(!saving.unkept());
+    assert_eq!(saving.kept_at, Some(model.now));
+    type_text(&mut model, "b");
+    let effects = later(&mut model, 400);
+    assert_eq!((drafts(&effects)[0].id, drafts(&effects)[0].content.text.as_str()), (DraftId(7), "ab"));
+}
+
+#[test]
+fn esc_hides_and_keeps_and_the_draft_opens_as_it_was() {
+    let mut model = open_note();
+    type_text(&mut model, "half a sen");
+    let effects = press(&mut model, "esc");
+    assert_eq!(drafts(&effects)[0].content.text, "half a sen");
+    assert_eq!(model.drafts.len(), 1);
+    send(&mut model, AppMsg::DraftKept(drafts(&effects)[0].id, DraftId(7)));
+    let draft = model.drafts[0].clone();
+    reopen(&mut model, draft);
+    type_text(&mut model, "tence");
+    assert_eq!(state(&model).unwrap().text.content(), "half a sentence");
+    press(&mut model, "ctrl-z ctrl-z");
+    assert_eq!(state(&model).unwrap().text.content(), "half a senten");
+    assert!(model.drafts.is_empty(), "open, so not offered");
+}
+
+#[test]
+fn a_second_note_puts_the_first_aside() {
+    let mut model = open_note();
+    type_text(&mut model, "first");
+    let effects = press(&mut model, "ctrl-n");
+    assert_eq!(drafts(&effects)[0].content.text, "first");
+    type_text(&mut model, "second");
+    assert_eq!(state(&model).unwrap().text.content(), "second");
+    assert_eq!(model.drafts[0].content.text, "first");
+    let all = keep_all(&mut model);
+    assert_eq!(drafts(&all).iter().map(|draft| draft.content.text.as_str()).collect::<Vec<_>>(), ["second"]);
+}
+
+#[test]
+fn editing_files_a_new_version_and_is_dropped_untouched() {
+    let mut model = model((80, 24));
+    crate::app::dashboard::choose(&mut model, AMARA);
+    press(&mut model, "enter 6 j e");
+    assert_eq!(state(&model).unwrap().text.content(), "Homework space agreed. Sleep better.");
+    assert!(press(&mut model, "esc").is_empty());
+    assert!(model.drafts.is_empty());
+    press(&mut model, "e");
+    type_text(&mut model, "!");
+    let effects = press(&mut model, "ctrl-s");
+    let [Effect::File { note, edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!((note.text.as_str(), *edits), ("Homework space agreed. Sleep better.!", Some(NoteId(1))));
+}
+
+#[test]
+fn what_was_typed_after_a_failure_that_was_none_is_an_edit() {
+    let mut model = open_note();
+    type_text(&mut model, "one");
+    let effects = press(&mut model, "ctrl-s");
+    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    send(&mut model, failure());
+    type_text(&mut model, " two");
+    send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+    let state = state(&model).unwrap();
+    assert_eq!((state.edits, state.text.content()), (Some(NoteId(9)), "one two".to_owned()));
+}
+
+#[test]
+fn drafts_of_the_file_do_not_overwrite_what_is_open() {
+    let mut model = open_note();
+    type_text(&mut model, "new");
+    let effects = later(&mut model, 500);
+    let mut old = drafts(&effects)[0].clone();
+    send(&mut model, AppMsg::DraftKept(old.id, DraftId(7)));
+    old.id = DraftId(7);
+    type_text(&mut model, "er");
+    loaded(&mut model, vec![old]);
+    assert!(model.drafts.is_empty());
+    press(&mut model, "esc");
+    assert_eq!(model.drafts[0].content.text, "newer");
+}
+
+#[test]
+fn a_stamp_and_a_paste_go_into_the_text() {
+    let mut model = open_note();
+    press(&mut model, "ctrl-t");
+    send(&mut model, AppMsg::Pasted("said:\r\n\u{1b}[2Jno".into()));
+    assert_eq!(state(&model).unwrap().text.content(), "09:14 said:\n[2Jno");
+}
+
+#[test]
+fn debug_prints_no_text() {
+    let mut model = open_note();
+    type_text(&mut model, "canary");
+    let effects = press(&mut model, "esc");
+    assert!(!format!("{model:?}{effects:?}").contains("canary"));
+    let record = record::fixture::record();
+    assert!(!format!("{record:?}").contains("Amara"));
+}

@@ -1,0 +1,91 @@
+//! The notes about a child, the latest first, in full.
+
+use crate::app::effect::Effect;
+use crate::app::record::item::{Item, Leaf, Tone, date};
+use crate::app::record::page::Page;
+use crate::app::record::{State, state, state_mut};
+use crate::app::{Model, note};
+use crate::domain::note::{Note, NoteId};
+
+/// The page.
+pub fn leaf(_: &Model, state: &State) -> Leaf {
+    let Some(record) = &state.record else {
+        return Leaf { nothing: "Notes are being read.".to_owned(), ..Leaf::default() };
+    };
+    let items = record.notes.iter().rev().map(|note| with_versions(state, note)).collect();
+    Leaf { items, nothing: "No note yet: n writes one.".to_owned(), ..Leaf::default() }
+}
+
+/// A note, and its earlier versions below it where they are shown.
+fn with_versions(state: &State, note: &Note) -> Item {
+    let item = item(note);
+    let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
+    let earlier = versions.iter().rev().skip(1);
+    earlier.fold(item, |mut item, version| {
+        let before = self::item(version);
+        let filed = version.filed.format("%a %-d %b %Y %H:%M");
+        item = item.line(format!("-- as filed {filed} by {}:", version.actor));
+        item.lines.extend(before.lines);
+        item
+    })
+}
+
+fn item(note: &Note) -> Item {
+    let content = &note.content;
+    let person = content.person.as_deref().unwrap_or("nobody named");
+    let edited = match note.earlier {
+        0 => String::new(),
+        1 => format!("  (edited {}, 1 earlier version kept)", note.filed.format("%-d %b %Y %H:%M")),
+        many => format!("  (edited {}, {many} earlier versions kept)", note.filed.format("%-d %b %Y %H:%M")),
+    };
+    let at = content.opened.format("%a %-d %b %Y %H:%M");
+    let title = format!("{at}  {}  {person}  {}{edited}", content.kind.id(), note.actor);
+    let mut item = Item::new(Tone::Strong, title);
+    for line in content.text.lines() {
+        item = item.line(line.replace('\t', "    "));
+    }
+    let by = match (content.follow_up, &content.follow_up_words) {
+        (Some(day), _) => format!(" by {}", date(day)),
+        (None, Some(words)) => format!(" (date not understood: {words})"),
+        (None, None) => String::new(),
+    };
+    match &content.next_step {
+        Some(step) => item.line(format!("next: {step}{by}")),
+        None if by.is_empty() => item,
+        None => item.line(format!("follow up{by}")),
+    }
+}
+
+/// The chosen note.
+pub fn chosen(model: &Model) -> Option<&Note> {
+    let state = state(model).filter(|state| state.page == Page::Notes)?;
+    state.record.as_ref()?.notes.iter().rev().nth(state.cursor.at)
+}
+
+/// Opens the chosen note to be edited.
+pub fn edit(model: &mut Model) -> Vec<Effect> {
+    let chosen = chosen(model).cloned();
+    chosen.map_or_else(Vec::new, |chosen| note::edit(model, &chosen))
+}
+
+/// Asks for the versions of the chosen note, or hides them.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = chosen(model).map(|note| note.id) else { return Vec::new() };
+    match state_mut(model) {
+        Some(state) if state.versions.as_ref().is_some_and(|(shown, _)| *shown == id) => {
+            state.versions = None;
+            Vec::new()
+        }
+        _ => vec![Effect::Versions(id)],
+    }
+}
+
+/// Takes in the versions of a note, where its record is still on the screen.
+pub fn versions(model: &mut Model, note: NoteId, versions: Vec<Note>) -> Vec<Effect> {
+    if let Some(state) = state_mut(model)
+        && state.record.as_ref().is_some_and(|record| record.notes.iter().any(|known| known.id == note))
+    {
+        state.versions = Some((note, versions));
+    }
+    Vec::new()
+}

@@ -1,0 +1,150 @@
+//! The overview: every alert with its arithmetic, limit and source, then what is known at a glance.
+
+use crate::app::Model;
+use crate::app::record::State;
+use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
+use crate::domain::alert::Alert;
+use crate::domain::case::Case;
+use crate::domain::caseload::Caseload;
+use crate::domain::facts::{ChildFacts, LastContact};
+use crate::domain::kind::{COHORTS, Kind};
+use crate::domain::triage::explain;
+use crate::domain::when::distance;
+
+/// Weeks of the trend.
+const WEEKS: usize = 8;
+/// Days in which moves are counted.
+const YEAR: i64 = 365;
+
+/// The page.
+pub fn leaf(model: &Model, state: &State) -> Leaf {
+    let snapshot = &model.snapshot;
+    let Some(place) = snapshot.caseload.position(state.child) else {
+        return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
+    };
+    let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
+    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    if items.is_empty() {
+        items.push(Item::new(Tone::Strong, "no alert"));
+    }
+    items.extend(snapshot.with_case(place, |case| glance(model, state, case)).unwrap_or_default());
+    Leaf { items, ..Leaf::default() }
+}
+
+fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
+    let snapshot = &model.snapshot;
+    let reason = explain(&snapshot.caseload, &snapshot.context(), place, alert);
+    let severity = alert.finding.severity;
+    let mut item = Item::new(Tone::Severity(severity), format!("{}: {}", severity.words(), reason.short));
+    for sum in &reason.sums {
+        item = item.line(sum);
+    }
+    item = item.line(&reason.limit);
+    item.sources.push(format!("rule {}: {}; {}", alert.rule().id, alert.rule().doc, alert.rule().source));
+    item
+}
+
+fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
+    let caseload = &model.snapshot.caseload;
+    let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
+    items.extend([school(caseload, case), people(case.child)]);
+    items.extend(contact(model, case.child.last_contact.as_ref()));
+    items
+}
+
+fn heading(text: &str) -> Item {
+    Item::new(Tone::Strong, text)
+}
+
+fn attendance(case: &Case<'_>) -> Item {
+    if !case.context.knows(Kind::Attendance) {
+        return heading("attendance: no data").line("no attendance file ever came in");
+    }
+    let figures = case.figures();
+    let Some(rate) = figures.attendance() else {
+        return heading("attendance: no data").line("no possible session this academic year");
+    };
+    let trend = case.weekly_rates(WEEKS).into_iter().map(|week| match week {
+        Some((attended, possible)) if possible > 0 => (100 * attended / possible).to_string(),
+        _ => "-".to_owned(),
+    });
+    let trend: Vec<String> = trend.collect();
+    heading(&format!("attendance this year: {:.1}% of {} sessions", rate.rounded(), figures.possible))
+        .line(format!(
+            "attended {}, authorised absence {}, unauthorised absence {}",
+            figures.attended, figures.authorised, figures.unauthorised
+        ))
+        .line(format!("last {WEEKS} weeks, per cent: {}", trend.join(" ")))
+}
+
+fn peps(case: &Case<'_>) -> Item {
+    if !case.context.knows(Kind::Pep) {
+        return heading("PEP: no data").line("no PEP file ever came in");
+    }
+    let today = case.today();
+    let ago = |day| format!("{} ({})", date(day), distance(day, today));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
+    let next = case.next_due_pep().or_else(|| case.initial_pep_due());
+    heading(&format!("PEP: last {last}"))
+        .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
+}
+
+fn suspensions(case: &Case<'_>) -> Item {
+    if !case.context.knows(Kind::Exclusion) {
+        return heading("suspensions: no data").line("no exclusions file ever came in");
+    }
+    let (term, year) = case.suspended_sessions();
+    heading(&format!("suspended {} days this term (5, 15), {} this year (45)", days(term), days(year)))
+}
+
+fn placement(state: &State, case: &Case<'_>) -> Item {
+    let count = case.moves_within(YEAR).len();
+    let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
+    let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
+    let kind = placement.kind.as_deref().unwrap_or("kind not given");
+    let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
+    let shown = super::timeline::postcode(state, placement.start);
+    heading(&format!("placement: {kind}, {}", span(placement.start, placement.end)))
+        .line(joined([placement.provider.as_deref(), placement.carer.as_deref()].into_iter().flatten()))
+        .line(shown.as_deref().unwrap_or(hidden))
+        .line(moves)
+}
+
+fn school(caseload: &Caseload, case: &Case<'_>) -> Item {
+    let Some(urn) = case.main_school() else { return heading("school: on no roll") };
+    let item = heading(&format!("school: {}", caseload.school_name(urn)));
+    let Some(school) = caseload.schools.get(urn) else { return item };
+    let phone = school.phone.as_deref().map(|phone| format!("tel {phone}"));
+    let teacher = school.designated_teacher.as_deref().map(|name| format!("designated teacher {name}"));
+    item.line(joined([phone.as_deref(), teacher.as_deref(), school.email.as_deref()].into_iter().flatten()))
+}
+
+fn people(child: &ChildFacts) -> Item {
+    let named = |role: &str, name: &Option<Box<str>>| name.as_deref().map(|name| format!("{role} {name}"));
+    let roles = [
+        named("social worker", &child.social_worker),
+        named("designated teacher", &child.designated_teacher),
+        named("carer", &child.carer),
+        named("caseworker", &child.caseworker),
+    ];
+    let lines = roles.into_iter().flatten();
+    lines.fold(heading("people (telephones: page 7)"), Item::line)
+}
+
+fn contact(model: &Model, contact: Option<&LastContact>) -> Vec<Item> {
+    let Some(contact) = contact else { return vec![heading("last contact: none")] };
+    let person = contact.person.as_deref().unwrap_or("nobody named");
+    let at = contact.at.format("%a %-d %b %Y %H:%M");
+    let last = heading(&format!("last contact: {at}  {}  {person}", contact.kind)).line(&*contact.gist);
+    let due = contact.follow_up.map(|day| format!("{} ({})", date(day), distance(day, model.today())));
+    let next = contact.next_step.as_deref().map_or("nothing noted", |step| step);
+    vec![last, heading(&format!("next step: {next}")).line(due.unwrap_or_default())]
+}
+
+/// A child's cohorts in the letters of the files.
+pub fn cohorts(case: &Case<'_>) -> String {
+    let given = case.child.cohorts.map_or(0, |cohorts| cohorts.0);
+    let looked_after = u8::from(case.looked_after());
+    let bits = (given & !1) | looked_after;
+    joined(COHORTS.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1).map(|(_, word)| *word))
+}

@@ -1,0 +1,146 @@
+//! `lookout import`: files and folders into the caseload.
+
+mod files;
+mod report;
+
+use crate::cli::failure::{Failure, say};
+use crate::cli::output;
+use crate::cli::setting::{Options, Setting};
+use crate::domain::sheet::{Content, Sheet};
+use crate::import;
+use crate::runtime::clock::Clock;
+use crate::store::Store;
+use crate::store::command::{Applied, Command, Stamp};
+use crate::store::error::StoreError;
+use crate::store::intake::Intake;
+use files::Given;
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::path::PathBuf;
+
+/// How often a file is compared anew when another program wrote in between.
+const TRIES: u32 = 5;
+
+/// Take files in, or see what they would do
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files or folders; each file's layout is recognised by its header
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Say what would happen, and write nothing
+    #[arg(long)]
+    check: bool,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Takes them in and reports.
+///
+/// # Errors
+/// A path that cannot be read; those of opening and writing; every row held back.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+    let setting = Setting::new(options)?;
+    let groups = arguments.paths.iter().map(|path| files::under(path)).collect::<Result<Vec<_>, _>>()?;
+    let mut store = setting.open()?;
+    let sheets = read_all(groups)?;
+    let (intakes, failure) = if arguments.check {
+        (store.rehearse(sheets.into_iter().map(|(_, sheet)| sheet).collect())?, None)
+    } else {
+        take_all(&mut store, sheets, setting.clock)
+    };
+    let report = if arguments.json { report::json(&intakes)? } else { report::text(&intakes, arguments.check).into() };
+    output::write(&report)?;
+    if let Some(failure) = failure {
+        say("the files listed above are in; the rest is not. Importing all of them again is safe");
+        return Err(failure);
+    }
+    if report::held_in_full(&intakes) { Err(Failure::HeldInFull) } else { Ok(()) }
+}
+
+/// Reads the files; those of a folder with its children first, since the rest hangs on them.
+fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<(Given, Sheet)>, Failure> {
+    let count = groups.iter().map(Vec::len).sum();
+    let mut progress = Progress::new("reading", count);
+    let mut all = Vec::new();
+    for group in groups {
+        let mut sheets = Vec::new();
+        for given in group {
+            progress.step();
+            let sheet = read(&given)?;
+            sheets.push((given, sheet));
+        }
+        sheets.sort_by_key(|(_, sheet)| !matches!(sheet.layout, Some("children" | "ssda903-header")));
+        all.append(&mut sheets);
+    }
+    Ok(all)
+}
+
+fn read(given: &Given) -> Result<Sheet, Failure> {
+    let unreadable = |error| Failure::unreadable(&given.path, error);
+    let mut source = BufReader::new(File::open(&given.path).map_err(unreadable)?);
+    import::read(&given.name, &mut source).map_err(unreadable)
+}
+
+/// Takes the sheets in one by one, and stops at the first failure: what went in before it stays.
+fn take_all(store: &mut Store, sheets: Vec<(Given, Sheet)>, clock: Clock) -> (Vec<Intake>, Option<Failure>) {
+    let mut intakes = Vec::new();
+    let mut progress = Progress::new("taking in", sheets.len());
+    for (given, sheet) in sheets {
+        progress.step();
+        match take(store, &given, sheet, clock) {
+            Ok(intake) => intakes.push(intake),
+            Err(failure) => return (intakes, Some(failure)),
+        }
+    }
+    (intakes, None)
+}
+
+/// Compares and applies a sheet; compares again where somebody wrote in between.
+fn take(store: &mut Store, given: &Given, sheet: Sheet, clock: Clock) -> Result<Intake, Failure> {
+    let mut sheet = sheet;
+    for _ in 1..TRIES {
+        let nothing = matches!(sheet.content, Content::Nothing);
+        let planned = store.plan(sheet)?;
+        if nothing {
+            return Ok(planned.intake);
+        }
+        match store.apply(Command::Import(Box::new(planned)), Stamp(clock.now())) {
+            Ok(Applied::Imported(intake)) => return Ok(intake),
+            Err(StoreError::Stale) => sheet = read(given)?,
+            Ok(_) => return Err(Failure::Error("the file was not taken in".to_owned())),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Busy.into())
+}
+
+/// A line on standard error, where that is a terminal, rewritten file by file.
+struct Progress {
+    verb: &'static str,
+    done: usize,
+    count: usize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(verb: &'static str, count: usize) -> Self {
+        Self { verb, done: 0, count, shown: io::stderr().is_terminal() }
+    }
+
+    fn step(&mut self) {
+        self.done += 1;
+        if self.shown {
+            let _ = write!(io::stderr(), "\r{} file {} of {} ", self.verb, self.done, self.count);
+        }
+    }
+}
+
+impl Drop for Progress {
+    /// Leaves the line empty.
+    fn drop(&mut self) {
+        if self.shown && self.done > 0 {
+            let _ = write!(io::stderr(), "\r{:40}\r", "");
+        }
+    }
+}

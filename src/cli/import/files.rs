@@ -1,0 +1,75 @@
+//! Which files a path stands for.
+
+use crate::cli::failure::Failure;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// A file to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Given {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// What the report calls it: the path as given, folder/name inside a folder.
+    pub(super) name: String,
+}
+
+/// The file, or every file under the folder by name; hidden ones and linked folders are left out.
+///
+/// # Errors
+/// One that cannot be read, before anything is taken in.
+pub(super) fn under(path: &Path) -> Result<Vec<Given>, Failure> {
+    let unreadable = |error| Failure::unreadable(path, error);
+    let mut found = Vec::new();
+    if fs::metadata(path).map_err(unreadable)?.is_dir() {
+        walk(path, &mut found)?;
+    } else {
+        found.push(given(path)?);
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, found: &mut Vec<Given>) -> Result<(), Failure> {
+    let unreadable = |error| Failure::unreadable(folder, error);
+    let entries = fs::read_dir(folder).map_err(unreadable)?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        let kind = entry.file_type().map_err(|error| Failure::unreadable(&path, error))?;
+        let folder = kind.is_dir();
+        let linked = kind.is_symlink() && fs::metadata(&path).is_ok_and(|meta| meta.is_dir());
+        if hidden || linked {
+            continue;
+        }
+        if folder {
+            walk(&path, found)?;
+        } else {
+            found.push(given(&path)?);
+        }
+    }
+    Ok(())
+}
+
+fn given(path: &Path) -> Result<Given, Failure> {
+    File::open(path).map_err(|error| Failure::unreadable(path, error))?;
+    Ok(Given { path: path.to_owned(), name: path.display().to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_recurse_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("drop");
+        fs::create_dir_all(root.join("b")).unwrap();
+        for name in ["c.csv", "a.csv", "b/d.csv", ".hidden"] {
+            fs::write(root.join(name), "x").unwrap();
+        }
+        let names: Vec<_> = under(&root).unwrap().into_iter().map(|given| given.path).collect();
+        assert_eq!(names, [root.join("a.csv"), root.join("b/d.csv"), root.join("c.csv")]);
+        assert_eq!(under(&root.join("none")).unwrap_err().exit_code(), 74);
+    }
+}

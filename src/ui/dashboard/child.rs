@@ -1,0 +1,230 @@
+//! The chosen child beside the list: why it is flagged, and what one needs to know before ringing.
+
+use crate::app::filter::choice::year_words;
+use crate::domain::alert::{Alert, Severity};
+use crate::domain::case::Case;
+use crate::domain::exact::Exact;
+use crate::domain::facts::LastContact;
+use crate::domain::kind::Kind;
+use crate::domain::triage::{Group, Ranked};
+use crate::ui::dashboard::Scene;
+use crate::ui::dashboard::row::lacking;
+use crate::ui::{parts, theme};
+use chrono::NaiveDate;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
+
+/// Weeks of the trend.
+const WEEKS: usize = 8;
+/// Days in which moves are counted.
+const MOVES_WITHIN: i64 = 365;
+
+/// Lines as they are collected, wrapped to a width.
+struct Lines {
+    width: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl Lines {
+    /// A line on its own, cut.
+    fn one(&mut self, text: &str, style: Style) {
+        self.lines.push(Line::styled(parts::fit(text, self.width), style));
+    }
+
+    /// A text wrapped, each line after `indent` spaces.
+    fn text(&mut self, indent: usize, text: &str, style: Style) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let shown = crate::domain::visible::visible(text);
+        for line in parts::wrap(&shown, self.width.saturating_sub(indent)) {
+            self.one(&format!("{}{line}", " ".repeat(indent)), style);
+        }
+    }
+
+    /// Cuts to a height, and says that there is more.
+    fn shorten(&mut self, height: usize) {
+        if self.lines.len() > height && height > 1 {
+            self.lines.truncate(height - 1);
+            self.lines.push(Line::styled("   enter opens the rest", theme::faint()));
+        }
+        self.lines.truncate(height);
+    }
+}
+
+/// How much room there is for the chosen child.
+pub(super) struct Room {
+    /// Cells of a line.
+    pub(super) width: usize,
+    /// Lines.
+    pub(super) height: usize,
+    /// Beside the list, where every sentence has lines of its own; else below it, where they follow one another.
+    pub(super) beside: bool,
+}
+
+/// What is known of the child at a place of the ranking: who, why with the arithmetic, what else, and last what was
+/// said. Where there is too little room the reasons give way first: `enter` opens them.
+pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'static>> {
+    let Some(row) = scene.model.snapshot.ranking.rows.get(rank) else { return Vec::new() };
+    let Some(case) = scene.case(row.child) else { return Vec::new() };
+    let block = || Lines { width: room.width, lines: Vec::new() };
+    let (mut top, mut why, mut rest, mut last) = (block(), block(), block(), block());
+    head(scene, &case, &mut top);
+    for Told { group, short, more } in reasons(scene, &case, row) {
+        let style = theme::group(scene.model.theme, group);
+        if room.beside {
+            why.text(0, &short, style);
+            for line in &more {
+                why.text(3, line, Style::new());
+            }
+        } else {
+            why.text(0, &format!("{short}: {}", more.join("; ")), style);
+        }
+    }
+    if room.beside {
+        for text in glance(&case) {
+            rest.text(0, &text, Style::new());
+        }
+        rest.lines.insert(0, Line::default());
+        last.lines.push(Line::default());
+    } else {
+        rest.text(0, &glance(&case).join("; "), Style::new());
+    }
+    contact(scene, &case, &mut last);
+    let (most_top, most_rest, most_last) = if room.beside { (8, 10, 8) } else { (2, 2, 2) };
+    top.lines.truncate(room.height.min(most_top));
+    last.lines.truncate((room.height - top.lines.len()).min(most_last));
+    let left = room.height - top.lines.len() - last.lines.len();
+    rest.lines.truncate(left.saturating_sub(1).min(most_rest));
+    why.shorten(left - rest.lines.len());
+    top.lines.into_iter().chain(why.lines).chain(rest.lines).chain(last.lines).collect()
+}
+
+fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
+    let child = case.child;
+    let year = case.nc_year().map(|year| format!("  {}", year_words(year))).unwrap_or_default();
+    let age = case.age().map(|age| format!("  {age}y")).unwrap_or_default();
+    let caseload = &scene.model.snapshot.caseload;
+    let school = case.main_school().map_or_else(|| "no school".to_owned(), |urn| caseload.school_name(urn));
+    let people = [("SW", &child.social_worker), ("DT", &child.designated_teacher)];
+    let people = people.into_iter().filter_map(|(role, name)| Some(format!("{role} {}", name.as_deref()?)));
+    let people = people.collect::<Vec<_>>().join("  ");
+    let who = format!("{}{year}{age}  id {}", parts::name_of(child), child.child_id);
+    if who.width() + school.width() + people.width() + 4 <= lines.width {
+        lines.one(&format!("{who}  {school}  {people}"), theme::strong());
+    } else {
+        lines.one(&who, theme::strong());
+        lines.text(0, &school, Style::new());
+        lines.text(0, &people, Style::new());
+    }
+    if let Some(caution) = child.caution.as_deref() {
+        lines.text(0, &format!("! caution: {caution}"), theme::warning(scene.model.theme));
+    }
+}
+
+/// Why a child is flagged.
+struct Told {
+    group: Group,
+    /// Symbol and reason.
+    short: String,
+    /// The arithmetic and the limit.
+    more: Vec<String>,
+}
+
+fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
+    if row.alerts.is_empty() {
+        let text = if row.group == Group::NoData { lacking(case) } else { "no rule fired".to_owned() };
+        let short = format!("{} {text}", theme::symbol(row.group));
+        return vec![Told { group: row.group, short, more: Vec::new() }];
+    }
+    let told = |alert: &Alert| {
+        let reason = (alert.rule().explain)(case, &alert.finding, scene.context.thresholds.of(alert.rule));
+        let group = group_of(alert.finding.severity);
+        let more = reason.sums.into_iter().chain([reason.limit]).filter(|line| !line.is_empty());
+        Told { group, short: format!("{} {}", theme::symbol(group), reason.short), more: more.collect() }
+    };
+    row.alerts.iter().map(told).collect()
+}
+
+const fn group_of(severity: Severity) -> Group {
+    match severity {
+        Severity::ActToday => Group::ActToday,
+        Severity::ThisWeek => Group::ThisWeek,
+        Severity::Watch => Group::Watch,
+    }
+}
+
+/// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
+fn glance(case: &Case<'_>) -> Vec<String> {
+    vec![attendance(case), pep(case), suspended(case), placement(case)]
+}
+
+fn pep(case: &Case<'_>) -> String {
+    if !case.context.knows(Kind::Pep) {
+        return "PEP: no data".to_owned();
+    }
+    let today = case.today();
+    let held = case.last_held_pep().and_then(|pep| pep.held);
+    let held = held.map_or_else(|| "none held".to_owned(), |day| format!("last {}", day_of(day, today)));
+    let next = case.next_due_pep().or_else(|| case.initial_pep_due());
+    let next = next.map_or_else(|| "no date set".to_owned(), |day| format!("due {}", day_of(day, today)));
+    format!("PEP {held}, {next}")
+}
+
+fn suspended(case: &Case<'_>) -> String {
+    if !case.context.knows(Kind::Exclusion) {
+        return "suspensions: no data".to_owned();
+    }
+    let (term, year) = case.suspended_sessions();
+    let (term, year) = (Exact::half_days(term), Exact::half_days(year));
+    format!("suspended {term} days this term, {year} this year")
+}
+
+fn placement(case: &Case<'_>) -> String {
+    let moves = case.moves_within(MOVES_WITHIN).len();
+    let placement = case.current_placement().map_or_else(
+        || "placement not known".to_owned(),
+        |placement| {
+            let kind = placement.kind.as_deref().unwrap_or("kind not given");
+            format!("placement {kind} since {}", placement.start.format("%-d %b %Y"))
+        },
+    );
+    format!("{placement}, moves in 12 months: {moves}")
+}
+
+fn attendance(case: &Case<'_>) -> String {
+    let figures = case.figures();
+    let Some(rate) = figures.attendance() else { return "attendance: no data this year".to_owned() };
+    let weeks = case.weekly_rates(WEEKS).into_iter().map(|week| match week {
+        Some((attended, possible)) if possible > 0 => (100 * attended / possible).to_string(),
+        _ => "-".to_owned(),
+    });
+    let weeks: Vec<String> = weeks.collect();
+    format!("attended {rate}% of {} sessions this year, by week {} %", figures.possible, weeks.join(" "))
+}
+
+/// `20 Oct 2026 (34 d ago)`.
+fn day_of(day: NaiveDate, today: NaiveDate) -> String {
+    let distance = match (day - today).num_days() {
+        0 => "today".to_owned(),
+        days @ 1.. => format!("in {days} d"),
+        days => format!("{} d ago", -days),
+    };
+    format!("{} ({distance})", day.format("%-d %b %Y"))
+}
+
+fn contact(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
+    let Some(LastContact { at, kind, person, gist, next_step, follow_up }) = case.child.last_contact.as_ref() else {
+        return lines.one("last contact: none", Style::new());
+    };
+    let person = person.as_deref().map(|person| format!(" {person}")).unwrap_or_default();
+    let today = scene.model.snapshot.today;
+    lines.one(&format!("last contact {}, {kind}{person}", day_of(at.date_naive(), today)), theme::strong());
+    lines.text(2, gist, Style::new());
+    let day = follow_up.map(|day| format!("{}  ", day.format("%a %-d %b"))).unwrap_or_default();
+    match (next_step.as_deref(), day.as_str()) {
+        (None, "") => {}
+        (step, day) => lines.text(0, &format!("next: {day}{}", step.unwrap_or("follow up")), theme::strong()),
+    }
+}

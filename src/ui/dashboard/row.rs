@@ -1,0 +1,150 @@
+//! A row of the list.
+
+use crate::app::dashboard::lines::Line;
+use crate::app::filter::choice::year_words;
+use crate::domain::alert::Alert;
+use crate::domain::case::Case;
+use crate::domain::facts::LastContact;
+use crate::domain::kind::Kind;
+use crate::domain::rules::{RULES, Rule};
+use crate::domain::triage::{Group, Ranked};
+use crate::ui::dashboard::Scene;
+use crate::ui::{parts, theme};
+use chrono::NaiveDate;
+use ratatui::style::Style;
+use ratatui::text::{self, Span};
+
+/// The widths of the columns, each but the last followed by a space; the reason takes what is left.
+struct Columns {
+    school: usize,
+    weeks: usize,
+    why: usize,
+}
+
+/// From this width on the columns beside the reason are wider too.
+const ROOMY: usize = 110;
+const NAME: usize = 16;
+const YEAR: usize = 3;
+const MORE: usize = 2;
+const CONTACT: usize = 4;
+
+impl Columns {
+    fn of(width: usize) -> Self {
+        let (school, weeks) = if width < ROOMY { (9, 6) } else { (18, 8) };
+        let fixed = 3 + theme::WORD + 1 + NAME + 1 + YEAR + 1 + school + 1 + 1 + weeks + 1 + MORE + 1 + CONTACT;
+        Self { school, weeks, why: width.saturating_sub(fixed) }
+    }
+}
+
+/// The heads of the columns.
+pub(super) fn columns(width: usize) -> String {
+    let Columns { school, weeks, why } = Columns::of(width);
+    let flag = parts::fit("flag", 3 + theme::WORD);
+    let (name, why) = (parts::fit("child", NAME), parts::fit("why", why));
+    let (school, weeks) = (parts::fit("school", school), parts::fit("weeks", weeks));
+    format!("{flag} {name} {:<YEAR$} {school} {why} {weeks} {:>MORE$} {:>CONTACT$}", "yr", "+", "last")
+}
+
+/// A line of the list.
+pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'static> {
+    match line {
+        Line::Heading(group, count) => text::Line::styled(
+            format!("{} {} ({count})", theme::symbol(*group), group.words()),
+            theme::group(scene.model.theme, *group),
+        ),
+        Line::Found(found) => {
+            let hidden = match found.hidden {
+                0 => String::new(),
+                hidden => format!(", {hidden} more outside the filter or your children"),
+            };
+            text::Line::styled(format!("/  found ({}){hidden}", found.shown), theme::strong())
+        }
+        Line::Child(rank) => child(scene, *rank, width).unwrap_or_default(),
+    }
+}
+
+fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'static>> {
+    let snapshot = &scene.model.snapshot;
+    let row = snapshot.ranking.rows.get(rank)?;
+    let case = scene.case(row.child)?;
+    let school = case.main_school().map_or_else(|| "no school".to_owned(), |urn| snapshot.caseload.school_name(urn));
+    let columns = Columns::of(width);
+    let trend: String =
+        case.weekly_rates(columns.weeks).into_iter().map(|rate| theme::bar(scene.model.theme, rate)).collect();
+    let more = match row.alerts.len() {
+        0 | 1 => String::new(),
+        alerts => format!("+{}", (alerts - 1).min(9)),
+    };
+    let contact = last_contact(case.child.last_contact.as_ref(), snapshot.today);
+    let group = theme::group(scene.model.theme, row.group);
+    let flag = format!("{} {}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
+    let year = case.nc_year().map(year_words).unwrap_or_default();
+    let why = reason(scene, &case, row);
+    Some(text::Line::from(vec![
+        Span::styled(format!("{flag} "), group),
+        Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
+        format!(" {year:<YEAR$} {} ", parts::fit(&school, columns.school)).into(),
+        Span::styled(parts::fit(&why, columns.why), Style::new()),
+        format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
+    ]))
+}
+
+/// The gravest alert, of those that a filter asks for.
+fn gravest<'a>(scene: &Scene<'_>, row: &'a Ranked) -> Option<&'a Alert> {
+    let wanted = &scene.state.filter.families;
+    row.alerts.iter().find(|alert| wanted.contains(&alert.rule().family)).or(row.alerts.first())
+}
+
+fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
+    match gravest(scene, row) {
+        Some(alert) => {
+            let limits = scene.context.thresholds.of(alert.rule);
+            (alert.rule().explain)(case, &alert.finding, limits).short
+        }
+        None if row.group == Group::NoData => lacking(case),
+        None => String::new(),
+    }
+}
+
+/// `no PEP, destination data`: what was never imported and would judge this child.
+pub(super) fn lacking(case: &Case<'_>) -> String {
+    let applies = |at: usize, rule: &Rule| (rule.applies)(case, case.context.thresholds.of(at));
+    let silent = RULES.iter().enumerate().filter_map(|(at, rule)| case.lacks(rule).filter(|_| applies(at, rule)));
+    let mut kinds: Vec<Kind> = silent.collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let words: Vec<&str> = kinds.into_iter().map(kind_words).collect();
+    if words.is_empty() { "no data".to_owned() } else { format!("no {} data", words.join(", ")) }
+}
+
+const fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pep => "PEP",
+        Kind::Enrolment => "school",
+        Kind::Destination => "destination",
+        Kind::Attendance => "attendance",
+        Kind::Exclusion => "exclusion",
+        _ => "other",
+    }
+}
+
+/// A kind of file as the header names it.
+pub(crate) const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pep => "PEPs",
+        Kind::Enrolment => "enrolments",
+        Kind::Destination => "destinations",
+        Kind::Attendance => "attendance",
+        Kind::Exclusion => "exclusions",
+        _ => "other files",
+    }
+}
+
+/// Days since the last contact: `12d`, `-` where there was none.
+fn last_contact(contact: Option<&LastContact>, today: NaiveDate) -> String {
+    match contact.map(|contact| (today - contact.at.date_naive()).num_days().max(0)) {
+        None => "-".to_owned(),
+        Some(days @ 0..1_000) => format!("{days}d"),
+        Some(days) => format!("{}y", days / 365),
+    }
+}

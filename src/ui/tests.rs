@@ -1,0 +1,156 @@
+//! A caseload, keys typed, the screen.
+
+use crate::app::invented::{self, press};
+use crate::app::screen::Screen;
+use crate::app::theme::Theme;
+use crate::app::{Failure, Model, Msg, update};
+use crate::domain::caseload::Caseload;
+use crate::domain::kind::Kind;
+use crate::ui::render;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Color;
+
+/// The screen as text.
+pub(crate) fn screen(model: &Model) -> String {
+    terminal(model).backend().to_string()
+}
+
+/// The screen, drawn.
+pub(crate) fn terminal(model: &Model) -> Terminal<TestBackend> {
+    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    terminal.draw(|frame| render(model, frame)).unwrap();
+    terminal
+}
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+fn shots(name: &str, words: &str, make: fn((u16, u16)) -> Model) {
+    for size in SIZES {
+        let mut model = make(size);
+        press(&mut model, words);
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), screen(&model));
+    }
+}
+
+#[test]
+fn screens() {
+    for (name, words) in [
+        ("dashboard", ""),
+        ("dashboard-moved", "j j ctrl-d"),
+        ("find", "/ north"),
+        ("find-nothing", "/ zzz"),
+        ("filter", "f j space tab space"),
+        ("filtered", "f j space esc"),
+        ("help", "?"),
+        ("help-narrowed", "? filter"),
+        ("palette", ": mou"),
+        ("palette-disabled", ": my"),
+    ] {
+        shots(name, words, invented::model);
+    }
+    shots("drafts", "d j", invented::with_drafts);
+    shots("dashboard-drafts", "", invented::with_drafts);
+}
+
+#[test]
+fn no_size_panics_on_any_screen() {
+    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n"] {
+        let mut model = invented::with_drafts((120, 36));
+        press(&mut model, words);
+        update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
+        // Below 60 columns all sizes are drawn; above, where drawing takes longer, every fourth width.
+        let columns = (0..=61).chain((64..=80).step_by(4));
+        for size in columns.flat_map(|columns| (0..=40).map(move |rows| (columns, rows))).chain([(500, 200), (100, 16)])
+        {
+            update(&mut model, Msg::Resized(size.0, size.1));
+            terminal(&model);
+        }
+    }
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    for (size, fits) in [((60, 16), true), ((59, 16), false), ((60, 15), false)] {
+        let model = invented::with_drafts(size);
+        let text = screen(&model);
+        assert_eq!(text.contains("too small"), !fits, "{text}");
+        assert_eq!(text.contains("Drafts are safe") && text.contains("60x16"), !fits, "{text}");
+    }
+}
+
+#[test]
+fn the_cursor_stands_on_the_chosen_row() {
+    for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 9)] {
+        let mut model = invented::model((120, 36));
+        press(&mut model, words);
+        let mut terminal = terminal(&model);
+        terminal.backend_mut().assert_cursor_position((column, row));
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one_and_without_utf8_our_own_signs_are_ascii() {
+    for words in ["", "/ zo", "f", "?", ": a", "d"] {
+        let mut model = invented::with_drafts((120, 36));
+        // Only signs of the program are looked at: names and notes stay what they are.
+        model.theme = Theme { colour: false, ascii: true };
+        press(&mut model, words);
+        let terminal = terminal(&model);
+        for cell in terminal.backend().buffer().content() {
+            assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{words}");
+            let own = !cell.symbol().chars().any(|c| c.is_alphanumeric());
+            assert!(!own || cell.symbol().is_ascii(), "{words}: {:?}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn severity_is_told_without_colour() {
+    let mut model = invented::model((120, 36));
+    model.theme.colour = false;
+    let text = screen(&model);
+    for sign in ["!! today", "!  week", "-  watch", "?  data?", "+  ok"] {
+        assert!(text.contains(sign), "{sign}\n{text}");
+    }
+}
+
+#[test]
+fn hidden_characters_of_a_name_are_shown() {
+    let mut caseload = invented::caseload();
+    caseload.children[0].surname = "Oka\u{202e}for\u{1b}[31m".into();
+    let text = screen(&invented::of(caseload, (120, 36), None));
+    assert!(text.contains("<U+202E>") && !text.contains('\u{202e}') && !text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
+fn the_header_names_what_is_not_known() {
+    let mut caseload = invented::caseload();
+    caseload.sources = [Kind::Child, Kind::Attendance].into();
+    caseload.data_as_of = None;
+    let mut model = invented::of(caseload, (120, 36), Some("Q. Nobody"));
+    model.demo = true;
+    let text = screen(&model);
+    for words in [
+        "DEMO, invented",
+        "no attendance data",
+        "never imported: PEPs, exclusions, destinations",
+        "no child has the caseworker Q. Nobody: everybody's are shown",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}
+
+#[test]
+fn without_children_the_next_step_is_said() {
+    let empty = invented::of(Caseload::default(), (80, 24), None);
+    insta::assert_snapshot!("empty-80x24", screen(&empty));
+    let mut first = Model::new(invented::now(), (80, 24));
+    first.stack = vec![Screen::FirstRun];
+    insta::assert_snapshot!("first-run-80x24", screen(&first));
+    let failed =
+        Failure { what: "Could not save: the disk is full. Your note is kept.".into(), hint: "Free 2 MB.".into() };
+    let mut model = invented::model((80, 24));
+    update(&mut model, Msg::Failed(failed));
+    insta::assert_snapshot!("failure-80x24", screen(&model));
+}
