@@ -9,7 +9,7 @@ mod store_thread;
 pub mod terminal;
 
 use crate::app::effect::Effect;
-use crate::app::screen::Name;
+use crate::app::screen::{Name, Screen};
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::thresholds::Thresholds;
 use crate::store::Store;
@@ -103,6 +103,7 @@ struct Edge {
 /// The terminal cannot be used; a fault; something that failed at the very end.
 pub fn run(start: Start) -> Result<(), Trouble> {
     let (to, happenings) = channel();
+    let first_run = start.store.is_none();
     let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone());
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;
@@ -111,6 +112,9 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     model.demo = start.demo;
     model.mouse = start.mouse;
     model.failure = start.complaint;
+    if first_run {
+        model.stack = vec![Screen::FirstRun];
+    }
     model.theme = terminal::theme(|name| std::env::var(name).ok());
     let load = model.load();
     jobs.give(load, model.today());

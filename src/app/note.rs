@@ -220,5 +220,7 @@ pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
 }
 
 #[cfg(test)]
+mod never_lost;
+#[cfg(test)]
 #[path = "note/tests.rs"]
 mod tests;

@@ -1,7 +1,6 @@
 //! `lookout keys`: every key of every screen. The README holds the same tables.
 
-use crate::app::keys::Binding;
-use crate::app::{dashboard, global, note, record};
+use crate::app::keys;
 use crate::cli::failure::Failure;
 use crate::cli::{output, table};
 
@@ -19,17 +18,14 @@ pub(super) fn run(_: &Arguments) -> Result<(), Failure> {
 
 /// The table as Markdown.
 pub(super) fn text() -> String {
-    let rows: Vec<_> = rows("everywhere", global::KEYS)
-        .chain(rows("dashboard", dashboard::KEYS))
-        .chain(rows("record", record::KEYS))
-        .chain(rows("note", note::KEYS))
+    let rows: Vec<_> = keys::tables()
+        .into_iter()
+        .flat_map(|table| table.rows.into_iter().map(move |row| of(table.title, &row)))
         .collect();
     table::markdown(&["where", "keys", "does"], &rows)
 }
 
-fn rows<M>(place: &'static str, table: &'static [Binding<M>]) -> impl Iterator<Item = Vec<String>> {
-    table.iter().map(move |row| {
-        let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
-        vec![place.to_owned(), keys.join(" "), row.help.to_owned()]
-    })
+fn of(place: &str, row: &keys::Row) -> Vec<String> {
+    let keys: Vec<String> = row.keys.split(' ').map(|key| format!("`{key}`")).collect();
+    vec![place.to_owned(), keys.join(" "), row.help.to_owned()]
 }

@@ -71,7 +71,13 @@ fn a_week_is_one_row_and_a_mark_is_one_row() {
     assert_eq!(counts(&bench.import(marks)), (1, 1, 2, 0));
     let record = bench.store.record(bench.key("c1")).unwrap();
     let first = session_index(day("2026-11-02"), Half::Am).unwrap();
-    assert_eq!(record.registers[0].bytes[first..first + 2], [0, 0x11]);
+    let register = &record.registers[0];
+    assert_eq!(register.bytes[first..first + 2], [0, 0x11]);
+    let line = |session| register.source(session).map(|source| source.line);
+    let later = session_index(day("2026-11-09"), Half::Am).unwrap();
+    assert_eq!(line(first + 1), Some(2), "the same mark again: still from the week");
+    assert_eq!(line(later), Some(4));
+    assert_eq!(line(later + 20), None, "nothing ever stood there");
 }
 
 #[test]

@@ -61,7 +61,8 @@ fn no_size_panics_on_any_screen() {
         update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
         // Below 60 columns all sizes are drawn; above, where drawing takes longer, every fourth width.
         let columns = (0..=61).chain((64..=80).step_by(4));
-        for size in columns.flat_map(|columns| (0..=40).map(move |rows| (columns, rows))).chain([(500, 200), (100, 16)]) {
+        for size in columns.flat_map(|columns| (0..=40).map(move |rows| (columns, rows))).chain([(500, 200), (100, 16)])
+        {
             update(&mut model, Msg::Resized(size.0, size.1));
             terminal(&model);
         }

@@ -170,6 +170,23 @@ fn on(date: &str) -> Value {
     Value::Date(day(date))
 }
 
+fn peps() -> Vec<RecordRow> {
+    vec![
+        row(
+            Kind::Pep,
+            2,
+            &[
+                ("academic_year", text("2025/26")),
+                ("term", text("summer")),
+                ("due", on("2026-07-10")),
+                ("held", on("2026-07-03")),
+                ("quality", text("green")),
+            ],
+        ),
+        row(Kind::Pep, 3, &[("academic_year", text("2026/27")), ("term", text("autumn")), ("due", on("2026-12-11"))]),
+    ]
+}
+
 fn tables() -> Vec<RecordTable> {
     let sealed = |words: &str| Value::Sealed(Sealed::new(words.to_owned()));
     let exclusion = |line, start: &str, end: &str, sessions| {
@@ -182,27 +199,7 @@ fn tables() -> Vec<RecordTable> {
         row(Kind::Placement, line, &[&values[..], &[("postcode", sealed(post))]].concat())
     };
     let rows = vec![
-        (
-            Kind::Pep,
-            vec![
-                row(
-                    Kind::Pep,
-                    2,
-                    &[
-                        ("academic_year", text("2025/26")),
-                        ("term", text("summer")),
-                        ("due", on("2026-07-10")),
-                        ("held", on("2026-07-03")),
-                        ("quality", text("green")),
-                    ],
-                ),
-                row(
-                    Kind::Pep,
-                    3,
-                    &[("academic_year", text("2026/27")), ("term", text("autumn")), ("due", on("2026-12-11"))],
-                ),
-            ],
-        ),
+        (Kind::Pep, peps()),
         (
             Kind::Exclusion,
             vec![exclusion(2, "2026-10-01", "2026-10-03", 5), exclusion(41, "2026-11-18", "2026-11-20", 6)],

@@ -98,16 +98,16 @@ fn suspensions(case: &Case<'_>) -> Item {
 }
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
-    let moves = case.moves_within(YEAR).len();
-    let moved = format!("{moves} {} in the last 365 days", if moves == 1 { "move" } else { "moves" });
-    let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moved) };
+    let count = case.moves_within(YEAR).len();
+    let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
+    let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
     let kind = placement.kind.as_deref().unwrap_or("kind not given");
-    let sealed = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
+    let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
     let shown = super::timeline::postcode(state, placement.start);
     heading(&format!("placement: {kind}, {}", span(placement.start, placement.end)))
         .line(joined([placement.provider.as_deref(), placement.carer.as_deref()].into_iter().flatten()))
-        .line(shown.as_deref().unwrap_or(sealed))
-        .line(moved)
+        .line(shown.as_deref().unwrap_or(hidden))
+        .line(moves)
 }
 
 fn school(caseload: &Caseload, case: &Case<'_>) -> Item {

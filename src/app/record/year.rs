@@ -6,7 +6,7 @@ use crate::app::list::Step;
 use crate::app::record::item::{date, describe};
 use crate::app::record::page::parts;
 use crate::app::record::{Msg, State as Record, state, state_mut};
-use crate::domain::attendance::tally::{YearFigures, counted};
+use crate::domain::attendance::tally::{YearFigures, sessions_until};
 use crate::domain::attendance::{
     AcademicYear, CODES, Class, Code, Half, NO_MARK, YearMarks, class_of, code_of, session_day, session_index,
 };
@@ -220,11 +220,11 @@ pub fn figures(model: &Model, state: &Record) -> YearFigures {
 /// The codes used in the year up to today, and how often.
 pub fn legend(model: &Model, state: &Record) -> Vec<(&'static Code, usize)> {
     let used = with(model, state, |case| {
-        let bytes = marks(case, state.year.shown()).map(|marks| counted(marks, case.today()).to_vec());
-        bytes.unwrap_or_default()
+        let until = sessions_until(state.year.shown(), case.today());
+        marks(case, state.year.shown()).map(|marks| marks.bytes.iter().copied().take(until).collect::<Vec<u8>>())
     });
     let mut counts = [0; 256];
-    for byte in used.unwrap_or_default() {
+    for byte in used.flatten().unwrap_or_default() {
         counts[usize::from(byte)] += 1;
     }
     CODES.iter().map(|code| (code, counts[usize::from(code.byte)])).filter(|(_, count)| *count > 0).collect()

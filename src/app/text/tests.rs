@@ -84,7 +84,7 @@ fn up_and_down_walk_the_rows_that_are_shown() {
     let mut text = Text::lines("asks for EP advice");
     text.press(key(Code::Up), 10);
     text.press(ch('!'), 10);
-    assert_eq!(text.content(), "asks for !EP advice");
+    assert_eq!(text.content(), "asks for! EP advice");
 }
 
 #[test]

@@ -75,13 +75,17 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
         let style = theme::group(scene.model.theme, group);
         if room.beside {
             why.text(0, &short, style);
-            more.iter().for_each(|line| why.text(3, line, Style::new()));
+            for line in &more {
+                why.text(3, line, Style::new());
+            }
         } else {
             why.text(0, &format!("{short}: {}", more.join("; ")), style);
         }
     }
     if room.beside {
-        glance(&case).iter().for_each(|text| rest.text(0, text, Style::new()));
+        for text in glance(&case) {
+            rest.text(0, &text, Style::new());
+        }
         rest.lines.insert(0, Line::default());
         last.lines.push(Line::default());
     } else {

@@ -78,13 +78,12 @@ const fn class_symbol(class: Class) -> &'static str {
 
 fn class_style(theme: Theme, class: Class) -> Style {
     match class {
-        Class::Blank => theme::faint(),
+        Class::Blank | Class::Administrative => theme::faint(),
         Class::Present => Style::new(),
         Class::Approved => theme::coloured(theme, Color::Green),
         Class::Authorised => theme::coloured(theme, Color::Yellow).add_modifier(Modifier::BOLD),
         Class::Unauthorised => theme::coloured(theme, Color::Red).add_modifier(Modifier::BOLD),
         Class::NotPossible => theme::coloured(theme, Color::Blue),
-        Class::Administrative => theme::faint(),
     }
 }
 

@@ -1,6 +1,9 @@
-use crate::app::record::fixture::{model, press};
+use crate::app::Msg;
+use crate::app::record::fixture::{model, press, send};
+use crate::app::theme::Theme;
 use crate::app::{Model, record};
 use crate::ui::render;
+use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -36,6 +39,51 @@ fn each_page_shows_as_it_was_reviewed() {
     ] {
         for size in SIZES {
             insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), screen(&open(size, keys)));
+        }
+    }
+}
+
+#[test]
+fn every_page_draws_in_every_size() {
+    for page in 1..=7 {
+        let mut model = open((80, 24), &page.to_string());
+        for (width, height) in
+            (1..=130).step_by(9).flat_map(|width| (1..=40).step_by(3).map(move |height| (width, height)))
+        {
+            send(&mut model, Msg::Resized(width, height));
+            screen(&model);
+        }
+    }
+}
+
+#[test]
+fn without_colour_and_in_ascii_nothing_but_ascii_is_ours() {
+    for keys in ["1", "2", "4", "6", "n"] {
+        let mut model = open((80, 24), keys);
+        model.theme = Theme { colour: false, ascii: true };
+        let drawn = screen(&model);
+        assert!(drawn.is_ascii(), "{keys}: {drawn}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_on_any_child_draw(
+        child in 0_usize..5,
+        keys in prop::collection::vec(prop::sample::select(vec![
+            "1", "2", "3", "4", "5", "6", "7", "tab", "shift-tab", "left", "right", "up", "down", "j", "k", "g", "G",
+            "pgdn", "pgup", "ctrl-d", "ctrl-u", "]", "[", "p", "s", "v", ",", ".", "e", "esc", "enter", "h", "l",
+        ]), 0..40),
+    ) {
+        let mut model = model((80, 24));
+        let key = model.snapshot.caseload.children[child].key;
+        crate::app::dashboard::choose(&mut model, crate::domain::facts::ChildKey(key));
+        press(&mut model, "enter");
+        for key in keys {
+            press(&mut model, key);
+            screen(&model);
         }
     }
 }
