@@ -2,7 +2,7 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::codes::place;
+use crate::app::record::codes::{legal, place, reason};
 use crate::app::record::item::{Item, Leaf, Tone, date, joined, span};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, Enrolment, Missing, Placement, Registration};
@@ -69,8 +69,8 @@ fn placement_row(row: &RecordRow, _: &Caseload, revealed: bool) -> Item {
     let start = row.date(spec, "start").unwrap_or_default();
     let planned = row.date(spec, "planned_end").map(|day| format!("planned to end {}", date(day)));
     let codes = [
-        label("reason", text("reason")),
-        label("legal status", text("legal_status")),
+        label("reason", &reason(text("reason"))),
+        label("legal status", &legal(text("legal_status"))),
         label("area", text("in_area")),
         label("ended", text("rec")),
         if row.value(spec, "emergency") == Some(&Value::Flag(true)) { "emergency".to_owned() } else { String::new() },
