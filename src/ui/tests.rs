@@ -1,5 +1,7 @@
 //! A caseload, keys typed, the screen.
 
+mod any;
+
 use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
@@ -12,12 +14,12 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 /// The screen as text.
-pub(crate) fn screen(model: &Model) -> String {
+fn screen(model: &Model) -> String {
     terminal(model).backend().to_string()
 }
 
 /// The screen, drawn.
-pub(crate) fn terminal(model: &Model) -> Terminal<TestBackend> {
+fn terminal(model: &Model) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
     terminal.draw(|frame| render(model, frame)).unwrap();
     terminal
