@@ -65,7 +65,7 @@ pub(crate) fn save(screen: &vt100::Screen, path: &Path) -> Result<(), Box<dyn st
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shots/fonts");
     for font in ["JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf", "DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"]
     {
-        fonts.load_font_file(folder.join(font))?;
+        fonts.load_font_data(std::fs::read(folder.join(font))?);
     }
     let tree = Tree::from_str(&svg(screen), &options)?;
     let size = tree.size().to_int_size().scale_by(SCALE).ok_or("no size")?;

@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::record::State;
+use crate::app::record::codes::place;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
@@ -101,7 +102,7 @@ fn placement(state: &State, case: &Case<'_>) -> Item {
     let count = case.moves_within(YEAR).len();
     let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
     let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
-    let kind = placement.kind.as_deref().unwrap_or("kind not given");
+    let kind = placement.kind.as_deref().map_or("kind not given".to_owned(), place);
     let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
     let shown = super::timeline::postcode(state, placement.start);
     heading(&format!("placement: {kind}, {}", span(placement.start, placement.end)))

@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::record::State;
+use crate::app::record::codes::{legal, place, reason};
 use crate::app::record::item::{Item, Leaf, Tone, date, joined, span};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, Enrolment, Missing, Placement, Registration};
@@ -68,13 +69,13 @@ fn placement_row(row: &RecordRow, _: &Caseload, revealed: bool) -> Item {
     let start = row.date(spec, "start").unwrap_or_default();
     let planned = row.date(spec, "planned_end").map(|day| format!("planned to end {}", date(day)));
     let codes = [
-        label("reason", text("reason")),
-        label("legal status", text("legal_status")),
+        label("reason", &reason(text("reason"))),
+        label("legal status", &legal(text("legal_status"))),
         label("area", text("in_area")),
         label("ended", text("rec")),
         if row.value(spec, "emergency") == Some(&Value::Flag(true)) { "emergency".to_owned() } else { String::new() },
     ];
-    Item::new(Tone::Strong, format!("placement {} {}", text("type"), span(start, row.date(spec, "end"))))
+    Item::new(Tone::Strong, format!("placement {}, {}", place(text("type")), span(start, row.date(spec, "end"))))
         .line(joined([text("provider"), text("carer"), text("la")]))
         .line(joined(codes.iter().map(String::as_str)))
         .line(sealed(row, revealed))
@@ -131,8 +132,8 @@ fn known(child: &ChildFacts, caseload: &Caseload) -> Vec<Dated> {
 }
 
 fn of_placement(placement: &Placement) -> Dated {
-    let kind = placement.kind.as_deref().unwrap_or_default();
-    let item = Item::new(Tone::Strong, format!("placement {kind} {}", span(placement.start, placement.end)));
+    let kind = place(placement.kind.as_deref().unwrap_or_default());
+    let item = Item::new(Tone::Strong, format!("placement {kind}, {}", span(placement.start, placement.end)));
     let people = [placement.provider.as_deref(), placement.carer.as_deref()];
     (placement.start, item.line(joined(people.into_iter().flatten())))
 }

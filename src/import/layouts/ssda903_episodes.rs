@@ -5,7 +5,8 @@ use crate::domain::sheet::Layer;
 use crate::import::layouts::{Form, Layout, Published, column, filled};
 
 /// CHILD, DECOM, RNE, LS, CIN, PLACE, `PLACE_PROVIDER`, DEC, REC, `REASON_PLACE_CHANGE`, `HOME_POST`, `PL_POST`, URN;
-/// the last is the placement provider's, not a school's.
+/// the last is the placement provider's, not a school's. `PLACE_PROVIDER` names a kind of provider, not which one, so
+/// it is no placement's `provider`: two homes of one kind would look like one.
 pub(super) const LAYOUT: Layout = Layout {
     name: "ssda903-episodes",
     kind: Kind::Placement,
@@ -18,7 +19,6 @@ pub(super) const LAYOUT: Layout = Layout {
             column("PLACE", "type"),
             column("RNE", "reason"),
             column("LS", "legal_status"),
-            column("PLACE_PROVIDER", "provider"),
             column("PL_POST", "postcode"),
             column("REC", "rec"),
             column("HOME_POST", "home_post"),

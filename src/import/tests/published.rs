@@ -32,8 +32,8 @@ fn an_episode_is_a_placement() {
     let names =
         ["start", "end", "type", "reason", "legal_status", "provider", "postcode", "rec", "home_post", "episode", "la"];
     let row = |row| names.map(|name| cell(&sheet, row, name)).join("|");
-    assert_eq!(row(0), "2016-02-15|2017-08-14|T2|L|C2|PR0||X1||true|-");
-    assert_eq!(row(1), "2017-05-09||H5|L|C2|PR2|[WD10 6ZQ]||[EH14 8EC]|true|-");
+    assert_eq!(row(0), "2016-02-15|2017-08-14|T2|L|C2|-||X1||true|-");
+    assert_eq!(row(1), "2017-05-09||H5|L|C2|-|[WD10 6ZQ]||[EH14 8EC]|true|-");
     assert_eq!(rows_of(&sheet)[1].key, "2017-05-09");
 }
 
