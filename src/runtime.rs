@@ -104,7 +104,7 @@ struct Edge {
 pub fn run(start: Start) -> Result<(), Trouble> {
     let (to, happenings) = channel();
     let first_run = start.store.is_none();
-    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone());
+    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone(), &start.file);
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;
     model.me = start.me;

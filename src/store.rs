@@ -17,6 +17,8 @@ mod keys;
 #[cfg(test)]
 mod keys_tests;
 mod marks;
+#[cfg(test)]
+mod marks_tests;
 mod note;
 #[cfg(test)]
 mod note_tests;

@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// Only those of a rule; `lookout rules` lists them
     #[arg(long, value_name = "ID", value_parser = rule)]
     rule: Option<usize>,
-    /// Only those of a severity: act_today, this_week, watch
+    /// Only those of a severity: `act_today`, `this_week`, `watch`
     #[arg(long, value_name = "S", value_parser = severity)]
     severity: Option<Severity>,
     /// One row a child, its gravest alert

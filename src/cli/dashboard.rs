@@ -30,25 +30,22 @@ pub(super) fn need_terminal() -> Result<(), Failure> {
     Err(Failure::Usage("there is no terminal to draw on; `lookout --help` lists commands without a screen".to_owned()))
 }
 
-/// What the screen starts with; without a store it says how to get one.
+/// What the screen starts with; without a store it names the whole path that was looked at.
 pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, watch: Watch) -> Start {
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
     let complaint = if complaints.is_empty() { None } else { Some(complaints.join("; ")) };
     let complaint = complaint.map(|what| app::Failure { what, hint: "esc closes this".to_owned() });
-    let none = || app::Failure {
-        what: format!("There is no caseload at {}", setting.db.display()),
-        hint: "q quits; `lookout init` makes one, `lookout demo` shows an invented one".to_owned(),
-    };
+    let name = if store.is_some() { setting.db.file_name().unwrap_or_default() } else { setting.db.as_os_str() };
     Start {
-        complaint: if store.is_none() { Some(none()) } else { complaint },
+        complaint,
         store,
         thresholds,
         clock: setting.clock,
         fixed_today: options.today,
         me: options.me.clone(),
-        file: setting.db.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: name.to_string_lossy().into_owned(),
         demo: false,
         mouse: config.mouse,
         watch,

@@ -57,7 +57,7 @@ impl Setting {
     /// Works the setting out from the options and the environment.
     ///
     /// # Errors
-    /// LOOKOUT_NOW is no moment; the user has no home folder and gave no paths.
+    /// `LOOKOUT_NOW` is no moment; the user has no home folder and gave no paths.
     pub(super) fn new(options: &Options) -> Result<Self, Failure> {
         let clock = clock()?;
         let (mut db, mut config) = (options.db.clone(), options.config.clone());
@@ -124,7 +124,7 @@ impl Setting {
     }
 }
 
-/// The user's clock, or the one that LOOKOUT_NOW freezes.
+/// The user's clock, or the one that `LOOKOUT_NOW` freezes.
 pub(super) fn clock() -> Result<Clock, Failure> {
     let Some(words) = std::env::var_os(NOW).filter(|words| !words.is_empty()) else { return Ok(Clock::running()) };
     let frozen = words.to_str().and_then(Clock::frozen_at);

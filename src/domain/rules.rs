@@ -177,7 +177,7 @@ impl Unit {
     pub const fn id(self) -> Option<&'static str> {
         match self {
             Self::Days => Some("days"),
-            Self::Percent => Some("%"),
+            Self::Percent => Some("percent"),
             Self::Points => Some("points"),
             Self::Sessions => Some("sessions"),
             Self::Moves => Some("moves"),
@@ -225,6 +225,23 @@ pub const RULES: &[Rule] = &[
     transition_phase::RULE,
     attendance_no_data::RULE,
 ];
+
+/// The place of a rule in [`RULES`], for those that other rules refer to.
+const fn place(id: &str) -> usize {
+    let mut at = 0;
+    while at < RULES.len() && !same(RULES[at].id.as_bytes(), id.as_bytes()) {
+        at += 1;
+    }
+    at
+}
+
+const fn same(left: &[u8], right: &[u8]) -> bool {
+    let mut at = 0;
+    while at < left.len() && at < right.len() && left[at] == right[at] {
+        at += 1;
+    }
+    at == left.len() && at == right.len()
+}
 
 /// The rule with an id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, Timelike};
 use std::time::Duration;
 
-/// How LOOKOUT_NOW is written.
+/// How `LOOKOUT_NOW` is written.
 const FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
 
 /// The user's clock, or one that stands still.

@@ -24,7 +24,7 @@ pub fn words() -> String {
 }
 
 /// A fault made on purpose, so that a test sees the real program die and give the terminal back: after the number of
-/// batches that LOOKOUT_FAULT_AFTER names. Not in release builds.
+/// batches that `LOOKOUT_FAULT_AFTER` names. Not in release builds.
 #[cfg(debug_assertions)]
 pub(super) fn drill(batches: u64) {
     let after = std::env::var("LOOKOUT_FAULT_AFTER").ok().and_then(|words| words.parse::<u64>().ok());

@@ -15,6 +15,7 @@ use crate::store::error::StoreError;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -51,13 +52,14 @@ impl Jobs {
         thresholds: Thresholds,
         clock: Clock,
         answers: Sender<Happening>,
+        file: &str,
     ) -> Self {
         let (to, jobs) = channel();
         let shared = Arc::new(Shared::default());
-        let theirs = Arc::clone(&shared);
+        let (theirs, file) = (Arc::clone(&shared), PathBuf::from(file));
         let thread = std::thread::spawn(move || {
             let (asked, drafts) = (Generation::default(), HashMap::new());
-            Worker { store, thresholds, clock, answers, shared: theirs, asked, seen: None, drafts }.work(&jobs);
+            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, drafts }.work(&jobs);
         });
         Self { to, shared, thread }
     }
@@ -82,6 +84,8 @@ impl Jobs {
 
 struct Worker {
     store: Option<Store>,
+    /// What a missing caseload is called.
+    file: PathBuf,
     thresholds: Thresholds,
     clock: Clock,
     answers: Sender<Happening>,
@@ -163,8 +167,8 @@ impl Worker {
 
     fn apply(&mut self, command: Command) -> Result<Applied, StoreError> {
         let stamp = Stamp(self.clock.now());
-        let none = || StoreError::NoCaseload("the place for one".into());
-        self.store.as_mut().ok_or_else(none)?.apply(command, stamp)
+        let Some(store) = &mut self.store else { return Err(StoreError::NoCaseload(self.file.clone())) };
+        store.apply(command, stamp)
     }
 
     fn keep(&mut self, mut draft: Draft) -> Msg {

@@ -54,7 +54,7 @@ pub(super) fn mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
 }
 
-/// What the terminal can show, by its variables: NO_COLOR, TERM, and the locale's character set.
+/// What the terminal can show, by its variables: `NO_COLOR`, `TERM`, and the locale's character set.
 pub(super) fn theme(variable: impl Fn(&str) -> Option<String>) -> Theme {
     let filled = |name| variable(name).filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(filled).unwrap_or_default().to_lowercase();

@@ -26,6 +26,8 @@ pub(super) struct SchoolDays {
     days: Vec<NaiveDate>,
     /// How many of them are today or before.
     past: usize,
+    /// Stands in for a day that the calendar does not reach.
+    today: NaiveDate,
 }
 
 impl SchoolDays {
@@ -33,18 +35,18 @@ impl SchoolDays {
         let days: Vec<NaiveDate> =
             from.iter_days().take_while(|day| *day <= to).filter(|day| calendar.is_school_day(scope, *day)).collect();
         let past = days.partition_point(|day| *day <= today);
-        Self { days, past }
+        Self { days, past, today }
     }
 
     /// The school day `count` school days before the latest one that is not after today.
     pub(super) fn ago(&self, count: usize) -> NaiveDate {
-        self.days[self.past.saturating_sub(count + 1)]
+        self.days.get(self.past.saturating_sub(count + 1)).copied().unwrap_or(self.today)
     }
 
     /// The school day `count` places from a day on (0: the day itself or the first after it).
     pub(super) fn from(&self, day: NaiveDate, count: usize) -> NaiveDate {
         let place = self.days.partition_point(|other| *other < day) + count;
-        self.days[place.min(self.days.len() - 1)]
+        self.days.get(place).or(self.days.last()).copied().unwrap_or(day)
     }
 
     /// School days from `first` to `last`, both included.
@@ -72,15 +74,17 @@ pub(super) struct Almanac {
 }
 
 impl Almanac {
-    /// For a day: three academic years before the one that holds it, and the one after.
-    pub(super) fn new(today: NaiveDate) -> Self {
+    /// For a day: three academic years before the one that holds it (and as many more as some weeks fill), and the
+    /// one after.
+    pub(super) fn new(today: NaiveDate, weeks: u32) -> Self {
         let this = AcademicYear::of(today).0;
-        let span: Vec<AcademicYear> = (this - 3..=this + 1).map(AcademicYear).collect();
+        let first = this - 3 - i32::try_from(weeks / 52).unwrap_or(0).min(40);
+        let span: Vec<AcademicYear> = (first..=this + 1).map(AcademicYear).collect();
         let rows: Vec<TermRow> = span.iter().flat_map(|year| years::rows(*year)).collect();
-        let holidays: Vec<(NaiveDate, &'static str)> = (this - 3..=this + 2).flat_map(holidays::of_year).collect();
+        let holidays: Vec<(NaiveDate, &'static str)> = (first..=this + 2).flat_map(holidays::of_year).collect();
         let days: Vec<NaiveDate> = holidays.iter().map(|(day, _)| *day).collect();
         let calendar = Calendar::new(rows.clone(), &days);
-        let (from, to) = (AcademicYear(this - 3).first_day(), AcademicYear(this + 1).last_day());
+        let (from, to) = (AcademicYear(first).first_day(), AcademicYear(this + 1).last_day());
         let council = SchoolDays::new(&calendar, COUNCIL, from, to, today);
         let own = SchoolDays::new(&calendar, OWN_TERMS, from, to, today);
         let terms = span.iter().flat_map(|year| years::terms(*year)).collect();

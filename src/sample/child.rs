@@ -33,6 +33,8 @@ pub(super) struct Child {
     pub(super) carer: String,
     /// The social worker.
     pub(super) social_worker: String,
+    /// The number of the family's first child; brothers and sisters live together.
+    pub(super) family: usize,
     girl: bool,
 }
 
@@ -61,10 +63,10 @@ impl Child {
         let mut dice = Dice::of(world.seed, Facet::Person as u64, number);
         let (year, wanted) = year_and_cohort(who, &mut dice);
         let today = world.almanac.today;
-        let dob = birth(world, year, &mut dice);
+        let family = family(world, number);
+        let dob = birth(world, year.unwrap_or(5), family);
         let cohort = if wanted == "LAC" && age(dob, today) >= 18 { "CL" } else { wanted };
         let girl = dice.chance(48);
-        let family = family(world, number);
         let shared = || Dice::of(world.seed, Facet::Family as u64, family);
         let name = names::member(&mut shared(), number - family, girl);
         let mut shared = shared();
@@ -83,6 +85,7 @@ impl Child {
             since,
             carer,
             social_worker,
+            family,
             girl,
         }
     }
@@ -203,11 +206,16 @@ fn after_16(dice: &mut Dice) -> (Option<i64>, &'static str) {
     }
 }
 
-/// A birthday within the school year's cohort: age 5 on 31 August before is year 1.
-fn birth(world: &World, year: Option<i64>, dice: &mut Dice) -> NaiveDate {
-    let born = world.almanac.year().0 - i32::try_from(year.unwrap_or(5)).unwrap_or(5) - 5;
+/// A birthday within the school year's cohort: age 5 on 31 August before is year 1. Children of a family are twins or
+/// most of a year apart.
+fn birth(world: &World, year: i64, family: usize) -> NaiveDate {
+    let born = world.almanac.year().0 - i32::try_from(year).unwrap_or(5) - 5;
     let first = NaiveDate::from_ymd_opt(born, 9, 1).unwrap_or_default();
-    shift(first, dice.between(0, 364))
+    let mut of_family = Dice::of(world.seed, 6, family);
+    let season = of_family.between(0, 314);
+    let days: Vec<i64> = (-1..=19).map(|_| of_family.between(0, 50)).collect();
+    let within = usize::try_from(year + 1).ok().and_then(|place| days.get(place)).copied();
+    shift(first, season + within.unwrap_or(0))
 }
 
 /// The family: one in eight children is a brother or sister of the one before.

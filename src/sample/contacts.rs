@@ -8,10 +8,6 @@ use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
 
-fn mobile(dice: &mut Dice) -> String {
-    format!("07700 900{:03}", dice.between(0, 999))
-}
-
 fn landline(dice: &mut Dice) -> String {
     if dice.chance(85) {
         format!("01632 960{:03}", dice.between(0, 999))
@@ -34,7 +30,8 @@ pub(super) fn write(child: &Child, world: &World, school: Option<&str>, table: &
         None => (child.carer.as_str(), "foster carer"),
     };
     let email = if dice.chance(60) { format!("carer.{id}@example.org") } else { String::new() };
-    table.of_child(id, &person(role, carer, mobile(&mut dice), email));
+    let phone = format!("07700 900{:03}", 37 * child.family % 1000);
+    table.of_child(id, &person(role, carer, phone, email));
     let worker = world.social_workers.iter().position(|name| *name == child.social_worker).unwrap_or(0);
     let phone = format!("07700 900{:03}", worker % 1000);
     table.of_child(id, &person("social worker", &child.social_worker, phone, format!("sw{worker:03}@example.org")));
@@ -73,10 +70,9 @@ fn beside(story: Story) -> Option<&'static str> {
 pub(super) fn referrals(child: &Child, world: &World, table: &mut Table) {
     let mut dice = child.dice(world, Facet::Referrals);
     let almanac = &world.almanac;
-    let Some((reason, open)) = reason(child, &mut dice) else { return };
-    let received =
-        almanac.working_days_from(almanac.today, -if open { dice.between(7, 20) } else { dice.between(25, 200) });
-    let first = almanac.working_days_from(received, dice.between(1, 4));
+    let Some((reason, open, ago)) = reason(child, &mut dice) else { return };
+    let received = almanac.working_days_from(almanac.today, -ago);
+    let first = almanac.working_days_from(received, dice.between(1, 4.min(ago - 1)));
     let closed = almanac.ago(-1).min(first + chrono::Days::new(u64::try_from(dice.between(10, 60)).unwrap_or(10)));
     let acted = !open;
     let role = dice.pick(&["social worker", "school", "carer", "admissions team", "SEND team"]);
@@ -91,14 +87,18 @@ pub(super) fn referrals(child: &Child, world: &World, table: &mut Table) {
     table.of_child(&child.id, &cells);
 }
 
-fn reason(child: &Child, dice: &mut Dice) -> Option<(&'static str, bool)> {
-    let answered = |reason| Some((reason, false));
+/// Why somebody referred, whether nobody has answered, and how many working days ago (at least two).
+fn reason(child: &Child, dice: &mut Dice) -> Option<(&'static str, bool, i64)> {
+    let answered = |reason, ago| Some((reason, false, ago));
     match child.story {
-        Story::Unanswered => Some((dice.pick(ASKED), true)),
-        Story::Refuser | Story::RefuserLong => answered("School avoidance: wants advice on a reintegration plan"),
-        Story::NoSchool | Story::NoSchoolLong => answered("Needs a school place near the new home"),
-        Story::SlidAfterMove => answered("Unsettled since the placement move; transport is long"),
-        _ => dice.chance(9).then(|| (dice.pick(ASKED), false)),
+        Story::Unanswered => Some((dice.pick(ASKED), true, dice.between(7, 20))),
+        Story::Refuser => answered("School avoidance: wants advice on a reintegration plan", dice.between(5, 15)),
+        Story::RefuserLong => answered("School avoidance: wants advice on a reintegration plan", dice.between(60, 120)),
+        Story::NoSchool => answered("Needs a school place near the new home", dice.between(2, 3)),
+        Story::NoSchoolLong => answered("Needs a school place near the new home", dice.between(10, 20)),
+        Story::SlidAfterMove => answered("Unsettled since the placement move; transport is long", dice.between(2, 8)),
+        _ if dice.chance(9) => answered(dice.pick(ASKED), dice.between(25, 200)),
+        _ => None,
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn write(child: &Child, world: &World, table: &mut Table) {
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).copied();
         let end = if child.looked_after() { end } else { Some(shift(*start, dice.between(200, 700))) };
-        table.of_child(&child.id, &home(child, &world.almanac, (*start, end, place == 0), &mut dice));
+        table.of_child(&child.id, &home(child, world, (*start, end, place == 0), &mut dice));
     }
 }
 
@@ -64,14 +64,18 @@ fn planned_end(child: &Child, almanac: &Almanac, open: bool, dice: &mut Dice) ->
     }
 }
 
-fn home(child: &Child, almanac: &Almanac, time: (NaiveDate, Option<NaiveDate>, bool), dice: &mut Dice) -> Cells {
+fn home(child: &Child, world: &World, time: (NaiveDate, Option<NaiveDate>, bool), dice: &mut Dice) -> Cells {
     let (start, end, first) = time;
     let open = end.is_none();
-    let near = dice.chance(72);
-    let (kind, provider) = kind(child, open, dice);
+    // Brothers and sisters live together now, wherever each was before.
+    let mut house = if open { Dice::of(world.seed, 7, child.family) } else { dice.clone() };
+    let near = house.chance(72);
+    let (kind, provider) = kind(child, open, &mut house);
+    let postcode =
+        format!("ZZ{} {}{}{}", house.between(1, 99), house.between(1, 9), letter(&mut house), letter(&mut house));
+    let la = if near { COUNCIL_NAME } else { house.pick(NEIGHBOURS) };
     let carer = if open { child.carer.clone() } else { names::adult(dice).full() };
     let legal = if child.looked_after() { dice.pick(&["C2", "C2", "C2", "C1", "V2"]) } else { "C2" };
-    let postcode = format!("ZZ{} {}{}{}", dice.between(1, 99), dice.between(1, 9), letter(dice), letter(dice));
     let emergency = !first && dice.chance(if child.story == Story::SlidAfterMove { 80 } else { 15 });
     Cells::new()
         .day("start", Some(start))
@@ -81,11 +85,11 @@ fn home(child: &Child, almanac: &Almanac, time: (NaiveDate, Option<NaiveDate>, b
         .text("legal_status", legal)
         .text("provider", provider)
         .text("carer", carer)
-        .text("la", if near { COUNCIL_NAME } else { dice.pick(NEIGHBOURS) })
+        .text("la", la)
         .text("in_area", if near { "yes" } else { "no" })
         .text("postcode", postcode)
         .text("emergency", if emergency { "yes" } else { "no" })
-        .day("planned_end", planned_end(child, almanac, open, dice))
+        .day("planned_end", planned_end(child, &world.almanac, open, dice))
 }
 
 fn letter(dice: &mut Dice) -> &'static str {

@@ -35,7 +35,7 @@ impl Sessions {
     pub(super) fn new(almanac: &Almanac, days: &SchoolDays, weeks: u32) -> Self {
         let today = almanac.today;
         let monday = shift(today, -i64::from(today.weekday().num_days_from_monday()));
-        let from = shift(monday, -7 * (i64::from(weeks.max(1)) - 1));
+        let from = shift(monday, -7 * (i64::from(weeks.clamp(1, 2000)) - 1));
         let halves = |day: &NaiveDate| {
             let day = *day;
             [(false, "AM"), (true, "PM")].map(|(afternoon, word)| Session {

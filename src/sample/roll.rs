@@ -98,7 +98,7 @@ fn changed(child: &Child, world: &World, entered: NaiveDate, dice: &mut Dice) ->
     let almanac = &world.almanac;
     if matches!(child.story, Story::NewSchool | Story::NewSchoolInExamYears) {
         let first = dice.between(2, 20);
-        let month = (first..=26).chain(2..first).map(|days| almanac.ago(days));
+        let month = (first..=26).chain(0..first).map(|days| almanac.ago(days));
         let open = |day: &NaiveDate| {
             day.month() != 9 && *day > entered && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
         };

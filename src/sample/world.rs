@@ -32,7 +32,7 @@ pub(super) struct World {
 impl World {
     /// For a recipe.
     pub(super) fn new(recipe: &Recipe) -> Self {
-        let almanac = Almanac::new(recipe.today);
+        let almanac = Almanac::new(recipe.today, recipe.weeks);
         let children = usize::try_from(recipe.children).unwrap_or(usize::MAX);
         let people = |stream, count: usize| -> Vec<String> {
             (0..count).map(|number| names::adult(&mut Dice::of(recipe.seed, stream, number)).full()).collect()

@@ -1,5 +1,6 @@
 //! Reading marks: a year of every child in one scan, older years only as far as a rule reaches.
 
+use crate::domain::attendance::tally::sessions_until;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merge_into, session_day};
 use crate::domain::facts::ChildFacts;
 use crate::store::table::unreadable;
@@ -115,7 +116,7 @@ impl Reach {
         // The week of 1 September stands in two years and counts once.
         let mut counted_first: Option<NaiveDate> = None;
         for marks in marks {
-            let sessions = &marks.bytes[..sessions_until(marks, today)];
+            let sessions = &marks.bytes[..marks.bytes.len().min(sessions_until(marks.year, today))];
             if reach.last.is_none() {
                 let last = sessions.iter().rposition(|&byte| byte != NO_MARK);
                 reach.last = last.map(|at| session_day(marks.year, at));
@@ -140,12 +141,4 @@ impl Reach {
     const fn short(&self) -> bool {
         self.weeks < SCHOOL_WEEKS
     }
-}
-
-/// How many of a year's bytes stand for sessions up to today, today included.
-fn sessions_until(marks: &YearMarks, today: NaiveDate) -> usize {
-    let days = (today - marks.year.first_monday()).num_days();
-    let Ok(days) = usize::try_from(days) else { return 0 };
-    let (week, weekday) = (days / 7, days % 7);
-    marks.bytes.len().min(10 * week + 2 * (weekday.min(4) + 1))
 }

@@ -97,3 +97,22 @@ pub(super) fn copy(from: &Connection, path: &Path, key: &DatabaseKey) -> Result<
         _ => Err(StoreError::Busy),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::Bench;
+
+    #[test]
+    fn a_file_in_a_folder_that_cannot_be_written_is_read() {
+        let Bench { store, path, folder, .. } = Bench::with_children(&["c1"]);
+        let key = store.unlocked.key.clone();
+        drop(store);
+        let connection = read_only(&path, &key, true).unwrap();
+        let count: i64 = connection.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
+        assert_eq!((count, connection.is_readonly("main").unwrap()), (1, true));
+        let written = connection.execute("DELETE FROM facts", []).map_err(StoreError::from).map_err(|e| e.at(&path));
+        assert!(matches!(written, Err(StoreError::ReadOnly(_))));
+        drop(folder);
+    }
+}

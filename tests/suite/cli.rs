@@ -233,6 +233,31 @@ fn bad_caseloads_have_their_exit_codes() {
     says(&office.run(&["alerts", "--db", "keyless.db"]), 1, &["keyless.db.keys", "recovery code"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::bare(TODAY);
+    let folder = office.path("locked");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o500)).unwrap();
+    if std::fs::write(folder.join("probe"), "x").is_ok() {
+        // Whoever runs this may write everywhere.
+        return;
+    }
+    says(&office.run(&["init", "--db", "locked/c.db"]), 74, &["locked"]);
+    says(&office.run(&["sample", "--out", "locked"]), 74, &["locked"]);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
+fn a_folder_that_is_a_file_is_told() {
+    let office = Office::bare(TODAY);
+    office.write("file", b"x");
+    says(&office.run(&["init", "--db", "file/c.db"]), 74, &["file"]);
+    says(&office.run(&["sample", "--out", "file"]), 74, &["file"]);
+}
+
 /// A file alone, what becomes of it, and words of the reason.
 fn held(file: &str, bytes: &[u8], code: i32, lines: &[u64], words: &str) {
     let office = office();

@@ -16,6 +16,15 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// The passphrase of every caseload here.
 pub(crate) const PASSPHRASE: &str = "twelve characters and more";
 
+/// Waits for a state that only asking shows.
+pub(crate) fn until(what: &str, fits: impl Fn() -> bool) {
+    let end = Instant::now() + LIMIT;
+    while !fits() {
+        assert!(Instant::now() < end, "waited until {what}");
+        std::thread::yield_now();
+    }
+}
+
 /// A folder with a passphrase file and, where asked for, a caseload.
 pub(crate) struct Office {
     folder: TempDir,

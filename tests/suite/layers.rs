@@ -25,7 +25,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("csv::", &["import", "cli"]),
     ("std::fs", &["store", "import", "runtime", "cli"]),
-    ("std::thread", &["runtime", "domain"]),
+    ("std::thread", &["runtime", "domain", "store"]),
 ];
 
 const LONGEST_FILE: usize = 400;

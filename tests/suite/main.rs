@@ -1,4 +1,6 @@
 //! The one test binary.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
+
 mod cli;
 mod hand_worked;
 mod harness;

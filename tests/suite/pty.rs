@@ -1,6 +1,9 @@
 //! The real binary in a terminal: a working morning, and the ways in which it can be cut short.
 
-use crate::harness::{Office, Window};
+use crate::harness::{Office, PASSPHRASE, Window, until};
+use lookout::domain::note::Draft;
+use lookout::store::Store;
+use lookout::store::secret::Secret;
 
 const TODAY: &str = "2026-11-23";
 const WIDE: (u16, u16) = (120, 36);
@@ -31,7 +34,10 @@ fn dashboard(office: &Office, size: (u16, u16)) -> Window {
 
 /// Opens a note on the first child and types into it.
 fn typing(office: &Office, text: &str) -> Window {
-    let mut window = dashboard(office, WIDE);
+    typing_into(dashboard(office, WIDE), text)
+}
+
+fn typing_into(mut window: Window, text: &str) -> Window {
     window.send("n");
     window.wait_text("Note: Amara");
     window.send(text);
@@ -41,16 +47,12 @@ fn typing(office: &Office, text: &str) -> Window {
 
 /// Waits until a draft with this text is in the file, as another program sees it.
 fn until_kept(office: &Office, text: &str) {
-    use lookout::store::Store;
-    use lookout::store::secret::Secret;
-    let secret = Secret::new(crate::harness::PASSPHRASE.to_owned());
-    loop {
-        let store = Store::open(&office.path("caseload.db"), &secret).unwrap();
-        if store.drafts().unwrap().iter().any(|draft| draft.content.text.contains(text)) {
-            return;
-        }
-        std::thread::yield_now();
-    }
+    let secret = Secret::new(PASSPHRASE.to_owned());
+    let kept = |draft: &Draft| draft.content.text.contains(text);
+    until("the draft is in the file", || {
+        let drafts = Store::open(&office.path("caseload.db"), &secret).and_then(|store| store.drafts());
+        drafts.is_ok_and(|drafts| drafts.iter().any(kept))
+    });
 }
 
 /// The draft is offered at the next start, and opens with its text.
@@ -105,12 +107,17 @@ fn a_morning_from_the_queue_to_a_filed_note() {
 
 #[test]
 fn a_kill_in_the_middle_of_typing_leaves_the_draft() {
-    let office = office();
-    let mut window = typing(&office, "half a sentence");
-    until_kept(&office, "half a sentence");
-    window.signal("KILL");
-    window.exit_code();
-    draft_is_there(&office, "half a sentence");
+    // A clock that stands still, as for pictures, keeps drafts too.
+    for clock in [&[][..], &[("LOOKOUT_NOW", "2026-11-23T09:14:00")]] {
+        let office = office();
+        let window = office.window(&[], WIDE, clock);
+        window.wait_text("Okafor");
+        let mut window = typing_into(window, "half a sentence");
+        until_kept(&office, "half a sentence");
+        window.signal("KILL");
+        window.exit_code();
+        draft_is_there(&office, "half a sentence");
+    }
 }
 
 #[test]
@@ -127,16 +134,16 @@ fn a_hangup_loses_no_key() {
     }
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn a_fault_gives_the_terminal_back_and_tells_nothing() {
     let office = office();
     let plain = office.window(&["keys"], WIDE, &[]).cooked();
     let mut window = office.window(&[], WIDE, &[("LOOKOUT_FAULT_AFTER", "3")]);
     window.wait_text("Okafor");
-    while window.alternate() {
-        window.send("n");
-        std::thread::yield_now();
-    }
+    // An open note's clock makes batches by itself.
+    window.send("n");
+    window.wait("the terminal given back", |screen| !screen.alternate_screen());
     assert_eq!(window.exit_code(), 101);
     assert_eq!(window.cooked(), plain);
     let screen = window.contents();
@@ -205,10 +212,9 @@ fn the_demo_leaves_nothing_behind() {
         window.wait_text("DEMO");
         window.wait_text("act today");
         assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 1);
-        if end == "q" {
-            window.send("q")
-        } else {
-            window.signal(end)
+        match end {
+            "q" => window.send("q"),
+            signal => window.signal(signal),
         }
         assert_eq!(window.exit_code(), 0, "{end}");
         assert_eq!(std::fs::read_dir(&temporary).unwrap().count(), 0, "{end}");

@@ -1,5 +1,8 @@
 //! The invented caseload, taken in by the same importer as a council's files and judged by the same rules.
-
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; the lint knows only functions that are tests themselves"
+)]
 use chrono::NaiveDate;
 use lookout::domain::alert::Severity;
 use lookout::domain::attendance::class_of;
@@ -133,7 +136,7 @@ fn assert_causes(taken: &TakenIn, caseload: &Caseload, ranking: &Ranking) {
 fn the_spread_holds_on_odd_days_and_for_other_seeds() {
     // The first day of a year, a weekend, a holiday, a term's first days.
     for (day, seed) in [("2026-09-01", 1), ("2026-12-27", 2), ("2027-01-09", 3), ("2027-08-18", 4), ("2028-02-29", 5)] {
-        let taken = TakenIn::new(&recipe(2000, seed, day));
+        let taken = TakenIn::new(&recipe(1000, seed, day));
         assert_spread(&ranked(&taken.caseload(), taken.today), day);
     }
 }
@@ -148,6 +151,18 @@ fn every_row_of_every_file_goes_in() {
             assert_eq!((sheet.repeated, sheet.unknown_columns.len()), (0, 0), "{} on {day}", file.name);
             assert!(sheet.data_rows > 0, "{} on {day}", file.name);
         }
+    }
+}
+
+#[test]
+fn any_day_and_number_gives_files() {
+    for (children, weeks, day) in
+        [(0, 12, THE_DAY), (1, 0, "2026-08-20"), (60, 12, "1950-01-01"), (60, u32::MAX, "2058-03-01")]
+    {
+        let files = invent(&Recipe { weeks, ..recipe(children, 7, day) });
+        assert_eq!(files.len(), 14);
+        assert!(files.iter().all(|file| read(file).held.is_empty()), "{children} children on {day}");
+        assert_eq!(read(&files[0]).data_rows, children);
     }
 }
 

@@ -107,7 +107,9 @@ impl<'a> Case<'a> {
     /// The moves in the last `days` days, today included, the latest first.
     pub fn moves(&self, days: i64) -> impl Iterator<Item = &'a Placement> {
         let placements = self.child.placements.as_slice();
-        let (first, today) = (self.context.days_ago(days), self.today());
+        let today = self.today();
+        // A single placement is the first, and no move.
+        let first = if placements.len() < 2 { today } else { self.context.days_ago(days) };
         placements
             .iter()
             .enumerate()

@@ -5,11 +5,11 @@ use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
-use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
+use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit, place};
 use chrono::NaiveDate;
 
 /// The rule's place in [`crate::domain::rules::RULES`].
-pub(crate) const PLACE: usize = 24;
+pub(crate) const PLACE: usize = place(RULE.id);
 
 pub(crate) const RULE: Rule = Rule {
     id: "attendance-no-data",

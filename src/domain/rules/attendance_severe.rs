@@ -5,11 +5,11 @@ use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
 use crate::domain::rules::wording::{absence, percent};
-use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
+use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit, place};
 use chrono::NaiveDate;
 
 /// The rule's place in [`crate::domain::rules::RULES`].
-pub(crate) const PLACE: usize = 5;
+pub(crate) const PLACE: usize = place(RULE.id);
 
 pub(crate) const RULE: Rule = Rule {
     id: "attendance-severe",

@@ -6,10 +6,10 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::{Destination, DestinationStatus};
 use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
-use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
+use crate::domain::rules::{Family, Limit, Reason, Rule, Unit, place};
 
 /// The rule's place in [`crate::domain::rules::RULES`].
-pub(crate) const PLACE: usize = 16;
+pub(crate) const PLACE: usize = place(RULE.id);
 
 pub(crate) const RULE: Rule = Rule {
     id: "eet-neet",

@@ -23,6 +23,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[within] = limits else { return None };
+    if case.child.exclusions.is_empty() {
+        return None;
+    }
     let span = case.context.days_ago(within)..=case.today();
     let permanent = case.child.exclusions.iter().filter(|exclusion| exclusion.kind == ExclusionKind::Permanent);
     let start = permanent.map(|exclusion| exclusion.start).filter(|start| span.contains(start)).max()?;

@@ -5,10 +5,10 @@ use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day, day_or_unknown};
-use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
+use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit, place};
 
 /// The rule's place in [`crate::domain::rules::RULES`].
-pub(crate) const PLACE: usize = 13;
+pub(crate) const PLACE: usize = place(RULE.id);
 
 pub(crate) const RULE: Rule = Rule {
     id: "pep-initial",

@@ -23,9 +23,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[within] = limits else { return None };
-    let span = case.today()..=case.context.days_ahead(within);
     let planned = case.current_placements().filter_map(|placement| placement.planned_end);
-    let end = planned.into_iter().find(|end| span.contains(end))?;
+    let end = planned.into_iter().find(|&end| (0..=within).contains(&-case.context.days_since(end)))?;
     Some(Finding {
         severity: Severity::Watch,
         value: Some(Exact::whole(-case.context.days_since(end))),

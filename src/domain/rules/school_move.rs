@@ -36,6 +36,9 @@ fn moved(case: &Case<'_>, enrolment: &Enrolment) -> bool {
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[within, quiet_month, grave_from, grave_to] = limits else { return None };
+    if case.child.enrolments.len() < 2 {
+        return None;
+    }
     let span = case.context.days_ago(within)..=case.today();
     let recent = case.child.enrolments.iter().filter(|enrolment| span.contains(&enrolment.start));
     let counted = recent.filter(|enrolment| i64::from(enrolment.start.month()) != quiet_month);

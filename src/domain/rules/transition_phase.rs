@@ -4,7 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::kind::Kind;
 use crate::domain::rules::{Family, Limit, Reason, Rule};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 /// The year group that goes on to secondary school.
 const PRIMARY: i8 = 6;
@@ -60,7 +60,13 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     Some(Finding { severity: Severity::Watch, value: None, since })
 }
 
-fn explain(case: &Case<'_>, _: &Finding, _: &[i64]) -> Reason {
+/// A month's name.
+fn month(number: Option<&i64>) -> &'static str {
+    let month = number.and_then(|&number| Month::try_from(u8::try_from(number).ok()?).ok());
+    month.map_or("-", |month| month.name())
+}
+
+fn explain(case: &Case<'_>, _: &Finding, limits: &[i64]) -> Reason {
     let (short, sum) = if case.nc_year() == Some(PRIMARY) {
         (
             "year 6, no secondary school known",
@@ -69,7 +75,11 @@ fn explain(case: &Case<'_>, _: &Finding, _: &[i64]) -> Reason {
     } else {
         ("year 11, no destination known", "no destination begins after today")
     };
-    Reason { short: short.to_owned(), sums: vec![sum.to_owned()], limit: "May to August".to_owned() }
+    Reason {
+        short: short.to_owned(),
+        sums: vec![sum.to_owned()],
+        limit: format!("{} to {}", month(limits.first()), month(limits.last())),
+    }
 }
 
 #[cfg(test)]
