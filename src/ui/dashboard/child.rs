@@ -79,7 +79,8 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
                 why.text(3, line, Style::new());
             }
         } else {
-            why.text(0, &format!("{short}: {}", more.join("; ")), style);
+            let colon = if more.is_empty() { "" } else { ": " };
+            why.text(0, &format!("{short}{colon}{}", more.join("; ")), style);
         }
     }
     if room.beside {
