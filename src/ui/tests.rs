@@ -101,7 +101,7 @@ fn without_colour_no_cell_has_one_and_without_utf8_our_own_signs_are_ascii() {
         let terminal = terminal(&model);
         for cell in terminal.backend().buffer().content() {
             assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{words}");
-            let own = !cell.symbol().chars().any(|c| c.is_alphanumeric());
+            let own = !cell.symbol().chars().any(char::is_alphanumeric);
             assert!(!own || cell.symbol().is_ascii(), "{words}: {:?}", cell.symbol());
         }
     }
