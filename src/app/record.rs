@@ -8,6 +8,7 @@ pub mod exclusions;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod item;
+pub mod learning;
 pub mod notes;
 pub mod overview;
 pub mod page;
@@ -231,7 +232,9 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
 fn walk(model: &mut Model, step: Step) {
     let Some(state) = state(model) else { return };
     let leaf = leaf(model, state);
-    let (width, window) = (page::width(model.size), page::height(model.size));
+    let (left, right) = page::columns(model.size, leaf.beside.is_some());
+    let column = right.filter(|_| leaf.beside.is_some_and(|first| state.cursor.at >= first)).unwrap_or(left);
+    let (width, window) = (page::width(column), page::height(model.size));
     let long = leaf.items.get(state.cursor.at).map_or(0, |item| item.rows(width, state.sources));
     let most = long.saturating_sub(window);
     let Some(state) = state_mut(model) else { return };

@@ -4,7 +4,7 @@ mod agenda;
 mod child;
 mod row;
 
-pub(super) use agenda::draft;
+pub(super) use agenda::{draft, follow_up};
 pub(super) use row::plural;
 
 use crate::app::Model;

@@ -40,6 +40,8 @@ pub struct Leaf {
     pub head: Vec<(Tone, String)>,
     /// The items.
     pub items: Vec<Item>,
+    /// From which item on they stand in a column of their own beside the others, where the window is wide.
+    pub beside: Option<usize>,
     /// What is said where there are none.
     pub nothing: String,
 }

@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::record::State;
 use crate::app::record::codes::place;
+use crate::app::record::contacts::phone_of;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
@@ -28,8 +29,9 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     if items.is_empty() {
         items.push(Item::new(Tone::Strong, "no alert"));
     }
+    let reasons = items.len();
     items.extend(snapshot.with_case(place, |case| glance(model, state, case)).unwrap_or_default());
-    Leaf { items, ..Leaf::default() }
+    Leaf { items, beside: Some(reasons), ..Leaf::default() }
 }
 
 fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
@@ -48,7 +50,7 @@ fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
 fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     let caseload = &model.snapshot.caseload;
     let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
-    items.extend([school(caseload, case), people(case.child)]);
+    items.extend([school(caseload, case), people(case.child, state)]);
     items.extend(contact(model, case.child.last_contact.as_ref()));
     items
 }
@@ -120,8 +122,12 @@ fn school(caseload: &Caseload, case: &Case<'_>) -> Item {
     item.line(joined([phone.as_deref(), teacher.as_deref(), school.email.as_deref()].into_iter().flatten()))
 }
 
-fn people(child: &ChildFacts) -> Item {
-    let named = |role: &str, name: &Option<Box<str>>| name.as_deref().map(|name| format!("{role} {name}"));
+fn people(child: &ChildFacts, state: &State) -> Item {
+    let named = |role: &str, name: &Option<Box<str>>| {
+        let name = name.as_deref()?;
+        let phone = state.record.as_deref().and_then(|record| phone_of(record, name, state.revealed));
+        Some(joined([Some(format!("{role} {name}").as_str()), phone.as_deref()].into_iter().flatten()))
+    };
     let roles = [
         named("social worker", &child.social_worker),
         named("designated teacher", &child.designated_teacher),
@@ -129,7 +135,7 @@ fn people(child: &ChildFacts) -> Item {
         named("caseworker", &child.caseworker),
     ];
     let lines = roles.into_iter().flatten();
-    lines.fold(heading("people (telephones: page 7)"), Item::line)
+    lines.fold(heading("people (more on page 7)"), Item::line)
 }
 
 fn contact(model: &Model, contact: Option<&LastContact>) -> Vec<Item> {
