@@ -299,11 +299,16 @@ mod day {
         use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
         #[allow(clippy::ref_option, reason = "serde's signature")]
-        pub(in crate::domain::facts) fn serialize<S: Serializer>(date: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
+        pub(in crate::domain::facts) fn serialize<S: Serializer>(
+            date: &Option<NaiveDate>,
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
             date.map(|date| date.num_days_from_ce()).serialize(to)
         }
 
-        pub(in crate::domain::facts) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+        pub(in crate::domain::facts) fn deserialize<'de, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Option<NaiveDate>, D::Error> {
             let Some(days) = Option::<i32>::deserialize(from)? else { return Ok(None) };
             let date = NaiveDate::from_num_days_from_ce_opt(days);
             date.map(Some).ok_or_else(|| D::Error::custom("a day outside the calendar"))

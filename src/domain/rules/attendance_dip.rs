@@ -75,16 +75,17 @@ fn first_absence(case: &Case<'_>, recent: i64) -> Option<chrono::NaiveDate> {
     recent.filter(|mark| class_of(mark.byte).absent()).last().map(|mark| mark.day())
 }
 
+/// A rate without a needless decimal: `60%`, `78.3%`.
+fn plain(rate: Option<Exact>) -> String {
+    rate.map_or_else(|| "-".to_owned(), |rate| format!("{rate}%"))
+}
+
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[points, _, recent, before, _] = limits else { return Reason::default() };
     let (late, early) = parts(case, recent, before);
     let lost = finding.value.map_or_else(String::new, Exact::one_decimal);
     Reason {
-        short: format!(
-            "{} to {} over the last {recent} sessions",
-            percent(early.attendance()),
-            percent(late.attendance())
-        ),
+        short: format!("attends {}, was {}", plain(late.attendance()), plain(early.attendance())),
         sums: vec![
             format!("last {recent} sessions: {}", attendance(&late)),
             format!("before them: {}", attendance(&early)),

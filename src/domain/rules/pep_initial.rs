@@ -59,11 +59,10 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let due = day_or_unknown(finding.since);
     let clock = case.pep_clock(from_age).map_or_else(String::new, day);
     Reason {
-        short: format!("first PEP {} overdue (due {due})", count(days, "day")),
+        short: format!("first PEP {} overdue", count(days, "day")),
         sums: vec![
             format!("looked after since {}, none held since", day_or_unknown(case.looked_after_since())),
             format!("due {working_days} working days after {clock}: {due}"),
-            format!("{} after it today", count(days, "calendar day")),
         ],
         limit: format!("{working_days} working days; act today past {act} more"),
     }

@@ -1,14 +1,14 @@
 //! The chosen child beside the list: why it is flagged, and what one needs to know before ringing.
 
+mod why;
+
 use crate::app::filter::choice::year_words;
-use crate::domain::alert::{Alert, Severity};
 use crate::domain::case::Case;
+use crate::domain::codes::PLACEMENT;
 use crate::domain::exact::Exact;
 use crate::domain::facts::LastContact;
 use crate::domain::kind::Kind;
-use crate::domain::triage::{Group, Ranked};
 use crate::ui::dashboard::Scene;
-use crate::ui::dashboard::row::lacking;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
 use ratatui::style::Style;
@@ -69,19 +69,8 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
     let Some(row) = scene.model.snapshot.ranking.rows.get(rank) else { return Vec::new() };
     let Some(case) = scene.case(row.child) else { return Vec::new() };
     let block = || Lines { width: room.width, lines: Vec::new() };
-    let (mut top, mut why, mut rest, mut last) = (block(), block(), block(), block());
+    let (mut top, mut rest, mut last) = (block(), block(), block());
     head(scene, &case, &mut top);
-    for Told { group, short, more } in reasons(scene, &case, row) {
-        let style = theme::group(scene.model.theme, group);
-        if room.beside {
-            why.text(0, &short, style);
-            for line in &more {
-                why.text(3, line, Style::new());
-            }
-        } else {
-            why.text(0, &format!("{short}: {}", more.join("; ")), style);
-        }
-    }
     if room.beside {
         for text in glance(&case) {
             rest.text(0, &text, Style::new());
@@ -92,13 +81,13 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
         rest.text(0, &glance(&case).join("; "), Style::new());
     }
     contact(scene, &case, &mut last);
-    let (most_top, most_rest, most_last) = if room.beside { (8, 10, 8) } else { (2, 2, 2) };
+    let (most_top, most_rest, most_last) = if room.beside { (8, 10, 8) } else { (3, 2, 2) };
     top.lines.truncate(room.height.min(most_top));
     last.lines.truncate((room.height - top.lines.len()).min(most_last));
     let left = room.height - top.lines.len() - last.lines.len();
     rest.lines.truncate(left.saturating_sub(1).min(most_rest));
-    why.shorten(left - rest.lines.len());
-    top.lines.into_iter().chain(why.lines).chain(rest.lines).chain(last.lines).collect()
+    let why = why::lines(scene, &case, row, &Room { height: left - rest.lines.len(), ..*room });
+    top.lines.into_iter().chain(why).chain(rest.lines).chain(last.lines).collect()
 }
 
 fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
@@ -110,54 +99,27 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     let people = [("SW", &child.social_worker), ("DT", &child.designated_teacher)];
     let people = people.into_iter().filter_map(|(role, name)| Some(format!("{role} {}", name.as_deref()?)));
     let people = people.collect::<Vec<_>>().join("  ");
+    let caution = child.caution.as_deref().map(|caution| format!("! caution: {caution}")).unwrap_or_default();
     let who = format!("{}{year}{age}  id {}", parts::name_of(child), child.child_id);
+    let warning = theme::warning(scene.model.theme);
     if who.width() + school.width() + people.width() + 4 <= lines.width {
         lines.one(&format!("{who}  {school}  {people}"), theme::strong());
-    } else {
-        lines.one(&who, theme::strong());
-        lines.text(0, &school, Style::new());
-        lines.text(0, &people, Style::new());
+        return lines.text(0, &caution, warning);
     }
-    if let Some(caution) = child.caution.as_deref() {
-        lines.text(0, &format!("! caution: {caution}"), theme::warning(scene.model.theme));
+    lines.one(&who, theme::strong());
+    lines.text(0, &caution, warning);
+    if school.width() + people.width() + 2 <= lines.width {
+        return lines.one(&format!("{school}  {people}"), Style::new());
     }
-}
-
-/// Why a child is flagged.
-struct Told {
-    group: Group,
-    /// Symbol and reason.
-    short: String,
-    /// The arithmetic and the limit.
-    more: Vec<String>,
-}
-
-fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
-    if row.alerts.is_empty() {
-        let text = if row.group == Group::NoData { lacking(case) } else { "no rule fired".to_owned() };
-        let short = format!("{} {text}", theme::symbol(row.group));
-        return vec![Told { group: row.group, short, more: Vec::new() }];
-    }
-    let told = |alert: &Alert| {
-        let reason = (alert.rule().explain)(case, &alert.finding, scene.context.thresholds.of(alert.rule));
-        let group = group_of(alert.finding.severity);
-        let more = reason.sums.into_iter().chain([reason.limit]).filter(|line| !line.is_empty());
-        Told { group, short: format!("{} {}", theme::symbol(group), reason.short), more: more.collect() }
-    };
-    row.alerts.iter().map(told).collect()
-}
-
-const fn group_of(severity: Severity) -> Group {
-    match severity {
-        Severity::ActToday => Group::ActToday,
-        Severity::ThisWeek => Group::ThisWeek,
-        Severity::Watch => Group::Watch,
-    }
+    lines.text(0, &school, Style::new());
+    lines.text(0, &people, Style::new());
 }
 
 /// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
 fn glance(case: &Case<'_>) -> Vec<String> {
-    vec![attendance(case), pep(case), suspended(case), placement(case)]
+    let mut told = vec![attendance(case), pep(case), suspended(case)];
+    told.extend(placement(case));
+    told
 }
 
 fn pep(case: &Case<'_>) -> String {
@@ -166,9 +128,9 @@ fn pep(case: &Case<'_>) -> String {
     }
     let today = case.today();
     let held = case.last_held_pep().and_then(|pep| pep.held);
-    let held = held.map_or_else(|| "none held".to_owned(), |day| format!("last {}", day_of(day, today)));
+    let held = held.map_or_else(|| "none held".to_owned(), |day| format!("held {}", day_of(day, today)));
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-    let next = next.map_or_else(|| "no date set".to_owned(), |day| format!("due {}", day_of(day, today)));
+    let next = next.map_or_else(|| "no next date".to_owned(), |day| format!("due {}", day_of(day, today)));
     format!("PEP {held}, {next}")
 }
 
@@ -178,19 +140,27 @@ fn suspended(case: &Case<'_>) -> String {
     }
     let (term, year) = case.suspended_sessions();
     let (term, year) = (Exact::half_days(term), Exact::half_days(year));
+    if year == Exact::whole(0) {
+        return "not suspended this year".to_owned();
+    }
     format!("suspended {term} days this term, {year} this year")
 }
 
-fn placement(case: &Case<'_>) -> String {
-    let moves = case.moves_within(MOVES_WITHIN).len();
-    let placement = case.current_placement().map_or_else(
+/// Where the child lives, and how often it moved.
+fn placement(case: &Case<'_>) -> [String; 2] {
+    let placed = case.current_placement().map_or_else(
         || "placement not known".to_owned(),
         |placement| {
-            let kind = placement.kind.as_deref().unwrap_or("kind not given");
-            format!("placement {kind} since {}", placement.start.format("%-d %b %Y"))
+            let kind = PLACEMENT.words(placement.kind.as_deref().unwrap_or("placement of unknown kind"));
+            format!("{kind} since {}", placement.start.format("%-d %b %Y"))
         },
     );
-    format!("{placement}, moves in 12 months: {moves}")
+    let moves = match case.moves_within(MOVES_WITHIN).len() {
+        0 => "no move in 12 months".to_owned(),
+        1 => "1 move in 12 months".to_owned(),
+        moves => format!("{moves} moves in 12 months"),
+    };
+    [placed, moves]
 }
 
 fn attendance(case: &Case<'_>) -> String {
