@@ -5,7 +5,7 @@ use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
-use crate::domain::rules::wording::{attendance, percent};
+use crate::domain::rules::wording::percent;
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
 pub(crate) const RULE: Rule = Rule {
@@ -87,8 +87,8 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     Reason {
         short: format!("attends {}, was {}", plain(late.attendance()), plain(early.attendance())),
         sums: vec![
-            format!("last {recent} sessions: {}", attendance(&late)),
-            format!("before them: {}", attendance(&early)),
+            format!("{} of last {} sessions = {}", late.attended, late.possible, percent(late.attendance())),
+            format!("{} of {} before them = {}", early.attended, early.possible, percent(early.attendance())),
             format!("{} - {} = {lost} points", percent(early.attendance()), percent(late.attendance())),
         ],
         limit: format!("{points} points lost"),
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(four.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "20", "2026-11-16"));
         let five = four.mark("2026-11-09", Half::Am, "E");
         assert_eq!(five.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "25", "2026-11-09"));
-        assert_eq!(five.reason(RULE.id, "2026-11-23").short, "100.0% to 75.0% over the last 20 sessions");
+        assert_eq!(five.reason(RULE.id, "2026-11-23").short, "attends 75%, was 100%");
     }
 
     #[test]

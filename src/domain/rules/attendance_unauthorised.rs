@@ -87,12 +87,12 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[sessions, weeks, _] = limits else { return Reason::default() };
     let found = last_weeks(case, weeks);
-    let from = found.first_week.map_or_else(String::new, |monday| format!(" from that of {}", day(monday)));
+    let from = found.first_week.map_or_else(String::new, |monday| format!(" from {}", day(monday)));
     Reason {
         short: format!("{} unauthorised in {}", found.unauthorised, count(found.weeks, "week")),
         sums: vec![
-            format!("sessions of G, N, O or U in school weeks{from}"),
-            format!("the first of them on {}", day_or_unknown(finding.since)),
+            format!("codes G, N, O, U in {}{from}", count(found.weeks, "school week")),
+            format!("the first on {}", day_or_unknown(finding.since)),
         ],
         limit: format!("{sessions} sessions in {weeks} school weeks"),
     }

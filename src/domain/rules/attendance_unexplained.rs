@@ -51,10 +51,7 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let found = finding.value.map_or(0, |value| value.tenths() / 10);
     Reason {
         short: format!("{found} unexplained in {}", count(recent, "session")),
-        sums: vec![format!(
-            "code N among the last {recent} possible sessions, the first on {}",
-            day_or_unknown(finding.since)
-        )],
+        sums: vec![format!("code N in the last {recent} sessions, first on {}", day_or_unknown(finding.since))],
         limit: format!("{sessions} of the last {recent} sessions"),
     }
 }

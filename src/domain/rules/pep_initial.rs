@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(scene.told(RULE.id, "2026-11-24"), found(Severity::ThisWeek, "1", "2026-11-23"));
         assert_eq!(scene.told(RULE.id, "2026-12-07"), found(Severity::ThisWeek, "14", "2026-11-23"));
         assert_eq!(scene.told(RULE.id, "2026-12-08"), found(Severity::ActToday, "15", "2026-11-23"));
-        assert_eq!(scene.reason(RULE.id, "2026-11-24").short, "first PEP 1 day overdue (due 23 Nov 2026)");
+        assert_eq!(scene.reason(RULE.id, "2026-11-24").short, "first PEP 1 day overdue");
     }
 
     #[test]

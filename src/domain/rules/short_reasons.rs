@@ -92,7 +92,7 @@ fn peps() -> Vec<Row> {
     let with = |peps: Vec<Pep>| looked_after().with(|child| child.peps = peps);
     vec![
         ("pep-overdue", "2026-11-23", with(vec![pep("", "2020-01-20"), pep("2020-02-20", "")])),
-        ("pep-due", "2027-07-15", with(vec![pep("", "2027-06-20"), pep("2027-09-08", "")])),
+        ("pep-due", "2027-07-15", with(vec![pep("", "2027-06-20"), pep("2027-09-06", "")])),
         ("pep-quality", "2026-11-23", with(vec![Pep { red: true, ..pep("", "2026-11-20") }])),
     ]
 }
@@ -134,6 +134,7 @@ fn the_longest_reasons_fit_the_list_and_name_nobody() {
             child.forename = "Forename".into();
             child.surname = "Secretname".into();
         });
+        assert!(scene.fires(rule, today), "{rule} on {today}");
         let reason = scene.reason(rule, today);
         assert!(reason.short.width() <= WHY, "{rule}: {} takes {}", reason.short, reason.short.width());
         let said = format!("{reason:?}");

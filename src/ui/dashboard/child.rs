@@ -34,13 +34,31 @@ impl Lines {
 
     /// A text wrapped, each line after `indent` spaces.
     fn text(&mut self, indent: usize, text: &str, style: Style) {
+        self.after(&" ".repeat(indent), text, style);
+    }
+
+    /// A text after a sign, wrapped beside it.
+    fn after(&mut self, sign: &str, text: &str, style: Style) {
         if text.trim().is_empty() {
             return;
         }
         let shown = crate::domain::visible::visible(text);
-        for line in parts::wrap(&shown, self.width.saturating_sub(indent)) {
-            self.one(&format!("{}{line}", " ".repeat(indent)), style);
+        let indent = sign.width();
+        for (at, line) in parts::wrap(&shown, self.width.saturating_sub(indent)).into_iter().enumerate() {
+            let before = if at == 0 { sign.to_owned() } else { " ".repeat(indent) };
+            self.one(&format!("{before}{line}"), style);
         }
+    }
+
+    /// As many sentences as `most` lines hold whole, each on lines of its own or one after the other.
+    fn sentences(&mut self, sentences: &[String], apart: bool, most: usize) {
+        if apart {
+            sentences.iter().for_each(|sentence| self.text(0, sentence, Style::new()));
+            return self.lines.truncate(most);
+        }
+        let fits = |count: &usize| parts::wrap(&sentences[..*count].join("; "), self.width).len() <= most;
+        let count = (1..=sentences.len()).rev().find(fits).unwrap_or(1);
+        self.text(0, &sentences[..count.min(sentences.len())].join("; "), Style::new());
     }
 
     /// Cuts to a height, and says that there is more.
@@ -72,16 +90,12 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
     let (mut top, mut rest, mut last) = (block(), block(), block());
     head(scene, &case, &mut top);
     if room.beside {
-        for text in glance(&case) {
-            rest.text(0, &text, Style::new());
-        }
-        rest.lines.insert(0, Line::default());
+        rest.lines.push(Line::default());
         last.lines.push(Line::default());
-    } else {
-        rest.text(0, &glance(&case).join("; "), Style::new());
     }
+    let (most_top, most_rest, most_last) = if room.beside { (8, 11, 8) } else { (3, 2, 2) };
+    rest.sentences(&glance(&case), room.beside, most_rest);
     contact(scene, &case, &mut last);
-    let (most_top, most_rest, most_last) = if room.beside { (8, 10, 8) } else { (3, 2, 2) };
     top.lines.truncate(room.height.min(most_top));
     last.lines.truncate((room.height - top.lines.len()).min(most_last));
     let left = room.height - top.lines.len() - last.lines.len();
@@ -106,7 +120,7 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
         lines.one(&format!("{who}  {school}  {people}"), theme::strong());
         return lines.text(0, &caution, warning);
     }
-    lines.one(&who, theme::strong());
+    lines.text(0, &who, theme::strong());
     lines.text(0, &caution, warning);
     if school.width() + people.width() + 2 <= lines.width {
         return lines.one(&format!("{school}  {people}"), Style::new());
@@ -117,21 +131,24 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
 
 /// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
 fn glance(case: &Case<'_>) -> Vec<String> {
-    let mut told = vec![attendance(case), pep(case), suspended(case)];
+    let mut told = attendance(case);
+    told.extend(pep(case));
+    told.push(suspended(case));
     told.extend(placement(case));
     told
 }
 
-fn pep(case: &Case<'_>) -> String {
+fn pep(case: &Case<'_>) -> Vec<String> {
     if !case.context.knows(Kind::Pep) {
-        return "PEP: no data".to_owned();
+        return vec!["PEP: no data".to_owned()];
     }
     let today = case.today();
     let held = case.last_held_pep().and_then(|pep| pep.held);
-    let held = held.map_or_else(|| "none held".to_owned(), |day| format!("held {}", day_of(day, today)));
+    let held = held.map_or_else(|| "no PEP held".to_owned(), |day| format!("PEP held {}", day_of(day, today)));
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-    let next = next.map_or_else(|| "no next date".to_owned(), |day| format!("due {}", day_of(day, today)));
-    format!("PEP {held}, {next}")
+    let next =
+        next.map_or_else(|| "no date for the next PEP".to_owned(), |day| format!("PEP due {}", day_of(day, today)));
+    vec![held, next]
 }
 
 fn suspended(case: &Case<'_>) -> String {
@@ -163,15 +180,15 @@ fn placement(case: &Case<'_>) -> [String; 2] {
     [placed, moves]
 }
 
-fn attendance(case: &Case<'_>) -> String {
+fn attendance(case: &Case<'_>) -> Vec<String> {
     let figures = case.figures();
-    let Some(rate) = figures.attendance() else { return "attendance: no data this year".to_owned() };
+    let Some(rate) = figures.attendance() else { return vec!["attendance: no data this year".to_owned()] };
     let weeks = case.weekly_rates(WEEKS).into_iter().map(|week| match week {
         Some((attended, possible)) if possible > 0 => (100 * attended / possible).to_string(),
         _ => "-".to_owned(),
     });
     let weeks: Vec<String> = weeks.collect();
-    format!("attended {rate}% of {} sessions this year, by week {} %", figures.possible, weeks.join(" "))
+    vec![format!("attended {rate}% of {} sessions", figures.possible), format!("by week {} %", weeks.join(" "))]
 }
 
 /// `20 Oct 2026 (34 d ago)`.
@@ -190,7 +207,7 @@ fn contact(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     };
     let person = person.as_deref().map(|person| format!(" {person}")).unwrap_or_default();
     let today = scene.model.snapshot.today;
-    lines.one(&format!("last contact {}, {kind}{person}", day_of(at.date_naive(), today)), theme::strong());
+    lines.text(0, &format!("last contact {}, {kind}{person}", day_of(at.date_naive(), today)), theme::strong());
     lines.text(2, gist, Style::new());
     let day = follow_up.map(|day| format!("{}  ", day.format("%a %-d %b"))).unwrap_or_default();
     match (next_step.as_deref(), day.as_str()) {

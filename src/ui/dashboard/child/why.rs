@@ -1,6 +1,5 @@
 //! Why the chosen child is flagged: every reason, then its figures, then its limit, as far as there is room.
 
-use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::rules::Reason;
 use crate::domain::triage::{Group, Ranked, explain_case};
@@ -10,11 +9,11 @@ use crate::ui::dashboard::row::lacking;
 use crate::ui::theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
-/// A reason, with its symbol, and the style that both have.
+/// A reason, the symbol before it, and the style that both have.
 struct Told {
     style: Style,
+    sign: String,
     short: String,
     sums: Vec<String>,
     limit: String,
@@ -56,7 +55,8 @@ pub(super) fn lines(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked, room: &Roo
 fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
     let told = |group: Group, Reason { short, sums, limit }| Told {
         style: theme::group(scene.model.theme, group),
-        short: format!("{} {short}", theme::symbol(group)),
+        sign: format!("{} ", theme::symbol(group)),
+        short,
         sums,
         limit,
     };
@@ -64,15 +64,7 @@ fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
         let short = if row.group == Group::NoData { lacking(case) } else { "no rule fired".to_owned() };
         return vec![told(row.group, Reason { short, ..Reason::default() })];
     }
-    row.alerts.iter().map(|alert| told(group_of(alert.finding.severity), explain_case(case, alert))).collect()
-}
-
-const fn group_of(severity: Severity) -> Group {
-    match severity {
-        Severity::ActToday => Group::ActToday,
-        Severity::ThisWeek => Group::ThisWeek,
-        Severity::Watch => Group::Watch,
-    }
+    row.alerts.iter().map(|alert| told(alert.finding.severity.into(), explain_case(case, alert))).collect()
 }
 
 fn draw(told: &[Told], depths: &[Depth], room: &Room) -> Lines {
@@ -89,7 +81,7 @@ fn draw(told: &[Told], depths: &[Depth], room: &Room) -> Lines {
 
 /// A line for each sentence.
 fn beside(lines: &mut Lines, told: &Told, depth: Depth) {
-    lines.text(0, &told.short, told.style);
+    lines.after(&told.sign, &told.short, told.style);
     if depth >= Depth::Sums {
         told.sums.iter().for_each(|sum| lines.text(3, sum, Style::new()));
     }
@@ -104,7 +96,7 @@ fn below(lines: &mut Lines, told: &Told, depth: Depth) {
     if depth >= Depth::Sums && !told.sums.is_empty() {
         words = format!("{words}: {}", told.sums.join("; "));
     }
-    lines.text(0, &words, told.style);
+    lines.after(&told.sign, &words, told.style);
     if depth == Depth::Limit && !told.limit.is_empty() {
         lines.text(3, &format!("limit: {}", told.limit), theme::faint());
     }
@@ -114,9 +106,9 @@ fn below(lines: &mut Lines, told: &Told, depth: Depth) {
 fn packed(told: &[Told], width: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
     for reason in told {
-        let span = Span::styled(reason.short.clone(), reason.style);
+        let span = Span::styled(format!("{}{}", reason.sign, reason.short), reason.style);
         match lines.last_mut() {
-            Some(line) if line.width() + 2 + reason.short.width() <= width => {
+            Some(line) if line.width() + 2 + span.width() <= width => {
                 line.push_span("  ");
                 line.push_span(span);
             }
