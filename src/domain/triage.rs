@@ -156,7 +156,7 @@ pub fn explain(caseload: &Caseload, context: &Context<'_>, child: usize, alert: 
 pub fn explain_case(case: &Case<'_>, alert: &Alert) -> Reason {
     let rule = alert.rule();
     let mut reason = (rule.explain)(case, &alert.finding, case.context.thresholds.of(alert.rule));
-    reason.limit = format!("{} ({})", reason.limit, rule.source);
+    reason.limit = format!("{}. Source: {}", reason.limit, rule.source);
     reason
 }
 

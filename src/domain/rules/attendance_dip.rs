@@ -81,7 +81,7 @@ fn plain(rate: Option<Exact>) -> String {
 }
 
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
-    let &[points, _, recent, before, _] = limits else { return Reason::default() };
+    let &[points, act_points, recent, before, _] = limits else { return Reason::default() };
     let (late, early) = parts(case, recent, before);
     let lost = finding.value.map_or_else(String::new, Exact::one_decimal);
     Reason {
@@ -91,7 +91,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             format!("{} of {} before them = {}", early.attended, early.possible, percent(early.attendance())),
             format!("{} - {} = {lost} points", percent(early.attendance()), percent(late.attendance())),
         ],
-        limit: format!("{points} points lost"),
+        limit: format!("{points} points lost; act today from {act_points}"),
     }
 }
 

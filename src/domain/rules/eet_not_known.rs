@@ -54,7 +54,10 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 }
 
 fn explain(case: &Case<'_>, _: &Finding, limits: &[i64]) -> Reason {
-    let limit = format!("not known, or NEET not checked for {}", count(limits.first().copied().unwrap_or(0), "day"));
+    let limit = format!(
+        "not known, or NEET not checked for more than {} (ours)",
+        count(limits.first().copied().unwrap_or(0), "day")
+    );
     let Some(latest) = latest(case) else {
         return Reason { short: "no destination known".to_owned(), sums: vec!["no destination row".to_owned()], limit };
     };

@@ -45,7 +45,10 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             format!("permanently excluded {days} d ago")
         },
         sums: vec![format!("from {}", day_or_unknown(finding.since))],
-        limit: format!("started in the last {}", limits.first().map_or_else(String::new, |&days| count(days, "day"))),
+        limit: format!(
+            "started in the last {} (ours)",
+            limits.first().map_or_else(String::new, |&days| count(days, "day"))
+        ),
     }
 }
 

@@ -71,7 +71,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         short: format!("excluded, no provision {days} d"),
         sums: vec![
             format!("from {start}, not ended, no provision begun"),
-            format!("school day {school_day}, due from {due}: {school_day} - {due} + 1 = {days}"),
+            format!("school day {school_day}, due from day {due}: {school_day} - {due} + 1 = {days} days"),
         ],
         limit: format!("provision from school day {due} for {who}"),
     }

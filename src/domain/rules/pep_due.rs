@@ -65,7 +65,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     Reason {
         short: format!("PEP due {ahead}"),
         sums,
-        limit: format!("within {school_days} school days, a first PEP within {working_days} working days"),
+        limit: format!("within {school_days} school days, a first PEP within {working_days} working days (ours)"),
     }
 }
 

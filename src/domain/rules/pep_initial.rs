@@ -64,7 +64,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             format!("looked after since {}, none held since", day_or_unknown(case.looked_after_since())),
             format!("due {working_days} working days after {clock}: {due}"),
         ],
-        limit: format!("{working_days} working days; act today past {act} more"),
+        limit: format!("{working_days} working days; act today past {act} more (ours)"),
     }
 }
 

@@ -94,7 +94,10 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     Reason {
         short: format!("PEP {} overdue", count(days, "day")),
         sums,
-        limit: format!("one each term; act today from {} overdue", count(limits.first().copied().unwrap_or(0), "day")),
+        limit: format!(
+            "one each term; act today from {} overdue (ours)",
+            count(limits.first().copied().unwrap_or(0), "day")
+        ),
     }
 }
 

@@ -47,7 +47,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     Reason {
         short: format!("moved placement {ago}"),
         sums: vec![format!("from {start}: {why}")],
-        limit: format!("a move in the last {}; act today in years {act_from} to {act_to}", count(within, "day")),
+        limit: format!("a move in the last {} (ours); act today in years {act_from} to {act_to}", count(within, "day")),
     }
 }
 

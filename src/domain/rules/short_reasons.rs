@@ -2,8 +2,8 @@
 
 use crate::domain::attendance::Half;
 use crate::domain::facts::{DestinationStatus, ExclusionKind, Missing, Pep, Referral};
-use crate::domain::rules::RULES;
 use crate::domain::rules::scene::{Scene, day, destination, enrolled, excluded, looked_after, pep, placed, suspended};
+use crate::domain::rules::{RULES, by_id};
 use unicode_width::UnicodeWidthStr;
 
 /// Cells that the list keeps for a reason at its narrowest.
@@ -139,6 +139,8 @@ fn the_longest_reasons_fit_the_list_and_name_nobody() {
         assert!(reason.short.width() <= WHY, "{rule}: {} takes {}", reason.short, reason.short.width());
         let said = format!("{reason:?}");
         assert!(!said.contains("Secretname") && !said.contains("Forename"), "{rule}");
+        let source = by_id(rule).map_or("no such rule", |rule| rule.source);
+        assert!(reason.limit.ends_with(&format!(". Source: {source}")), "{rule}: {}", reason.limit);
         assert!(reason.sums.iter().all(|sum| *sum != reason.short), "{rule} says the same twice: {}", reason.short);
     }
     for rule in RULES {

@@ -74,7 +74,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         short: format!("suspended {} this {span}", figure(finding.value.unwrap_or(Exact::whole(0)), "day")),
         sums,
         limit: format!(
-            "more than {this_week} or {act_term} days a term, {act_year} or more a year; the law allows {cap} a year"
+            "more than {this_week} or {act_term} days a term, {act_year} or more a year (ours); the law allows {cap} a year"
         ),
     }
 }

@@ -52,7 +52,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             None => format!("suspended {}", figure(days, "day")),
         },
         sums,
-        limit: format!("started within {}, since {}", count(school_days, "school day"), day(first)),
+        limit: format!("started within {} (ours), since {}", count(school_days, "school day"), day(first)),
     }
 }
 

@@ -15,8 +15,8 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
-/// Weeks of the trend.
-const WEEKS: usize = 8;
+/// Weeks of the trend; as many as a line beside the list holds.
+const WEEKS: usize = 6;
 /// Days in which moves are counted.
 const MOVES_WITHIN: i64 = 365;
 
