@@ -53,7 +53,9 @@ impl Lines {
     /// As many sentences as `most` lines hold whole, each on lines of its own or one after the other.
     fn sentences(&mut self, sentences: &[String], apart: bool, most: usize) {
         if apart {
-            sentences.iter().for_each(|sentence| self.text(0, sentence, Style::new()));
+            for sentence in sentences {
+                self.text(0, sentence, Style::new());
+            }
             return self.lines.truncate(most);
         }
         let fits = |count: &usize| parts::wrap(&sentences[..*count].join("; "), self.width).len() <= most;

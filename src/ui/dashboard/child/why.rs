@@ -83,7 +83,9 @@ fn draw(told: &[Told], depths: &[Depth], room: &Room) -> Lines {
 fn beside(lines: &mut Lines, told: &Told, depth: Depth) {
     lines.after(&told.sign, &told.short, told.style);
     if depth >= Depth::Sums {
-        told.sums.iter().for_each(|sum| lines.text(3, sum, Style::new()));
+        for sum in &told.sums {
+            lines.text(3, sum, Style::new());
+        }
     }
     if depth == Depth::Limit && !told.limit.is_empty() {
         lines.text(3, &format!("limit: {}", told.limit), theme::faint());
