@@ -84,12 +84,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Filter by kind of flag, year, cohort or school",
     },
     Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
-    Binding {
-        keys: &[ch('o')],
-        msg: Msg::Sort,
-        hint: None,
-        help: "Put each group in order: gravest, surname, school, year, longest without contact",
-    },
+    Binding { keys: &[ch('o')], msg: Msg::Sort, hint: None, help: "Put groups in order: name, school, year, contact" },
     Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],

@@ -26,6 +26,13 @@ pub enum Msg {
     Quit,
 }
 
+impl Msg {
+    /// Whether its hint stands in the footer however little room there is.
+    pub const fn stays(self) -> bool {
+        matches!(self, Self::Note | Self::Palette | Self::Help | Self::Quit)
+    }
+}
+
 /// The keys.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[ch('n')], msg: Msg::Note, hint: Some("note"), help: "Write a new note; the call's clock starts" },

@@ -2,7 +2,6 @@
 //!
 //! A page is a list of items made in `record/`; the attendance page is a calendar of its own.
 
-pub mod codes;
 pub mod contacts;
 pub mod exclusions;
 #[cfg(test)]
@@ -152,8 +151,8 @@ pub const KEYS: &[Binding<Msg>] = &[
     },
     Binding { keys: &[key(Code::Right)], msg: Msg::Right, hint: None, help: "Go to the next session, or page" },
     Binding { keys: &[key(Code::Left)], msg: Msg::Left, hint: None, help: "Go to the session, or page, before" },
-    Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: None, help: "Show the academic year before" },
-    Binding { keys: &[ch('.')], msg: Msg::Later, hint: None, help: "Show the academic year after" },
+    Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: Some("year before"), help: "Show the academic year before" },
+    Binding { keys: &[ch('.')], msg: Msg::Later, hint: Some("year after"), help: "Show the academic year after" },
 ];
 
 /// The topmost record on the stack.

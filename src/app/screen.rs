@@ -241,14 +241,28 @@ pub fn choices(model: &Model) -> Vec<Choice> {
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
 }
 
-/// The hints of the footer: a key and a word or two for what can be done now. Where printable keys are text, the
-/// screen's own alone.
-pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
+/// A hint of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: String,
+    /// A word or two.
+    pub words: &'static str,
+    /// Stands there however little room there is.
+    pub stays: bool,
+}
+
+/// The hints of the footer: what can be done now. Where printable keys are text, the screen's own alone.
+pub fn hints(model: &Model) -> Vec<Hint> {
     let name = model.top().name();
     let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
     let all = walk(name, Actions).into_iter().chain(global);
     let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
-    can.filter_map(|(_, row)| Some((row.keys.split(' ').next()?.to_owned(), row.hint?))).collect()
+    let hint = |(action, row): (Action, Row)| {
+        let key = row.keys.split(' ').next()?.to_owned();
+        Some(Hint { key, words: row.hint?, stays: matches!(action, Action::Global(msg) if msg.stays()) })
+    };
+    can.filter_map(hint).collect()
 }
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.

@@ -48,7 +48,7 @@ pub fn notes(recipe: &Recipe) -> Vec<SampleNote> {
 fn of_child(child: &Child, world: &World) -> Vec<SampleNote> {
     let mut dice = child.dice(world, Facet::Notes);
     let Some((_, (latest, earliest), talks)) = talks::of(child.story) else { return Vec::new() };
-    let rung = dice.chance(if child.story == Story::Steady { 12 } else { 75 });
+    let rung = dice.chance(if child.story == Story::Steady { 8 } else { 75 });
     if !rung {
         return Vec::new();
     }
@@ -85,9 +85,9 @@ fn note(child: &Child, world: &World, talk: &Talk, ago: i64, dice: &mut Dice) ->
 /// Overdue, today, soon, or on no date; never before the note.
 fn follow_up(world: &World, ago: i64, dice: &mut Dice) -> Option<NaiveDate> {
     let ahead = match dice.between(0, 99) {
-        0..14 if ago > 1 => -dice.between(1, 3.min(ago - 1)),
-        0..30 => 0,
-        30..75 => dice.between(1, 9),
+        0..8 if ago > 1 => -dice.between(1, 3.min(ago - 1)),
+        8..18 => 0,
+        18..65 => dice.between(1, 9),
         _ => return None,
     };
     Some(world.almanac.working_days_from(world.almanac.today, ahead))

@@ -5,7 +5,6 @@ mod child;
 mod row;
 
 pub(super) use agenda::{draft, follow_up};
-pub(super) use row::plural;
 
 use crate::app::Model;
 use crate::app::dashboard::State;

@@ -2,6 +2,7 @@
 
 use crate::app::dashboard::{self, Whose};
 use crate::app::layout::{Page, WIDE};
+use crate::app::record::overview::plural;
 use crate::app::screen;
 use crate::app::{Failure, Model};
 use crate::domain::case::Context;
@@ -77,9 +78,11 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
 fn unknown(model: &Model) -> impl Iterator<Item = String> {
     let snapshot = &model.snapshot;
     let some = !snapshot.caseload.children.is_empty();
+    let (none, terms) =
+        if model.size.0 >= WIDE { ("never imported", "term dates assumed") } else { ("no files", "terms assumed") };
     let never = Some(never_imported(&snapshot.context())).filter(|kinds| some && !kinds.is_empty());
-    let never = never.map(|kinds| format!("never imported: {}", kinds.join(", ")));
-    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| "term dates assumed".to_owned());
+    let never = never.map(|kinds| format!("{none}: {}", kinds.join(", ")));
+    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| terms.to_owned());
     [never, assumed].into_iter().flatten()
 }
 
@@ -87,7 +90,7 @@ fn never_imported(context: &Context<'_>) -> Vec<&'static str> {
     let mut kinds: Vec<Kind> = RULES.iter().flat_map(|rule| rule.needs).copied().collect();
     kinds.sort_unstable();
     kinds.dedup();
-    kinds.into_iter().filter(|kind| !context.knows(*kind)).map(crate::ui::dashboard::plural).collect()
+    kinds.into_iter().filter(|kind| !context.knows(*kind)).map(plural).collect()
 }
 
 /// Draws what was done; what went wrong stands in a box over the last rows of the body until it is dismissed.
@@ -114,17 +117,22 @@ fn banner(model: &Model, failure: &Failure, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws the hints of the top screen, as many as there is room for; those that cannot be done now are left out.
+/// Draws the hints of the top screen: those that stay, and as many others as there is room for; those that cannot be
+/// done now are left out.
 pub fn footer(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let mut room = usize::from(area.width);
+    let cells = |hint: &screen::Hint| hint.key.width() + hint.words.width() + 3;
+    let hints = screen::hints(model);
+    let kept: usize = hints.iter().filter(|hint| hint.stays).map(cells).sum();
+    let mut room = (usize::from(area.width) + 2).saturating_sub(kept);
     let mut spans = Vec::new();
-    for (key, hint) in screen::hints(model) {
-        let cells = key.width() + hint.width() + 3;
-        if cells > room + 2 {
-            continue;
+    for hint in hints {
+        if !hint.stays {
+            if cells(&hint) > room {
+                continue;
+            }
+            room -= cells(&hint);
         }
-        room = room.saturating_sub(cells);
-        spans.extend([Span::styled(key, theme::strong()), Span::raw(format!(" {hint}  "))]);
+        spans.extend([Span::styled(hint.key, theme::strong()), Span::raw(format!(" {}  ", hint.words))]);
     }
     frame.render_widget(Line::from(spans), area);
 }

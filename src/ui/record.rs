@@ -50,11 +50,12 @@ fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
 fn name(case: &Case<'_>) -> String {
     let child = case.child;
     let named = format!("{} {}", child.forename, child.surname);
+    let id = if named.trim().is_empty() { String::new() } else { format!("  id {}", child.child_id) };
     let named = if named.trim().is_empty() { format!("id {}", child.child_id) } else { named };
     let known = child.known_as.as_deref().map_or_else(String::new, |known| format!(" ({known})"));
     let year = case.nc_year().map_or_else(String::new, |year| format!("  {}", year_words(year)));
     let age = case.age().map_or_else(String::new, |age| format!("  {age}y"));
-    visible(&format!("{named}{known}{year}{age}  id {}  {}", child.child_id, overview::cohorts(case))).into_owned()
+    visible(&format!("{named}{known}{year}{age}{id}  {}", overview::cohorts(case))).into_owned()
 }
 
 fn year_words(year: i8) -> String {

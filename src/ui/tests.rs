@@ -83,7 +83,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_cursor_stands_on_the_chosen_row() {
-    for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 9)] {
+    for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 8)] {
         let mut model = invented::model((120, 36));
         press(&mut model, words);
         let mut terminal = terminal(&model);

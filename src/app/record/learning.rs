@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::record::State;
 use crate::app::record::item::{Item, Tone, date};
+use crate::domain::codes::SEN;
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
@@ -17,13 +18,7 @@ pub(super) fn items(model: &Model, state: &State) -> Vec<Item> {
 }
 
 fn needs(code: &str) -> Item {
-    let words = match code {
-        "N" => "none known",
-        "K" => "SEN support",
-        "E" => "education, health and care plan",
-        other => other,
-    };
-    Item::new(Tone::Strong, format!("special needs: {words}"))
+    Item::new(Tone::Strong, format!("special needs: {}", SEN.words(code)))
 }
 
 /// Rows that say the same in some columns, in the order in which they first come.

@@ -2,15 +2,15 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::codes::place;
 use crate::app::record::contacts::phone_of;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::caseload::Caseload;
+use crate::domain::codes;
 use crate::domain::facts::{ChildFacts, LastContact};
-use crate::domain::kind::{COHORTS, Kind};
-use crate::domain::triage::explain;
+use crate::domain::kind::{COHORTS, Kind, spec};
+use crate::domain::triage::{Group, explain, missing_sources};
 use crate::domain::when::distance;
 
 /// Weeks of the trend.
@@ -24,10 +24,11 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     let Some(place) = snapshot.caseload.position(state.child) else {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
-    let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
-    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    let row = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at));
+    let alerts = row.into_iter().flat_map(|row| &row.alerts);
+    let mut items: Vec<Item> = alerts.map(|alert| alert_item(model, place, alert)).collect();
     if items.is_empty() {
-        items.push(Item::new(Tone::Strong, "no alert"));
+        items.extend(snapshot.with_case(place, |case| unflagged(case, row.map(|row| row.group).unwrap_or_default())));
     }
     let reasons = items.len();
     items.extend(snapshot.with_case(place, |case| glance(model, state, case)).unwrap_or_default());
@@ -42,15 +43,41 @@ fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
     for sum in &reason.sums {
         item = item.line(sum);
     }
-    item = item.line(&reason.limit);
-    item.sources.push(format!("rule {}: {}; {}", alert.rule().id, alert.rule().doc, alert.rule().source));
+    item = item.line(format!("limit: {}", reason.limit));
+    item.sources.push(format!("rule {}: {}", alert.rule().id, alert.rule().doc));
     item
+}
+
+/// Why nothing fired: because all is well, or because what would tell was never imported.
+fn unflagged(case: &Case<'_>, group: Group) -> Item {
+    if group != Group::NoData {
+        return Item::new(Tone::Group(group), format!("{}: no rule fired", group.words()));
+    }
+    let mut kinds: Vec<Kind> = missing_sources(case).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let missing = kinds.into_iter().map(plural);
+    let item = Item::new(Tone::Group(group), format!("{}: this child cannot be judged in full", group.words()));
+    missing.fold(item, |item, kind| item.line(format!("never imported: {kind}")))
+}
+
+/// A kind of file that rules need, as it is named where it never came in.
+pub const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pep => "PEPs",
+        Kind::Enrolment => "enrolments",
+        Kind::Destination => "destinations",
+        Kind::Attendance => "attendance",
+        Kind::Exclusion => "exclusions",
+        _ => "other files",
+    }
 }
 
 fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     let caseload = &model.snapshot.caseload;
     let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
-    items.extend([school(caseload, case), people(case.child, state)]);
+    items.push(school(caseload, case).line(needs(state)));
+    items.push(people(case.child, state));
     items.extend(contact(model, case.child.last_contact.as_ref()));
     items
 }
@@ -86,9 +113,10 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
+    let last = case.last_held_pep().and_then(|pep| pep.held);
+    let last = last.map_or("none held".to_owned(), |day| format!("last {}", ago(day)));
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-    heading(&format!("PEP: last {last}"))
+    heading(&format!("PEP: {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
 }
 
@@ -97,18 +125,23 @@ fn suspensions(case: &Case<'_>) -> Item {
         return heading("suspensions: no data").line("no exclusions file ever came in");
     }
     let (term, year) = case.suspended_sessions();
-    heading(&format!("suspended {} days this term (5, 15), {} this year (45)", days(term), days(year)))
+    if year == 0 {
+        return heading("suspensions: none this year");
+    }
+    heading(&format!("suspended {} days this term, {} this year", days(term), days(year)))
+        .line("governors may meet above 5 days a term, must above 15; at most 45 a year")
 }
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let count = case.moves_within(YEAR).len();
     let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
-    let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
-    let kind = placement.kind.as_deref().map_or("kind not given".to_owned(), place);
+    let Some(placement) = case.current_placement() else { return heading("placement: none known") };
+    let kind = codes::PLACEMENT.words(placement.kind.as_deref().unwrap_or("kind not given"));
+    let provider = codes::PROVIDER.words(placement.provider.as_deref().unwrap_or_default());
     let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
     let shown = super::timeline::postcode(state, placement.start);
     heading(&format!("placement: {kind}, {}", span(placement.start, placement.end)))
-        .line(joined([placement.provider.as_deref(), placement.carer.as_deref()].into_iter().flatten()))
+        .line(joined([provider.as_str(), placement.carer.as_deref().unwrap_or_default()]))
         .line(shown.as_deref().unwrap_or(hidden))
         .line(moves)
 }
@@ -120,6 +153,12 @@ fn school(caseload: &Caseload, case: &Case<'_>) -> Item {
     let phone = school.phone.as_deref().map(|phone| format!("tel {phone}"));
     let teacher = school.designated_teacher.as_deref().map(|name| format!("designated teacher {name}"));
     item.line(joined([phone.as_deref(), teacher.as_deref(), school.email.as_deref()].into_iter().flatten()))
+}
+
+/// Special educational needs, once the record is read.
+fn needs(state: &State) -> String {
+    let record = state.record.as_deref();
+    record.map_or_else(String::new, |record| codes::SEN.words_of("SEN", record.own.text(spec(Kind::Child), "sen")))
 }
 
 fn people(child: &ChildFacts, state: &State) -> Item {

@@ -42,9 +42,7 @@ fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
     let open = open_ones(model).count();
     if open > 0 {
         let count = due(model).count();
-        let more = open.saturating_sub(FOLLOW_UPS);
-        let more = if more == 0 { String::new() } else { format!(", {more} more") };
-        lines.push(Line::styled(format!("follow-ups: {count} due{more} (t)"), theme::strong()));
+        lines.push(Line::styled(format!("follow-ups: {count} due of {open} open (t)"), theme::strong()));
         let rows = open_ones(model).take(FOLLOW_UPS);
         lines.extend(rows.map(|row| follow_up(model, row, width)));
     }

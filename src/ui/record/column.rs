@@ -5,8 +5,6 @@ use crate::app::layout::Area;
 use crate::app::record::item::{Item, Leaf, Tone};
 use crate::app::record::page::{columns, width};
 use crate::app::record::{State, leaf};
-use crate::domain::alert::Severity;
-use crate::domain::triage::Group;
 use crate::ui::parts::{cut, rect};
 use crate::ui::theme;
 use ratatui::Frame;
@@ -19,21 +17,15 @@ fn tone(model: &Model, tone: Tone) -> Style {
         Tone::Plain => Style::new(),
         Tone::Strong => theme::strong(),
         Tone::Faint => theme::faint(),
-        Tone::Severity(severity) => theme::group(model.theme, group(severity)),
+        Tone::Group(group) => theme::group(model.theme, group),
+        Tone::Severity(severity) => theme::group(model.theme, severity.into()),
     }
 }
 
-const fn group(severity: Severity) -> Group {
-    match severity {
-        Severity::ActToday => Group::ActToday,
-        Severity::ThisWeek => Group::ThisWeek,
-        Severity::Watch => Group::Watch,
-    }
-}
-
-const fn symbol(tone: Tone) -> &'static str {
+fn symbol(tone: Tone) -> &'static str {
     match tone {
-        Tone::Severity(severity) => theme::symbol(group(severity)),
+        Tone::Severity(severity) => theme::symbol(severity.into()),
+        Tone::Group(group) => theme::symbol(group),
         _ => "",
     }
 }
