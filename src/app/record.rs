@@ -142,11 +142,16 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("sources"),
         help: "Show or hide the file and line of every row",
     },
-    Binding { keys: &[ch('e')], msg: Msg::Edit, hint: None, help: "Edit the chosen note; the earlier version is kept" },
+    Binding {
+        keys: &[ch('e')],
+        msg: Msg::Edit,
+        hint: Some("edit"),
+        help: "Edit the chosen note; the earlier version is kept",
+    },
     Binding {
         keys: &[ch('v')],
         msg: Msg::Versions,
-        hint: None,
+        hint: Some("versions"),
         help: "Show or hide the earlier versions of the chosen note",
     },
     Binding { keys: &[key(Code::Right)], msg: Msg::Right, hint: None, help: "Go to the next session, or page" },

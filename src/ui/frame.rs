@@ -32,10 +32,14 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
-    let mut notes = Vec::new();
-    notes.extend(narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong())));
-    notes.extend(unknown(model).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme))));
-    frame.render_widget(Line::from(notes), below);
+    let notes = |words: &[&'static str; 2]| {
+        let narrowed = narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong()));
+        let unknown = unknown(model, words).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme)));
+        Line::from(narrowed.chain(unknown).collect::<Vec<_>>())
+    };
+    let whole = notes(&["never imported", "term dates assumed"]);
+    let fits = whole.width() <= usize::from(area.width) + 2;
+    frame.render_widget(if fits { whole } else { notes(&["no files", "terms assumed"]) }, below);
 }
 
 /// `everybody's 112 children`, `J. Smith's 23 children`.
@@ -74,15 +78,13 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     [nobody, filter, sorted, find].into_iter().flatten()
 }
 
-/// Sources that were never imported and silence a rule; terms that are assumed.
-fn unknown(model: &Model) -> impl Iterator<Item = String> {
+/// Sources that were never imported and silence a rule; terms that are assumed: in these words.
+fn unknown(model: &Model, [none, terms]: &[&'static str; 2]) -> impl Iterator<Item = String> {
     let snapshot = &model.snapshot;
     let some = !snapshot.caseload.children.is_empty();
-    let (none, terms) =
-        if model.size.0 >= WIDE { ("never imported", "term dates assumed") } else { ("no files", "terms assumed") };
     let never = Some(never_imported(&snapshot.context())).filter(|kinds| some && !kinds.is_empty());
     let never = never.map(|kinds| format!("{none}: {}", kinds.join(", ")));
-    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| terms.to_owned());
+    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| (*terms).to_owned());
     [never, assumed].into_iter().flatten()
 }
 

@@ -210,10 +210,11 @@ fn contact(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     let person = person.as_deref().map(|person| format!(" {person}")).unwrap_or_default();
     let today = scene.model.snapshot.today;
     lines.text(0, &format!("last contact {}, {kind}{person}", day_of(at.date_naive(), today)), theme::strong());
-    lines.text(2, gist, Style::new());
     let day = follow_up.map(|day| format!("{}  ", day.format("%a %-d %b"))).unwrap_or_default();
     match (next_step.as_deref(), day.as_str()) {
         (None, "") => {}
         (step, day) => lines.text(0, &format!("next: {day}{}", step.unwrap_or("follow up")), theme::strong()),
     }
+    // Last, since it gives way first where there is too little room.
+    lines.text(2, gist, Style::new());
 }
