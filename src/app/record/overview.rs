@@ -85,9 +85,10 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
+    let held = |day| format!("last held {}", ago(day));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), held);
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-    heading(&format!("PEP: last {last}"))
+    heading(&format!("PEP: {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
 }
 
@@ -96,7 +97,8 @@ fn suspensions(case: &Case<'_>) -> Item {
         return heading("suspensions: no data").line("no exclusions file ever came in");
     }
     let (term, year) = case.suspended_sessions();
-    heading(&format!("suspended {} days this term (5, 15), {} this year (45)", days(term), days(year)))
+    heading(&format!("suspended {} days this term, {} this year", days(term), days(year)))
+        .line("governors may meet above 5 in a term and must above 15; at most 45 in a year")
 }
 
 fn placement(state: &State, case: &Case<'_>) -> Item {

@@ -134,9 +134,14 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
 /// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
 fn glance(case: &Case<'_>) -> Vec<String> {
     let mut told = attendance(case);
-    told.extend(pep(case));
+    // Most children who are not looked after have neither PEPs nor placements.
+    if case.looked_after() || !case.child.peps.is_empty() {
+        told.extend(pep(case));
+    }
     told.push(suspended(case));
-    told.extend(placement(case));
+    if case.looked_after() || !case.child.placements.is_empty() {
+        told.extend(placement(case));
+    }
     told
 }
 
