@@ -62,4 +62,4 @@ fn small(frame: &mut Frame<'_>, window: Rect) {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -220,7 +220,5 @@ pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
 }
 
 #[cfg(test)]
-mod never_lost;
-#[cfg(test)]
 #[path = "note/tests.rs"]
-mod tests;
+pub(crate) mod tests;

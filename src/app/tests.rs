@@ -1,6 +1,5 @@
 //! Keys typed, what becomes of the model.
 
-mod any;
 mod tables;
 
 use crate::app::effect::{Effect, Generation};

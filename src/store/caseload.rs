@@ -11,7 +11,7 @@ use crate::store::table::{must_day, unreadable};
 use crate::store::{facts, journal, marks, note};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Result, Row};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The division whose bank holidays count.
 const DIVISION: &str = "england-and-wales";
@@ -97,7 +97,8 @@ fn term(row: &Row<'_>) -> Result<TermRow> {
 
 /// The schools that children are or were at. A national list of schools is not read for a few hundred of them.
 fn schools(connection: &Connection, children: &[ChildFacts]) -> Result<BTreeMap<Box<str>, School>> {
-    let named: BTreeSet<&str> = children
+    // Hashed, not sorted: ten thousand children name a few hundred schools.
+    let named: HashSet<&str> = children
         .iter()
         .flat_map(|child| child.school_urn.as_deref().into_iter().chain(child.enrolments.iter().map(|e| &*e.urn)))
         .collect();

@@ -24,7 +24,11 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let right = format!("{}  {}{time}", age_of_data(model), model.today().format("%a %-d %b %Y"));
     let room = usize::from(area.width).saturating_sub(right.width() + 1);
     let program = if wide { "Lookout  " } else { "" };
-    let file = if model.demo { "DEMO, invented" } else { &model.file };
+    let file = match (model.demo, wide) {
+        (true, true) => "DEMO, invented",
+        (true, false) => "DEMO",
+        (false, _) => &model.file,
+    };
     let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
     let mut notes = Vec::new();

@@ -175,5 +175,7 @@ fn aside(model: &Model) -> String {
 }
 
 #[cfg(test)]
+mod never_lost;
+#[cfg(test)]
 #[path = "note/tests.rs"]
 mod tests;

@@ -1,5 +1,7 @@
 //! A caseload, keys typed, the screen.
 
+mod any;
+
 use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
@@ -12,12 +14,12 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 /// The screen as text.
-pub(crate) fn screen(model: &Model) -> String {
+fn screen(model: &Model) -> String {
     terminal(model).backend().to_string()
 }
 
 /// The screen, drawn.
-pub(crate) fn terminal(model: &Model) -> Terminal<TestBackend> {
+fn terminal(model: &Model) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
     terminal.draw(|frame| render(model, frame)).unwrap();
     terminal
@@ -99,7 +101,7 @@ fn without_colour_no_cell_has_one_and_without_utf8_our_own_signs_are_ascii() {
         let terminal = terminal(&model);
         for cell in terminal.backend().buffer().content() {
             assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{words}");
-            let own = !cell.symbol().chars().any(|c| c.is_alphanumeric());
+            let own = !cell.symbol().chars().any(char::is_alphanumeric);
             assert!(!own || cell.symbol().is_ascii(), "{words}: {:?}", cell.symbol());
         }
     }

@@ -9,7 +9,7 @@ WITH possible AS (
     WHERE day <= :today AND code BETWEEN 16 AND 79
     WINDOW newest AS (PARTITION BY child ORDER BY day DESC, session DESC)
 ),
-figures AS (
+figures AS MATERIALIZED (
     SELECT child, count(*) AS n, sum(code >= 48) AS absent,
            sum(back <= 20) AS recent, sum(back <= 20 AND code < 48) AS recent_attended,
            sum(back BETWEEN 21 AND 80) AS before, sum(back BETWEEN 21 AND 80 AND code < 48) AS before_attended,

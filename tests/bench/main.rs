@@ -2,9 +2,14 @@
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
+
 mod caseload;
 mod figures;
 mod terminal;
+#[path = "../suite/window.rs"]
+#[allow(dead_code, reason = "shared with the tests, which use more of it")]
+mod window;
 
 use caseload::{Files, lookout_command, note, stamp, today};
 use figures::{in_turn, median, ms, row, skipped, time};
@@ -89,7 +94,9 @@ fn judging(children: u32, files: &Files) -> Option<Duration> {
         return None;
     }
     let number = chrono::Datelike::num_days_from_ce(&today()) - 1;
-    let query = include_str!("attendance.sql").replace(":today", &number.to_string());
+    // sqlite3 takes a leading `--` for an option.
+    let query: String = include_str!("attendance.sql").lines().filter(|line| !line.starts_with("--")).collect();
+    let query = query.replace(":today", &number.to_string());
     let mut theirs = Command::new("sqlite3");
     theirs.arg(&files.plain).arg(query);
     let (ours, theirs) = in_turn(|| run(&mut ours), || run(&mut theirs));
@@ -145,7 +152,7 @@ fn starting(children: u32, files: &Files, list: &Path, less: Option<&Command>) {
     let (ours, theirs) =
         in_turn(|| terminal::start(&dashboard).first(&first_child), || terminal::start(less).first(head.trim_end()));
     row(children, what, &ms(ours), &format!("less on the list: {}", ms(theirs)), (&times(ours, theirs), target));
-    let mut watched = terminal::start(&dashboard);
+    let watched = terminal::start(&dashboard);
     watched.first(&first_child);
     watched.quiet();
     let memory = watched.memory().map_or("skipped".into(), |mb| format!("{mb:.0} MB"));
@@ -162,13 +169,13 @@ fn first_surname(files: &Files) -> String {
 fn moving(children: u32, files: &Files, less: Option<&Command>) {
     let mut dashboard = terminal::start(&lookout_command(Path::new(LOOKOUT), files));
     dashboard.first(&first_surname(files));
-    let ours: Vec<Duration> = (0..1_000).filter_map(|_| dashboard.press(b"j")).collect();
+    let ours: Vec<Duration> = (0..1_000).filter_map(|_| dashboard.press("j")).collect();
     let (worst, middle) = (ours.iter().max().copied().unwrap_or_default(), median(ours));
     let what = "key to repaint, p50 of 1,000";
     if let Some(less) = less {
         let mut less = terminal::start(less);
         less.quiet();
-        let theirs = median((0..200).filter_map(|_| less.press(b"j")).collect());
+        let theirs = median((0..200).filter_map(|_| less.press("j")).collect());
         row(children, what, &ms(middle), &format!("less: {}", ms(theirs)), (&times(middle, theirs), "2 x"));
     } else {
         skipped(children, what, "less is not here");
@@ -184,10 +191,10 @@ fn filing(children: u32, files: &Files) {
     let mut store = open(&files.encrypted);
     let mut whole = Vec::new();
     for round in 0..figures::ROUNDS {
-        dashboard.press(b"n");
-        dashboard.press(format!("call number {round}").as_bytes());
-        ours.push(dashboard.press_until(b"\x13", "filed"));
-        dashboard.press(b"j");
+        dashboard.press("n");
+        dashboard.press(&format!("call number {round}"));
+        ours.push(dashboard.press_until("\x13", "saved"));
+        dashboard.press("j");
         let text = format!("bare {round}");
         whole.push(time(|| store.apply(Change::FileNote { note: note(&text), draft: None }, stamp()).unwrap()).0);
     }

@@ -1,3 +1,90 @@
-//! screenshots.
+//! `cargo shots` makes screenshots/*.png from the real binary in a terminal: the invented caseload, a frozen clock,
+//! fonts of this folder, so the same bytes each time.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "it prints what it made")]
+
 mod picture;
-fn main() {}
+#[path = "../suite/window.rs"]
+#[allow(dead_code, reason = "shared with the tests, which use more of it")]
+mod window;
+
+use portable_pty::CommandBuilder;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use window::Window;
+
+/// A read can end within a frame: this long without a byte, and the frame is whole.
+const QUIET: Duration = Duration::from_millis(400);
+const WIDE: (u16, u16) = (120, 36);
+const NARROW: (u16, u16) = (80, 24);
+
+/// A picture: what is typed, and the text that each press must bring to the screen.
+struct Shot {
+    name: &'static str,
+    size: (u16, u16),
+    keys: &'static [(&'static str, &'static str)],
+}
+
+const SHOTS: &[Shot] = &[
+    Shot { name: "dashboard", size: WIDE, keys: &[] },
+    Shot { name: "dashboard-80x24", size: NARROW, keys: &[] },
+    Shot { name: "record", size: WIDE, keys: &[("\r", "Overview")] },
+    Shot { name: "calendar", size: WIDE, keys: &[("j", "act today"), ("\r", "Overview"), ("2", "week of")] },
+    Shot { name: "note", size: WIDE, keys: NOTE },
+    Shot { name: "note-80x24", size: NARROW, keys: NOTE },
+    Shot { name: "find", size: WIDE, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
+    Shot { name: "help", size: WIDE, keys: &[("?", "Quit")] },
+];
+
+const NOTE: &[(&str, &str)] = &[
+    ("j", "act today"),
+    ("n", "follow up"),
+    ("Spoke to the DT: ", "DT:"),
+    ("missed Monday and ", "Monday and"),
+    ("Tuesday after the ", "after the"),
+    ("weekend contact. ", "contact."),
+    ("Quiet start agreed", "agreed"),
+    ("\t", ">next step"),
+    ("send EP referral", "EP referral"),
+    ("\t", ">follow up"),
+    ("next fri", "4 Dec 2026"),
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("screenshots");
+    std::fs::create_dir_all(&folder)?;
+    for shot in SHOTS {
+        let mut window = Window::open(command(&lookout()?), shot.size);
+        window.wait_text("act today");
+        for (keys, brings) in shot.keys {
+            window.send(keys);
+            window.wait_text(brings);
+            window.settle(QUIET);
+        }
+        window.settle(QUIET);
+        let path = folder.join(format!("{}.png", shot.name));
+        window.look(|screen| picture::save(screen, &path))?;
+        println!("{}", path.strip_prefix(root)?.display());
+    }
+    Ok(())
+}
+
+/// The binary beside this example's folder.
+fn lookout() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let own = std::env::current_exe()?;
+    let built = own.parent().and_then(Path::parent).ok_or("no folder above the example")?.join("lookout");
+    if built.exists() { Ok(built) } else { Err(format!("{} is not built", built.display()).into()) }
+}
+
+fn command(lookout: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(lookout);
+    command.arg("demo");
+    command.env_clear();
+    let fixed =
+        [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("LOOKOUT_NOW", "2026-11-23T09:14:00")];
+    for (name, value) in fixed {
+        command.env(name, value);
+    }
+    command
+}

@@ -8,3 +8,5 @@ mod layers;
 mod pty;
 mod readme;
 mod sample;
+#[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
+mod window;

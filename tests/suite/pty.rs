@@ -1,6 +1,7 @@
 //! The real binary in a terminal: a working morning, and the ways in which it can be cut short.
 
-use crate::harness::{Office, PASSPHRASE, Window, until};
+use crate::harness::{Office, PASSPHRASE, until};
+use crate::window::Window;
 use lookout::domain::note::Draft;
 use lookout::store::Store;
 use lookout::store::secret::Secret;

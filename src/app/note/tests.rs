@@ -4,19 +4,19 @@ use crate::app::{Failure, Msg as AppMsg, record};
 use crate::domain::note::NoteId;
 use chrono::TimeDelta;
 
-pub(super) fn open_note() -> Model {
+pub(crate) fn open_note() -> Model {
     let mut model = model((80, 24));
     crate::app::dashboard::choose(&mut model, AMARA);
     press(&mut model, "n");
     model
 }
 
-pub(super) fn later(model: &mut Model, milliseconds: i64) -> Vec<Effect> {
+pub(crate) fn later(model: &mut Model, milliseconds: i64) -> Vec<Effect> {
     let now = model.now + TimeDelta::milliseconds(milliseconds);
     send(model, AppMsg::Tick(now))
 }
 
-pub(super) fn failure() -> AppMsg {
+pub(crate) fn failure() -> AppMsg {
     AppMsg::Failed(Failure {
         what: "The note is not filed: the disk is full.".into(),
         hint: "ctrl-s tries again".into(),

@@ -70,16 +70,6 @@ fn brackets_walk_the_flagged_children_and_seal_again() {
 }
 
 #[test]
-fn sealed_fields_show_on_one_key_alone() {
-    for (page, value) in [("1", "ZZ99 2BB"), ("5", "ZZ99 1AA"), ("7", "07700 900111")] {
-        let sealed = crate::ui::record::tests::screen(&open((120, 36), page));
-        assert!(!sealed.contains(value) && sealed.contains("[sealed: p]"), "{page}");
-        let revealed = crate::ui::record::tests::screen(&open((120, 36), &format!("{page} p")));
-        assert!(revealed.contains(value), "{page}: {revealed}");
-    }
-}
-
-#[test]
 fn the_calendar_says_what_stands_under_the_cursor() {
     let mut model = open((80, 24), "2");
     for (keys, expected) in [

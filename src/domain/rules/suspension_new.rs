@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::{Case, CountedFrom};
 use crate::domain::exact::Exact;
+use crate::domain::facts::Exclusion;
 use crate::domain::rules::wording::{count, day, day_or_unknown, figure};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -21,7 +22,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     let &[school_days] = limits else { return None };
-    let suspension = case.suspensions().max_by_key(|suspension| suspension.start)?;
+    let suspension = latest(case)?;
     let first = case.school_day_before(case.today(), school_days).map_or(case.today(), |(day, _)| day);
     (suspension.start >= first).then(|| Finding {
         severity: Severity::ActToday,
@@ -30,11 +31,16 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
     })
 }
 
+/// The latest suspension; of two that began on one day (a lunchtime beside a whole one) the longer.
+fn latest<'a>(case: &Case<'a>) -> Option<&'a Exclusion> {
+    case.suspensions().max_by_key(|suspension| (suspension.start, case.length(suspension).sessions))
+}
+
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let start = day_or_unknown(finding.since);
     let days = finding.value.unwrap_or(Exact::whole(0));
     let mut sums = Vec::new();
-    if let Some(suspension) = case.suspensions().find(|suspension| Some(suspension.start) == finding.since) {
+    if let Some(suspension) = latest(case) {
         let length = case.length(suspension);
         let sessions = count(length.sessions, "session");
         let from = match length.from {
@@ -60,8 +66,15 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
 mod tests {
     use super::*;
     use crate::domain::calendar::TermKind;
-    use crate::domain::facts::{Exclusion, ExclusionKind};
+    use crate::domain::facts::ExclusionKind;
     use crate::domain::rules::scene::{Scene, day, excluded, found, suspended};
+
+    #[test]
+    fn of_two_on_one_day_the_longer() {
+        let lunch = Exclusion { kind: ExclusionKind::Lunch, ..suspended("2026-11-20", 1) };
+        let scene = Scene::default().with(|child| child.exclusions = vec![suspended("2026-11-20", 4), lunch]);
+        assert_eq!(scene.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "2", "2026-11-20"));
+    }
 
     #[test]
     fn from_the_tenth_school_day_before_today() {

@@ -3,9 +3,6 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// Letters of the text that a typed word may leave out altogether; a jump to the start of a word is free.
-const LEFT_OUT: usize = 2;
-
 /// The longest typed word, in letters: what comes after them is not looked at.
 const LONGEST: usize = 40;
 
@@ -26,7 +23,25 @@ pub(super) enum Part {
     Shared,
 }
 
+/// How far the letters of a typed word may stand apart.
+#[derive(Debug, Clone, Copy)]
+struct Looseness {
+    /// Letters of the text left out, in all.
+    left_out: usize,
+    /// A jump to the start of a later word leaves nothing out.
+    jumps: bool,
+}
+
 impl Part {
+    /// Names are remembered by halves and typed while listening; a school shared by many is not to swamp the hits.
+    const fn looseness(self) -> Option<Looseness> {
+        match self {
+            Self::Name => Some(Looseness { left_out: 2, jumps: true }),
+            Self::Shared => Some(Looseness { left_out: 1, jumps: false }),
+            Self::Id => None,
+        }
+    }
+
     const fn weight(self) -> i64 {
         match self {
             Self::Name => 100,
@@ -78,12 +93,10 @@ impl<'a> Fitter<'a> {
     }
 
     fn loose(&self, text: &str, part: Part) -> Option<i64> {
-        if !self.scattered || part == Part::Id {
-            return None;
-        }
+        let looseness = part.looseness().filter(|_| self.scattered)?;
         let first = *self.letters.first()?;
         let begins = text.split(' ').any(|word| word.starts_with(first));
-        if !begins || !fits(&self.letters, text) {
+        if !begins || !fits(&self.letters, text, looseness) {
             return None;
         }
         let score = self.matcher.fuzzy_match(text, self.word).unwrap_or_default();
@@ -91,14 +104,14 @@ impl<'a> Fitter<'a> {
     }
 }
 
-/// Whether the letters stand in a text in their order, the first at the start of a word, each other one either at
-/// the start of a later word or with at most [`LEFT_OUT`] letters left out in all.
-fn fits(letters: &[char], text: &str) -> bool {
+/// Whether the letters stand in a text in their order, the first at the start of a word, the others no further apart
+/// than allowed.
+fn fits(letters: &[char], text: &str, looseness: Looseness) -> bool {
     let text: Vec<char> = text.chars().collect();
     let starts = (0..text.len()).filter(|at| *at == 0 || text[at - 1] == ' ');
     let mut ends: Vec<(usize, usize)> = starts.filter(|at| text[*at] == letters[0]).map(|at| (at, 0)).collect();
     for letter in &letters[1..] {
-        ends = ends.iter().flat_map(|&(at, left_out)| follow(&text, *letter, at, left_out)).collect();
+        ends = ends.iter().flat_map(|&end| follow(&text, *letter, end, looseness)).collect();
         // Where the same letter is reached twice only the cheaper way can matter.
         ends.sort_unstable();
         ends.dedup_by_key(|end| end.0);
@@ -106,10 +119,16 @@ fn fits(letters: &[char], text: &str) -> bool {
     !ends.is_empty()
 }
 
-/// The places where a letter may stand after the one at `at`, with the letters left out by then.
-fn follow(text: &[char], letter: char, at: usize, left_out: usize) -> impl Iterator<Item = (usize, usize)> {
+/// The places where a letter may stand after one at a place, each with the letters left out by then.
+fn follow(
+    text: &[char],
+    letter: char,
+    (at, left_out): (usize, usize),
+    looseness: Looseness,
+) -> impl Iterator<Item = (usize, usize)> {
     (at + 1..text.len()).filter(move |next| text[*next] == letter).filter_map(move |next| {
         let skipped = left_out + next - at - 1;
-        if text[next - 1] == ' ' { Some((next, left_out)) } else { (skipped <= LEFT_OUT).then_some((next, skipped)) }
+        let jump = looseness.jumps && text[next - 1] == ' ';
+        if jump { Some((next, left_out)) } else { (skipped <= looseness.left_out).then_some((next, skipped)) }
     })
 }

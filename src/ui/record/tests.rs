@@ -44,6 +44,16 @@ fn each_page_shows_as_it_was_reviewed() {
 }
 
 #[test]
+fn sealed_fields_show_on_one_key_alone() {
+    for (page, value) in [("1", "ZZ99 2BB"), ("5", "ZZ99 1AA"), ("7", "07700 900111")] {
+        let sealed = screen(&open((120, 36), page));
+        assert!(!sealed.contains(value) && sealed.contains("[sealed: p]"), "{page}");
+        let revealed = screen(&open((120, 36), &format!("{page} p")));
+        assert!(revealed.contains(value), "{page}: {revealed}");
+    }
+}
+
+#[test]
 fn every_page_draws_in_every_size() {
     for page in 1..=7 {
         let mut model = open((80, 24), &page.to_string());

@@ -65,7 +65,7 @@ proptest! {
             update(&mut model, msg);
             holds(&model)?;
             if at % 6 == 0 {
-                crate::ui::tests::terminal(&model);
+                super::terminal(&model);
             }
         }
     }

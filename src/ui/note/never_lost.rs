@@ -1,10 +1,13 @@
 //! Whatever happens, nothing typed into a note is lost.
 
-use super::tests::{failure, later, open_note};
-use super::*;
-use crate::app::Msg as AppMsg;
+use crate::app::effect::Effect;
+use crate::app::note::tests::{failure, later, open_note};
+use crate::app::note::{Field, state};
 use crate::app::record::fixture::{press, send};
-use crate::domain::note::NoteId;
+use crate::app::screen::Screen;
+use crate::app::{Model, Msg as AppMsg};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId};
+use crate::ui::record::tests::screen;
 use proptest::prelude::*;
 
 /// Something that can happen while notes are written.
@@ -159,7 +162,7 @@ proptest! {
             disk.take(effects);
             let size = model.size;
             if size.0 > 0 && size.1 > 0 {
-                crate::ui::record::tests::screen(&model);
+                screen(&model);
             }
             if quit {
                 break;
