@@ -27,8 +27,8 @@ pub(super) fn run(_: &Arguments, options: &Options) -> Result<(), Failure> {
     output::write(format!("Recovery code: {}\n", code.reveal()).as_bytes()).map_err(|failure| {
         say("the caseload was made, but its recovery code could not be printed: delete it and run init again");
         match failure {
-            Failure::ClosedPipe => Failure::Output(std::io::ErrorKind::BrokenPipe.into()),
-            other => other,
+            Failure::ClosedPipe => Failure::Output(std::io::ErrorKind::BrokenPipe.into(), "no code was seen"),
+            other => other.after("no code was seen"),
         }
     })?;
     say("keep this code apart from the computer: it opens the caseload when the passphrase or the keys file is lost");
