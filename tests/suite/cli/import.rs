@@ -4,6 +4,7 @@ use crate::cli::says;
 use crate::harness::{Office, until};
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::fmt::Write;
 use std::process::Stdio;
 
 const TODAY: &str = "2026-11-23";
@@ -62,7 +63,9 @@ fn a_return_and_its_marks_raise_nothing_that_needs_other_files() {
     let mut marks = "child_id,date,session,code\n384923,2026-11-19,XX,/\n".to_owned();
     for day in (9..=13).chain(16..=20) {
         for (id, code) in [("566910", 'O'), ("384923", '/')] {
-            marks += &format!("{id},2026-11-{day:02},AM,{code}\n{id},2026-11-{day:02},PM,{code}\n");
+            for session in ["AM", "PM"] {
+                writeln!(marks, "{id},2026-11-{day:02},{session},{code}").unwrap();
+            }
         }
     }
     for (name, bytes) in [("header.csv", HEADER), ("episodes.csv", episodes), ("attendance.csv", marks.as_bytes())] {
