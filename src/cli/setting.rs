@@ -16,6 +16,7 @@ const NOW: &str = "LOOKOUT_NOW";
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Options {
     /// The caseload file
     #[arg(long, global = true, env = "LOOKOUT_DB", hide_env_values = true, value_name = "FILE")]

@@ -77,6 +77,8 @@ fn a_return_and_its_marks_raise_nothing_that_needs_other_files() {
     assert_eq!(report["files"][0]["file"], "in/header.csv");
     assert_eq!(rules(&office), ["attendance-severe", "attendance-unauthorised"]);
     assert_eq!(office.run(&["import", "in", "--json"]).json()["files"][2]["new"], 0);
+    let found = office.run(&["find", "566910"]);
+    assert!(found.out.contains("id 566910"), "{found:?}");
 }
 
 #[test]
