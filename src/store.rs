@@ -169,10 +169,10 @@ impl Store {
         self.read(|connection| plan::plan(connection, sheet))
     }
 
-    /// What sheets would do, each as if those before had gone in; nothing of the caseload is written.
+    /// What sheets would do, each as if those before had gone in; nothing is written anywhere.
     ///
     /// # Errors
-    /// As [`Store::plan`]; no room for the throw-away copy.
+    /// As [`Store::plan`]; no memory for a copy of the caseload.
     pub fn rehearse(&self, sheets: Vec<Sheet>) -> Result<Vec<Intake>, StoreError> {
         // The copy is thrown away with its journal: no moment needs to be true in it.
         let by = By { actor: &self.unlocked.actor, stamp: Stamp(DateTime::UNIX_EPOCH.fixed_offset()) };

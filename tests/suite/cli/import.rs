@@ -1,7 +1,7 @@
 //! Files in, past what the first tests see: which file wins, what was ever known, and a program that dies midway.
 
 use crate::cli::says;
-use crate::harness::{Office, until};
+use crate::harness::{Office, Ran, until};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -161,4 +161,22 @@ fn a_header_alone_is_no_file_of_its_kind() {
     taken(&office, &["in/peps.csv"]);
     assert_eq!(rules(&office), ["pep-initial"]);
     says(&office.run(&["show", "nobody"]), 1, &["no such child"]);
+}
+
+#[test]
+fn a_check_writes_no_file_anywhere() {
+    let office =
+        Office::with_files(TODAY, &[("children.csv", "child_id,forename,surname,dob\nC1,Ivy,Hart,2012-07-03\n")]);
+    office.write("more/peps.csv", b"child_id,due\nC1,2026-10-01\nC2,2026-10-01\n");
+    let files = |folder: &str| {
+        let names = std::fs::read_dir(office.path(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        names.collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = (files(""), std::fs::read(office.path("caseload.db")).unwrap());
+    let mut command = office.command(&["import", "more", "--check", "--json"]);
+    // There is no temporary folder to put a copy in.
+    command.env("TMPDIR", office.path("none")).env("SQLITE_TMPDIR", office.path("none"));
+    let report = Ran::of(command.output().unwrap()).json();
+    assert_eq!((&report["files"][0]["new"], &report["files"][0]["held"]), (&json!(1), &json!(1)));
+    assert!((files(""), std::fs::read(office.path("caseload.db")).unwrap()) == before);
 }
