@@ -221,5 +221,8 @@ pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
 }
 
 #[cfg(test)]
+#[path = "note/desk_tests.rs"]
+mod desk_tests;
+#[cfg(test)]
 #[path = "note/tests.rs"]
 pub(crate) mod tests;

@@ -5,6 +5,7 @@
 use crate::app::effect::{Effect, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
+use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
@@ -135,7 +136,8 @@ impl Worker {
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),
             Effect::File { ticket, note, edits } => {
-                return self.write(|writer, apply| writer.file(ticket, (*note, edits), apply));
+                let whole = Draft { id: ticket.form, version: 0, content: *note, edits, kept: self.clock.now() };
+                return self.write(|writer, apply| writer.file(ticket, whole, apply));
             }
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
@@ -196,3 +198,7 @@ impl Worker {
 fn failed(error: &StoreError) -> Msg {
     Msg::Failed(Failure { what: error.to_string(), hint: "esc closes this".to_owned() })
 }
+
+#[cfg(test)]
+#[path = "store_thread_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 
 use crate::app::effect::{Answer, Ticket};
 use crate::app::{Failure, Msg};
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use crate::domain::note::{Draft, DraftId, Stored};
 use crate::store::command::{Applied, Command};
 use crate::store::error::StoreError;
 use std::collections::{HashMap, HashSet};
@@ -40,11 +40,9 @@ impl Writer {
     }
 
     /// Files a note; where that fails, keeps it as a draft.
-    pub(super) fn file(&mut self, ticket: Ticket, edited: (NewNote, Option<NoteId>), apply: Apply<'_>) -> Vec<Msg> {
-        let ((note, edits), draft) = (edited, self.place(ticket));
-        let kept = note.opened;
-        let back = Draft { id: ticket.form, version: 0, content: note.clone(), edits, kept };
-        let command = match edits {
+    pub(super) fn file(&mut self, ticket: Ticket, whole: Draft, apply: Apply<'_>) -> Vec<Msg> {
+        let (note, draft) = (whole.content.clone(), self.place(ticket));
+        let command = match whole.edits {
             Some(id) => Command::EditNote { id, note, draft },
             None => Command::FileNote { note, draft },
         };
@@ -56,7 +54,7 @@ impl Writer {
             }
             other => {
                 // It may fail for the same reason: that is said once.
-                let mut answers = self.keep(ticket, back, apply);
+                let mut answers = self.keep(ticket, whole, apply);
                 answers.retain(|answer| matches!(answer, Msg::Written(_, Answer::Kept)));
                 let failed = Answer::NotFiled(unfiled(other.err()));
                 answers.push(Msg::Written(Ticket { stored: self.place(ticket), ..ticket }, failed));

@@ -118,6 +118,13 @@ impl Saving {
         self.settle(Standing::Keeping(ticket.revision));
     }
 
+    /// A revision could not be filed, and was kept instead or could not be kept either.
+    pub fn unfile(&mut self, ticket: Ticket, now: DateTime<FixedOffset>) {
+        self.unfiled = true;
+        self.settle(Standing::Filing(ticket.revision));
+        self.refused = self.unkept().then_some(now);
+    }
+
     /// What was on its way is answered. A later one is waited for still.
     pub fn settle(&mut self, answered: Standing) {
         if self.standing == answered {

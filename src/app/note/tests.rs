@@ -30,24 +30,24 @@ pub(crate) fn ticket(effects: &[Effect]) -> Ticket {
     ticket.unwrap()
 }
 
-fn filed(effects: &[Effect]) -> AppMsg {
+pub(crate) fn filed(effects: &[Effect]) -> AppMsg {
     AppMsg::Written(ticket(effects), Answer::Filed(NoteId(9)))
 }
 
-fn kept(effects: &[Effect], id: i64, version: i64) -> AppMsg {
+pub(crate) fn kept(effects: &[Effect], id: i64, version: i64) -> AppMsg {
     let stored = Some(Stored { id: DraftId(id), version });
     AppMsg::Written(Ticket { stored, ..ticket(effects) }, Answer::Kept)
 }
 
-fn not_kept(effects: &[Effect]) -> AppMsg {
+pub(crate) fn not_kept(effects: &[Effect]) -> AppMsg {
     AppMsg::Written(ticket(effects), Answer::NotKept(failure()))
 }
 
-fn not_filed(effects: &[Effect]) -> AppMsg {
+pub(crate) fn not_filed(effects: &[Effect]) -> AppMsg {
     AppMsg::Written(ticket(effects), Answer::NotFiled(failure()))
 }
 
-fn drafts(effects: &[Effect]) -> Vec<&Draft> {
+pub(crate) fn drafts(effects: &[Effect]) -> Vec<&Draft> {
     let drafts = effects.iter().filter_map(|effect| match effect {
         Effect::KeepDraft(_, draft) => Some(draft.as_ref()),
         _ => None,

@@ -69,9 +69,9 @@ fn not_kept(model: &mut Model, ticket: Ticket) {
 
 /// It is back on the screen, unless another is being written there.
 fn not_filed(model: &mut Model, ticket: Ticket) {
+    let now = model.now;
     let Some(form) = model.desk.form_mut(ticket.form) else { return };
-    form.saving.settle(Standing::Filing(ticket.revision));
-    form.saving.unfiled = true;
+    form.saving.unfile(ticket, now);
     if !form.saving.leaves() && !model.stack.iter().any(|screen| screen.name() == Name::Note) {
         model.stack.push(Screen::Note(ticket.form));
     }
