@@ -298,7 +298,7 @@ mod day {
         use chrono::{Datelike, NaiveDate};
         use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-        #[allow(clippy::ref_option, reason = "serde's signature")]
+        #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
         pub(in crate::domain::facts) fn serialize<S: Serializer>(
             date: &Option<NaiveDate>,
             to: S,

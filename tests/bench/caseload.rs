@@ -81,7 +81,7 @@ fn write_plain(path: &Path, attendance: &[u8]) -> usize {
         let (child, date, session, code) = (at("child_id"), at("date"), at("session"), at("code"));
         let mut ids = std::collections::BTreeMap::new();
         for record in reader.records().map(Result::unwrap) {
-            let next = ids.len() as i64;
+            let next = i64::try_from(ids.len()).unwrap();
             let id = *ids.entry(record[child].to_owned()).or_insert(next);
             let day = record[date].parse::<NaiveDate>().unwrap();
             if AcademicYear::of(day) == AcademicYear::of(today()) {

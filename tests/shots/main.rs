@@ -1,6 +1,8 @@
 //! `cargo shots` makes screenshots/*.png from the real binary in a terminal: the invented caseload, a frozen clock,
 //! fonts of this folder, so the same bytes each time.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "it prints what it made")]
+
 mod picture;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]

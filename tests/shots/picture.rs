@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Pixels of a cell at scale 1; JetBrains Mono at 15 px advances 9.
+/// Pixels of a cell at scale 1; the font at 15 px advances 9.
 const CELL: (u16, u16) = (9, 19);
 const BASELINE: u16 = 14;
 const SCALE: f32 = 2.0;
@@ -118,7 +118,8 @@ fn draw(svg: &mut String, cell: &vt100::Cell, (x, y): (u16, u16), cursor: bool) 
         ' ' => {}
         '\u{2500}'..='\u{257f}' => lines(svg, first, (x, y), ink),
         '\u{2581}'..='\u{2588}' => {
-            let height = CELL.1 * (first as u32 as u16 - 0x2580) / 8;
+            let eighths = u16::try_from(u32::from(first) - 0x2580).unwrap_or(8);
+            let height = CELL.1 * eighths / 8;
             rect(svg, (x, y + CELL.1 - height, CELL.0, height), ink);
         }
         _ => letter(svg, text, (x, y), (ink, cell.bold())),

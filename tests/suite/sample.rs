@@ -168,7 +168,7 @@ fn any_day_and_number_gives_files() {
 
 #[test]
 fn every_column_of_every_file_is_filled_somewhere() {
-    for file in invent(&recipe(120, 7, THE_DAY)).iter().filter(|file| file.name.ends_with(".csv")) {
+    for file in invent(&recipe(120, 7, THE_DAY)).iter().filter(|file| file.name != "bank-holidays.json") {
         let mut reader = csv::Reader::from_reader(file.bytes.as_slice());
         let words = reader.headers().unwrap().clone();
         let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();

@@ -113,8 +113,8 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held);
-    let last = last.map_or("none held".to_owned(), |day| format!("last {}", ago(day)));
+    let held = |day| format!("last held {}", ago(day));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), held);
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
     heading(&format!("PEP: {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
@@ -129,7 +129,7 @@ fn suspensions(case: &Case<'_>) -> Item {
         return heading("suspensions: none this year");
     }
     heading(&format!("suspended {} days this term, {} this year", days(term), days(year)))
-        .line("governors may meet above 5 days a term, must above 15; at most 45 a year")
+        .line("governors may meet above 5 in a term and must above 15; at most 45 in a year")
 }
 
 fn placement(state: &State, case: &Case<'_>) -> Item {

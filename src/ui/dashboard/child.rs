@@ -84,7 +84,7 @@ pub(super) struct Room {
 }
 
 /// What is known of the child at a place of the ranking: who, why with the arithmetic, what else, and last what was
-/// said. Where there is too little room the reasons give way first: `enter` opens them.
+/// said. Where there is too little room the limits and figures of the reasons give way first: `enter` opens them.
 pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'static>> {
     let Some(row) = scene.model.snapshot.ranking.rows.get(rank) else { return Vec::new() };
     let Some(case) = scene.case(row.child) else { return Vec::new() };
@@ -95,14 +95,19 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
         rest.lines.push(Line::default());
         last.lines.push(Line::default());
     }
-    let (most_top, most_rest, most_last) = if room.beside { (8, 11, 8) } else { (3, 2, 2) };
-    rest.sentences(&glance(&case), room.beside, most_rest);
+    let (most_top, most_rest, most_last) = if room.beside { (8, 11, 8) } else { (4, 2, 2) };
+    let told = glance(&case);
+    rest.sentences(&told, room.beside, most_rest);
     contact(scene, &case, &mut last);
     top.lines.truncate(room.height.min(most_top));
     last.lines.truncate((room.height - top.lines.len()).saturating_sub(1).min(most_last));
     let left = room.height - top.lines.len() - last.lines.len();
     rest.lines.truncate(left.saturating_sub(1).min(most_rest));
     let why = why::lines(scene, &case, row, &Room { height: left - rest.lines.len(), ..*room });
+    if !room.beside && why.len() + rest.lines.len() < left {
+        rest.lines.clear();
+        rest.sentences(&told, false, left - why.len());
+    }
     top.lines.into_iter().chain(why).chain(rest.lines).chain(last.lines).collect()
 }
 
@@ -134,9 +139,14 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
 /// Attendance with its trend, PEPs, suspensions, placement and moves: a sentence each.
 fn glance(case: &Case<'_>) -> Vec<String> {
     let mut told = attendance(case);
-    told.extend(pep(case));
+    // Most children who are not looked after have neither PEPs nor placements.
+    if case.looked_after() || !case.child.peps.is_empty() {
+        told.extend(pep(case));
+    }
     told.push(suspended(case));
-    told.extend(placement(case));
+    if case.looked_after() || !case.child.placements.is_empty() {
+        told.extend(placement(case));
+    }
     told
 }
 

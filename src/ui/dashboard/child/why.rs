@@ -37,9 +37,10 @@ pub(super) fn lines(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked, room: &Roo
     let mut cuts = limits.chain(gravest_last().map(|at| (at, Depth::Short)));
     loop {
         let mut drawn = draw(&told, &depths, room);
-        let whole = depths.iter().all(|depth| *depth == Depth::Limit);
-        if drawn.lines.len() + usize::from(!whole) <= room.height {
-            if !whole {
+        // Below the list every line is wanted; the footer says what `enter` does.
+        let hint = room.beside && depths.iter().any(|depth| *depth != Depth::Limit);
+        if drawn.lines.len() + usize::from(hint) <= room.height {
+            if hint {
                 drawn.one("   enter opens the rest", theme::faint());
             }
             return drawn.lines;
