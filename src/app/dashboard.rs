@@ -11,7 +11,7 @@ use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
-use crate::app::{filter, find};
+use crate::app::{filter, find, follow_ups};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use lines::{Line, Shown};
@@ -257,9 +257,12 @@ fn list_again(model: &mut Model, rank: Option<usize>) {
     }
 }
 
-/// Presses the left button at a column and row: chooses; opens what is chosen.
+/// Presses the left button at a column and row: chooses; opens what is chosen; below the list, the follow-ups.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let panes = Panes::of(model);
+    if panes.agenda.holds(x, y) && follow_ups::open_ones(model).next().is_some() {
+        return follow_ups::open(model);
+    }
     let Some(state) = state_mut(model).filter(|_| panes.list.holds(x, y)) else { return Vec::new() };
     let cursor = state.cursor.shown(state.lines.len(), panes.window());
     let at = cursor.top + usize::from(y - panes.list.y);

@@ -193,6 +193,16 @@ mod tests {
     }
 
     #[test]
+    fn a_click_below_the_list_of_children_opens_them() {
+        for size in [(80, 24), (120, 36)] {
+            let mut model = invented::model(size);
+            let agenda = dashboard::panes::Panes::of(&model).agenda;
+            update(&mut model, AppMsg::Clicked(agenda.x + 2, agenda.y));
+            assert!(matches!(model.top(), Screen::FollowUps(_)), "{size:?}");
+        }
+    }
+
+    #[test]
     fn without_follow_ups_the_list_says_why_it_stays_shut() {
         let mut caseload = invented::caseload();
         caseload.follow_ups.clear();
