@@ -42,12 +42,12 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(if fits { whole } else { notes(&["no files", "terms assumed"]) }, below);
 }
 
-/// `everybody's 112 children`, `J. Smith's 23 children`.
+/// `everybody's 112 children`, `J. Smith's 23 of 112 children`: of mine as many as are shown.
 fn whose(model: &Model) -> String {
     let all = model.snapshot.caseload.children.len();
     let Some(state) = dashboard::state(model) else { return String::new() };
     match (&model.me, state.whose) {
-        (Some(me), Whose::Mine) => format!("{}'s of {all} children", visible(me)),
+        (Some(me), Whose::Mine) => format!("{}'s {} of {all} children", visible(me), state.children().count()),
         _ => format!("everybody's {all} children"),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn items(model: &Model, state: &State) -> Vec<Item> {
 }
 
 fn needs(code: &str) -> Item {
-    Item::new(Tone::Strong, format!("special needs: {}", SEN.words(code)))
+    Item::new(Tone::Strong, SEN.words_of("SEN", code))
 }
 
 /// Rows that say the same in some columns, in the order in which they first come.
