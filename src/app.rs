@@ -24,10 +24,10 @@ pub mod snapshot;
 pub mod text;
 pub mod theme;
 
-use crate::domain::note::{Draft, DraftId, Note, NoteId};
+use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Effect, Generation};
+use effect::{Answer, Effect, Generation, Ticket};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -53,7 +53,7 @@ pub struct Model {
     pub demo: bool,
     /// Drafts not yet filed, the latest first.
     pub drafts: Vec<Draft>,
-    /// Notes put aside in this session, and what is known of the drafts on disk.
+    /// The notes being written, and the drafts that the file holds.
     pub desk: note::Desk,
     /// Screens from the bottom up; never empty.
     pub stack: Vec<Screen>,
@@ -73,8 +73,6 @@ pub struct Model {
     pub dirty: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
-    /// The next draft's id before it is first kept: negative, going down.
-    pub next_draft: i64,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -107,11 +105,11 @@ pub enum Msg {
     Opened(Generation, Box<Record>),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
-    /// A draft is on disk: the id it had, and the one it has.
-    DraftKept(DraftId, DraftId),
-    /// A note is on disk, and its draft gone.
-    Filed(NoteId, DraftId),
-    /// Something failed.
+    /// The drafts were read, since another program wrote some.
+    Drafts(Vec<Draft>),
+    /// What became of a note that was on its way to the file.
+    Written(Ticket, Answer),
+    /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
     HungUp,
@@ -139,7 +137,6 @@ impl Model {
             theme: Theme::default(),
             dirty: true,
             mouse: true,
-            next_draft: -1,
         }
     }
 
@@ -197,11 +194,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
-        Msg::DraftKept(before, after) => note::kept(model, before, after),
-        Msg::Filed(note, draft) => note::filed(model, note, draft),
+        Msg::Drafts(drafts) => {
+            note::loaded(model, drafts);
+            Vec::new()
+        }
+        Msg::Written(ticket, answer) => note::written(model, ticket, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
-            note::failed(model)
+            Vec::new()
         }
         Msg::HungUp => {
             let mut effects = note::keep_all(model);

@@ -4,18 +4,22 @@
 pub mod clock;
 pub mod fault;
 mod input;
+mod pace;
 pub mod signals;
 mod store_thread;
 pub mod terminal;
+mod writer;
 
-use crate::app::effect::Effect;
-use crate::app::screen::{Name, Screen};
+use crate::app::effect::{Answer, Effect};
+use crate::app::screen::Screen;
 use crate::app::{Failure, Model, Msg, note, update};
+use crate::domain::note::DraftId;
 use crate::domain::thresholds::Thresholds;
 use crate::store::Store;
 use crate::ui;
 use chrono::NaiveDate;
 use clock::Clock;
+use pace::Pace;
 use signals::Watch;
 use std::io;
 use std::mem::ManuallyDrop;
@@ -25,15 +29,8 @@ use std::time::{Duration, Instant};
 use store_thread::Jobs;
 use terminal::{Canvas, Taken};
 
-/// The shortest time between two frames of a burst: 30 a second.
-const FRAME: Duration = Duration::from_millis(33);
-/// Messages in one batch from which on it is a burst.
-const MANY: usize = 4;
 /// How long the first frame waits for the caseload before it shows that it is being read.
 const FIRST: Duration = Duration::from_millis(40);
-
-/// How long the loop sleeps at most while a note is open.
-const NOTE: Duration = Duration::from_millis(500);
 
 /// What the dashboard is started with.
 #[derive(Debug)]
@@ -79,6 +76,29 @@ enum Happening {
     Broken,
 }
 
+/// Whether somebody did something at the terminal.
+const fn is_from_user(msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_))
+}
+
+/// What failed at the end and was not made good after.
+fn unsaid(happenings: impl Iterator<Item = Happening>) -> Option<Failure> {
+    let mut failures: Vec<(Option<DraftId>, Failure)> = Vec::new();
+    for happening in happenings {
+        match happening {
+            Happening::Msg(Msg::Written(ticket, Answer::NotKept(failure) | Answer::NotFiled(failure))) => {
+                failures.push((Some(ticket.form), failure));
+            }
+            Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_))) => {
+                failures.retain(|(form, _)| *form != Some(ticket.form));
+            }
+            Happening::Msg(Msg::Failed(failure)) => failures.push((None, failure)),
+            _ => {}
+        }
+    }
+    failures.into_iter().next().map(|(_, failure)| failure)
+}
+
 /// How the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -93,7 +113,8 @@ struct Edge {
     jobs: Jobs,
     clock: Clock,
     happenings: Receiver<Happening>,
-    drawn: Option<Instant>,
+    started: Instant,
+    pace: Pace,
     left: bool,
 }
 
@@ -122,11 +143,20 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     let (taken, canvas) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
     let canvas = ManuallyDrop::new(canvas);
-    let mut edge = Edge { model, canvas, jobs, clock: start.clock, happenings, drawn: None, left: false };
+    let mut edge = Edge {
+        model,
+        canvas,
+        jobs,
+        clock: start.clock,
+        happenings,
+        started: Instant::now(),
+        pace: Pace::default(),
+        left: false,
+    };
     let end = catch_unwind(AssertUnwindSafe(|| edge.turn())).unwrap_or(End::Fault);
     if end == End::Fault {
         // A second fault here loses at most the last second: the rest is in the file already.
-        let _ = catch_unwind(AssertUnwindSafe(|| edge.keep_drafts()));
+        let _ = catch_unwind(AssertUnwindSafe(|| edge.keep_drafts(note::rescue)));
     }
     drop(taken);
     edge.finish(end)
@@ -140,11 +170,8 @@ impl Edge {
         let mut batches = 0_u64;
         loop {
             self.change(Msg::Tick(self.clock.now()));
-            for happening in batch {
-                match happening {
-                    Happening::Msg(msg) => self.change(msg),
-                    Happening::Broken => return End::Fault,
-                }
+            if self.take(batch) {
+                return End::Fault;
             }
             if self.left || self.draw().is_err() && self.hang_up() {
                 return End::Left;
@@ -156,14 +183,29 @@ impl Edge {
         }
     }
 
+    /// Takes a batch in, up to the wish to leave: what comes after it finds nobody. Whether there was a fault.
+    fn take(&mut self, batch: Vec<Happening>) -> bool {
+        let mut pressed = false;
+        for happening in batch {
+            match happening {
+                Happening::Msg(_) if self.left => break,
+                Happening::Msg(msg) => {
+                    pressed |= is_from_user(&msg);
+                    self.change(msg);
+                }
+                Happening::Broken => return true,
+            }
+        }
+        if pressed && !self.left {
+            self.jobs.give(Effect::LookForChanges, self.model.today());
+        }
+        false
+    }
+
     /// Lets the model change, and carries out what it asks for.
     fn change(&mut self, msg: Msg) {
-        let key = matches!(msg, Msg::Key(_));
         for effect in update(&mut self.model, msg) {
             self.carry_out(effect);
-        }
-        if key {
-            self.jobs.give(Effect::LookForChanges, self.model.today());
         }
     }
 
@@ -187,7 +229,7 @@ impl Edge {
         self.model.dirty = false;
         let model = &self.model;
         self.canvas.draw(|frame| ui::render(model, frame))?;
-        self.drawn = Some(Instant::now());
+        self.pace.drew(self.started.elapsed());
         Ok(())
     }
 
@@ -197,15 +239,16 @@ impl Edge {
         true
     }
 
-    fn keep_drafts(&mut self) {
-        for effect in note::keep_all(&mut self.model) {
+    fn keep_drafts(&mut self, which: fn(&mut Model) -> Vec<Effect>) {
+        for effect in which(&mut self.model) {
             self.carry_out(effect);
         }
     }
 
     /// Sleeps until something happens or the shown time changes, and takes what waits then.
     fn wait(&mut self) -> Vec<Happening> {
-        let first = match self.until_time_shows() {
+        let sleep = pace::sleep(note::restless(&self.model), self.clock.until_next_minute());
+        let first = match sleep {
             Some(limit) => self.happenings.recv_timeout(limit),
             None => self.happenings.recv().map_err(RecvTimeoutError::from),
         };
@@ -214,38 +257,61 @@ impl Edge {
             Err(RecvTimeoutError::Timeout) => {
                 // A clock that stands still never makes a second pass; drafts are kept all the same.
                 if self.clock.stands_still() {
-                    self.keep_drafts();
+                    self.keep_drafts(note::keep_all);
                 }
                 return Vec::new();
             }
             Err(RecvTimeoutError::Disconnected) => vec![Happening::Broken],
         };
         batch.extend(self.happenings.try_iter());
-        while batch.len() >= MANY
-            && let Some(rest) = self.drawn.and_then(|drawn| FRAME.checked_sub(drawn.elapsed()))
-            && let Ok(more) = self.happenings.recv_timeout(rest)
-        {
-            batch.push(more);
+        let came = batch.len();
+        if let Some(rest) = self.pace.came(came, self.started.elapsed()) {
+            let end = Instant::now() + rest;
+            while let Some(left) = end.checked_duration_since(Instant::now())
+                && let Ok(more) = self.happenings.recv_timeout(left)
+            {
+                batch.push(more);
+            }
+            self.pace.gathered(batch.len() - came);
         }
         batch
-    }
-
-    /// Half a second while a note is open, so that its draft is kept in time; else the rest of the minute.
-    fn until_time_shows(&self) -> Option<Duration> {
-        if self.model.top().name() == Name::Note { Some(NOTE) } else { self.clock.until_next_minute() }
     }
 
     /// Waits for what is still to be written, and says what went wrong with it.
     fn finish(self, end: End) -> Result<(), Trouble> {
         self.jobs.finish();
-        let failed = self.happenings.try_iter().find_map(|happening| match happening {
-            Happening::Msg(Msg::Failed(failure)) => Some(failure),
-            _ => None,
-        });
+        let failed = unsaid(self.happenings.try_iter());
         match (end, failed) {
             (End::Fault, _) => Err(Trouble::Fault),
             (End::Left, Some(failure)) => Err(Trouble::Unsaid(failure)),
             (End::Left, None) => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::effect::Ticket;
+    use crate::domain::note::NoteId;
+
+    #[test]
+    fn a_failure_that_was_made_good_is_not_told_at_the_end() {
+        let written = |form, answer| {
+            Happening::Msg(Msg::Written(Ticket { form: DraftId(form), revision: 1, stored: None }, answer))
+        };
+        let failure = |what: &str| Failure { what: what.to_owned(), hint: String::new() };
+        let not_kept = |form| written(form, Answer::NotKept(failure("not kept")));
+        let not_filed = |form| written(form, Answer::NotFiled(failure("not filed")));
+        for (happenings, told) in [
+            (vec![not_kept(-1), written(-1, Answer::Kept)], None),
+            (vec![not_kept(-1), written(-1, Answer::Filed(NoteId(3)))], None),
+            (vec![not_kept(-1), written(-2, Answer::Kept)], Some("not kept")),
+            (vec![written(-1, Answer::Kept), not_filed(-1)], Some("not filed")),
+            (vec![Happening::Msg(Msg::Failed(failure("other"))), written(-1, Answer::Kept)], Some("other")),
+            (vec![], None),
+        ] {
+            assert_eq!(unsaid(happenings.into_iter()).map(|failure| failure.what).as_deref(), told);
         }
     }
 }

@@ -197,7 +197,9 @@ impl Store {
             Command::EditNote { id, note, draft } => {
                 write(connection, |open| note::edit(open, by, id, (&note, draft))).map(Applied::Filed)
             }
-            Command::KeepDraft(draft) => write(connection, |open| Ok(draft::keep(open, &draft)?)).map(Applied::Kept),
+            Command::KeepDraft { draft, over } => {
+                write(connection, |open| Ok(draft::keep(open, &draft, over)?)).map(Applied::Kept)
+            }
             Command::DropDraft(id) => {
                 write(connection, |open| Ok(draft::remove(open, id)?)).map(|()| Applied::Dropped(id))
             }

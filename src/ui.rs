@@ -42,7 +42,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
     match screen {
         Screen::Dashboard(state) => dashboard::view(model, state, frame, area),
         Screen::Record(state) => record::view(model, state, frame, area),
-        Screen::Note(state) => note::view(model, state, frame, area),
+        Screen::Note(form) => note::view(model, *form, frame, area),
         Screen::Find(state) => find::view(model, state, frame, area),
         Screen::Filter(state) => filter::view(model, state, frame, area),
         Screen::Drafts(state) => drafts::view(model, state, frame, area),

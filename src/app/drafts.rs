@@ -67,7 +67,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let at = state.cursor.at;
             let Some(draft) = model.drafts.get(at).cloned() else { return Vec::new() };
             model.pop();
-            note::reopen(model, draft)
+            note::reopen(model, &draft)
         }
         Msg::Back => {
             model.pop();

@@ -1,11 +1,40 @@
 //! Effects: what an update asks the edge to do. Values, carried out by the runtime, answered by messages.
 
+use crate::app::Failure;
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 
 /// Tells the newest load from older ones: the answer to an older one is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Generation(pub u64);
+
+/// What of a note is on its way to the file; the answer gives it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ticket {
+    /// The form, by the id that it has in this session.
+    pub form: DraftId,
+    /// Its changes so far.
+    pub revision: u64,
+    /// Where its draft stands in the file; in an answer, where it stands now.
+    pub stored: Option<Stored>,
+}
+
+/// What became of a note that was on its way to the file.
+#[derive(Debug)]
+pub enum Answer {
+    /// It is on disk as a draft.
+    Kept,
+    /// It is not.
+    NotKept(Failure),
+    /// It is on disk as a note, and its draft gone.
+    Filed(NoteId),
+    /// It is not, and its draft still there.
+    NotFiled(Failure),
+    /// Its draft is gone.
+    Dropped,
+    /// Its draft is still there.
+    NotDropped(Failure),
+}
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,18 +47,19 @@ pub enum Effect {
     Versions(NoteId),
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
-    /// Keep a draft: answered by `Msg::DraftKept`.
-    KeepDraft(Box<Draft>),
-    /// Throw a draft away.
-    DropDraft(DraftId),
-    /// File a note, and let its draft go: answered by `Msg::Filed`, or `Msg::Failed` with the draft still kept.
+    /// Keep a draft: answered by [`Answer::Kept`] or [`Answer::NotKept`].
+    KeepDraft(Ticket, Box<Draft>),
+    /// Throw a draft away: answered by [`Answer::Dropped`] or [`Answer::NotDropped`].
+    DropDraft(Ticket),
+    /// File a note, and let its draft go: answered by [`Answer::Filed`], or by [`Answer::NotFiled`] after it was kept
+    /// as a draft where that could be done.
     File {
+        /// What is filed.
+        ticket: Ticket,
         /// The note.
         note: Box<NewNote>,
         /// The filed note that it replaces.
         edits: Option<NoteId>,
-        /// Its draft.
-        draft: DraftId,
     },
     /// Switch the mouse on or off.
     Mouse(bool),

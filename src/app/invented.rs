@@ -156,6 +156,7 @@ fn draft(id: i64, child: i64, opened: &str, text: &str) -> Draft {
     let opened = opened.parse().unwrap();
     Draft {
         id: DraftId(id),
+        version: 1,
         content: NewNote {
             about: vec![ChildKey(child)],
             kind: NoteKind::Call,

@@ -5,6 +5,8 @@
 pub mod desk;
 pub mod form;
 pub mod layout;
+mod saving;
+mod written;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
@@ -12,8 +14,10 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key, lookup};
 use crate::app::screen::{self, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
-pub use desk::{Desk, failed, filed, keep_all, kept, loaded, tick};
+pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
+pub use saving::Saving;
+pub use written::written;
 
 /// What can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,20 +59,22 @@ pub const KEYS: &[Binding<Msg>] = &[
 /// The note that is on top.
 pub fn state(model: &Model) -> Option<&State> {
     match model.top() {
-        Screen::Note(state) => Some(state),
+        Screen::Note(form) => model.desk.form(*form),
         _ => None,
     }
 }
 
+/// The only way to change a form: it is on top, so nothing of it is being filed.
 fn state_mut(model: &mut Model) -> Option<&mut State> {
-    match model.top_mut() {
-        Screen::Note(state) => Some(state),
+    match model.stack.last()? {
+        Screen::Note(form) => model.desk.form_mut(*form),
         _ => None,
     }
 }
 
 /// Opens a new note: a call with the person of the last contact, its clock running.
 pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
+    let effects = hide(model);
     let content = NewNote {
         about: about.into_iter().collect(),
         kind: NoteKind::Call,
@@ -79,9 +85,9 @@ pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
         follow_up_words: None,
         opened: model.now,
     };
-    let id = fresh(model);
-    show(model, State::new(id, content, None));
-    Vec::new()
+    let form = model.desk.add(content, None);
+    show(model, form);
+    effects
 }
 
 fn last_person(model: &Model, child: ChildKey) -> Option<String> {
@@ -89,37 +95,37 @@ fn last_person(model: &Model, child: ChildKey) -> Option<String> {
     contact.person.as_deref().map(str::to_owned)
 }
 
-fn fresh(model: &mut Model) -> DraftId {
-    let id = DraftId(model.next_draft);
-    model.next_draft -= 1;
-    id
-}
-
-/// Puts a form on top. Only one is open: another is put aside first.
-fn show(model: &mut Model, state: State) {
-    model.stack.push(Screen::Note(Box::new(state)));
+/// Puts a form on top.
+fn show(model: &mut Model, form: DraftId) {
+    model.stack.push(Screen::Note(form));
     desk::list(model);
 }
 
 /// Opens a draft again, as it was left.
-pub fn reopen(model: &mut Model, draft: Draft) -> Vec<Effect> {
+pub fn reopen(model: &mut Model, draft: &Draft) -> Vec<Effect> {
     if state(model).is_some_and(|state| state.id == draft.id) {
         return Vec::new();
     }
     let effects = hide(model);
-    let parked = model.desk.take(draft.id);
-    show(model, parked.unwrap_or_else(|| State::of_draft(draft)));
+    if let Some(form) = model.desk.take(draft) {
+        show(model, form);
+    }
     effects
 }
 
 /// Opens a filed note to be edited; filing it keeps the earlier version.
 pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
     if let Some(draft) = model.drafts.iter().find(|draft| draft.edits == Some(note.id)).cloned() {
-        return reopen(model, draft);
+        return reopen(model, &draft);
     }
-    let id = fresh(model);
-    show(model, State::new(id, note.content.clone(), Some(note.id)));
-    Vec::new()
+    if model.desk.is_filing(note.id) {
+        model.toast = Some("it is being saved: try again".to_owned());
+        return Vec::new();
+    }
+    let effects = hide(model);
+    let form = model.desk.add(note.content.clone(), Some(note.id));
+    show(model, form);
+    effects
 }
 
 /// Carries it out.
@@ -129,9 +135,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Hide => hide(model),
         Msg::Second => {
             let about = screen::current_child(model);
-            let mut effects = hide(model);
-            effects.extend(open(model, about));
-            effects
+            open(model, about)
         }
         Msg::Next | Msg::Previous => {
             if let Some(state) = state_mut(model) {
@@ -160,11 +164,8 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 
 /// Takes the note off the screen: put aside with what was typed, or dropped where nothing was.
 fn hide(model: &mut Model) -> Vec<Effect> {
-    if state(model).is_none() {
-        return Vec::new();
-    }
-    match model.pop() {
-        Some(Screen::Note(state)) => desk::put_aside(model, *state),
+    match model.top() {
+        Screen::Note(form) => desk::put_aside(model, *form),
         _ => Vec::new(),
     }
 }
@@ -219,6 +220,9 @@ pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
     state.about.iter().find_map(|child| model.snapshot.caseload.child(*child)?.caution.as_deref())
 }
 
+#[cfg(test)]
+#[path = "note/desk_tests.rs"]
+mod desk_tests;
 #[cfg(test)]
 #[path = "note/tests.rs"]
 pub(crate) mod tests;

@@ -7,6 +7,7 @@ use crate::app::list::Step;
 use crate::app::palette::Choice;
 use crate::app::{Model, dashboard, drafts, filter, find, global, help, list, note, palette, record};
 use crate::domain::facts::ChildKey;
+use crate::domain::note::DraftId;
 
 /// A screen with its state.
 #[derive(Debug)]
@@ -15,8 +16,8 @@ pub enum Screen {
     Dashboard(Box<dashboard::State>),
     /// One child.
     Record(Box<record::State>),
-    /// A note being written, over whatever is below.
-    Note(Box<note::State>),
+    /// A note being written, over whatever is below: its form lies on the desk.
+    Note(DraftId),
     /// A query being typed, over the list that it narrows.
     Find(find::State),
     /// What the list is narrowed to.
@@ -340,7 +341,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
     model.stack.iter().rev().find_map(|screen| match screen {
         Screen::Dashboard(state) => state.chosen(&model.snapshot),
         Screen::Record(state) => Some(state.child),
-        Screen::Note(state) => state.about.first().copied(),
+        Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         _ => None,
     })
 }

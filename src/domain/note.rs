@@ -7,9 +7,19 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoteId(pub i64);
 
-/// A draft's id; also given to a draft before it is first kept.
+/// A draft's id in the caseload file; below zero that of a form of this session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DraftId(pub i64);
+
+/// Which draft of the file, as it was kept so many times: who changes it says what was seen, so that of two programs
+/// none writes over what the other kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: DraftId,
+    /// How often it was kept, from 1.
+    pub version: i64,
+}
 
 /// What kind of contact a note tells of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,12 +111,21 @@ impl std::fmt::Debug for Note {
 pub struct Draft {
     /// Its id.
     pub id: DraftId,
+    /// How often it was kept; 0 before the first time.
+    pub version: i64,
     /// As far as it is written; `follow_up_words` holds what was typed for the date.
     pub content: NewNote,
     /// The filed note that it edits.
     pub edits: Option<NoteId>,
     /// When it was last kept.
     pub kept: DateTime<FixedOffset>,
+}
+
+impl Draft {
+    /// Which draft of the file it is, and as of when.
+    pub const fn stored(&self) -> Stored {
+        Stored { id: self.id, version: self.version }
+    }
 }
 
 impl std::fmt::Debug for Draft {

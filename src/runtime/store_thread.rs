@@ -5,15 +5,15 @@
 use crate::app::effect::{Effect, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId};
+use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
+use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
-use crate::store::command::{Applied, Command, Stamp};
+use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,8 +58,8 @@ impl Jobs {
         let shared = Arc::new(Shared::default());
         let (theirs, file) = (Arc::clone(&shared), PathBuf::from(file));
         let thread = std::thread::spawn(move || {
-            let (asked, drafts) = (Generation::default(), HashMap::new());
-            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, drafts }.work(&jobs);
+            let (asked, writer) = (Generation::default(), Writer::default());
+            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, writer }.work(&jobs);
         });
         Self { to, shared, thread }
     }
@@ -92,130 +92,113 @@ struct Worker {
     shared: Arc<Shared>,
     /// The generation of the last load.
     asked: Generation,
-    /// The file's revision at the last load.
-    seen: Option<(i64, i64)>,
-    /// The ids that drafts had before they were first kept, and the ones on disk.
-    drafts: HashMap<DraftId, DraftId>,
+    /// What was last read.
+    seen: Option<Seen>,
+    writer: Writer,
+}
+
+/// A caseload as it was read.
+struct Seen {
+    /// The file's, from before it was read.
+    revision: (i64, i64),
+    today: NaiveDate,
+    snapshot: Arc<Snapshot>,
 }
 
 impl Worker {
     fn work(mut self, jobs: &Receiver<Job>) {
         for job in jobs {
-            let answer = match catch_unwind(AssertUnwindSafe(|| self.carry_out(job))) {
-                Ok(None) => continue,
-                Ok(Some(msg)) => Happening::Msg(msg),
-                Err(_) => Happening::Broken,
+            let answers = match catch_unwind(AssertUnwindSafe(|| self.carry_out(job))) {
+                Ok(answers) => answers.into_iter().map(Happening::Msg).collect(),
+                Err(_) => vec![Happening::Broken],
             };
-            // Nobody listens any more: drafts that still wait are kept all the same.
-            let _ = self.answers.send(answer);
+            for answer in answers {
+                // Nobody listens any more: drafts that still wait are kept all the same.
+                let _ = self.answers.send(answer);
+            }
         }
     }
 
-    fn carry_out(&mut self, job: Job) -> Option<Msg> {
-        match job.effect {
+    fn carry_out(&mut self, job: Job) -> Vec<Msg> {
+        let answer = match job.effect {
             Effect::Load(generation) => {
                 if generation.0 < self.shared.newest.load(Ordering::SeqCst) {
-                    return None;
+                    return Vec::new();
                 }
                 self.asked = generation;
-                Some(self.load(job.today).unwrap_or_else(|error| failed(&error, "esc closes this")))
+                Some(self.load(job.today).unwrap_or_else(|error| failed(&error)))
             }
             Effect::LookForChanges => self.look(job.today),
             Effect::Open(generation, child) => {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
-            Effect::KeepDraft(draft) => Some(self.keep(*draft)),
-            Effect::DropDraft(draft) => self.discard(draft),
-            Effect::File { note, edits, draft } => Some(self.file(*note, edits, draft)),
+            Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
+            Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),
+            Effect::File { ticket, note, edits } => {
+                let whole = Draft { id: ticket.form, version: 0, content: *note, edits, kept: self.clock.now() };
+                return self.write(|writer, apply| writer.file(ticket, whole, apply));
+            }
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
-        }
+        };
+        answer.into_iter().collect()
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {
         let answer = read(self.store.as_ref()?);
-        Some(answer.unwrap_or_else(|error| failed(&error, "esc closes this")))
+        Some(answer.unwrap_or_else(|error| failed(&error)))
     }
 
+    /// Reads and judges the caseload, unless nothing was written since it was last read for that day.
     fn load(&mut self, today: NaiveDate) -> Result<Msg, StoreError> {
         let Some(store) = &self.store else {
             return Ok(Msg::Loaded(self.asked, Arc::new(Snapshot::empty(today)), Vec::new()));
         };
-        let seen = store.revision()?;
-        let snapshot = Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today);
+        let revision = store.revision()?;
+        let same = self.seen.as_ref().filter(|seen| seen.revision.1 == revision.1 && seen.today == today);
+        let snapshot = match same {
+            Some(seen) => Arc::clone(&seen.snapshot),
+            None => Arc::new(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today)),
+        };
         let drafts = store.drafts()?;
-        self.seen = Some(seen);
-        Ok(Msg::Loaded(self.asked, Arc::new(snapshot), drafts))
+        self.seen = Some(Seen { revision, today, snapshot: Arc::clone(&snapshot) });
+        Ok(Msg::Loaded(self.asked, snapshot, drafts))
     }
 
-    /// Loads again where another program wrote since the last load. A file that is busy is looked at again later.
+    /// Reads again what another program wrote since the last load: drafts alone where the journal tells of no change.
+    /// A file that is busy is looked at again later.
     fn look(&mut self, today: NaiveDate) -> Option<Msg> {
         self.shared.looking.store(false, Ordering::SeqCst);
-        let revision = self.store.as_ref()?.revision().ok()?;
-        if self.seen == Some(revision) {
-            return None;
-        }
-        match self.load(today) {
-            Err(StoreError::Busy) => None,
-            answer => Some(answer.unwrap_or_else(|error| failed(&error, "esc closes this"))),
-        }
-    }
-
-    fn on_disk(&self, draft: DraftId) -> DraftId {
-        self.drafts.get(&draft).copied().unwrap_or(draft)
-    }
-
-    fn apply(&mut self, command: Command) -> Result<Applied, StoreError> {
-        let stamp = Stamp(self.clock.now());
-        let Some(store) = &mut self.store else { return Err(StoreError::NoCaseload(self.file.clone())) };
-        store.apply(command, stamp)
-    }
-
-    fn keep(&mut self, mut draft: Draft) -> Msg {
-        let before = draft.id;
-        draft.id = self.on_disk(before);
-        let known = draft.id;
-        match self.apply(Command::KeepDraft(draft)) {
-            Ok(Applied::Kept(after)) => {
-                self.drafts.insert(before, after);
-                Msg::DraftKept(before, after)
+        let store = self.store.as_ref()?;
+        let revision = store.revision().ok()?;
+        let read = match &mut self.seen {
+            Some(seen) if seen.revision == revision => return None,
+            Some(seen) if seen.revision.1 == revision.1 && seen.today == today => {
+                store.drafts().map(Msg::Drafts).inspect(|_| seen.revision = revision)
             }
-            Ok(_) => Msg::DraftKept(before, known),
-            Err(error) => unsaved("The draft is not on disk", &error),
-        }
-    }
-
-    fn discard(&mut self, draft: DraftId) -> Option<Msg> {
-        let draft = self.on_disk(draft);
-        let done = self.apply(Command::DropDraft(draft));
-        done.err().map(|error| failed(&error, "the draft is still there; try again"))
-    }
-
-    fn file(&mut self, note: NewNote, edits: Option<NoteId>, draft: DraftId) -> Msg {
-        // A draft that was never kept has no row to let go.
-        let kept = Some(self.on_disk(draft)).filter(|kept| kept.0 >= 0);
-        let kept_back = Draft { id: draft, content: note.clone(), edits, kept: self.clock.now() };
-        let command = match edits {
-            Some(id) => Command::EditNote { id, note, draft: kept },
-            None => Command::FileNote { note, draft: kept },
+            _ => self.load(today),
         };
-        match self.apply(command) {
-            Ok(Applied::Filed(id)) => Msg::Filed(id, draft),
-            Ok(_) => Msg::Failed(Failure { what: "The note was not filed".into(), hint: "ctrl-s tries again".into() }),
-            Err(error) => {
-                // It may fail for the same reason; the text is still on the screen then.
-                self.keep(kept_back);
-                unsaved("The note is not filed", &error)
-            }
+        match read {
+            Err(StoreError::Busy) => None,
+            answer => Some(answer.unwrap_or_else(|error| failed(&error))),
         }
+    }
+
+    /// Lets the writer of notes work on the store.
+    fn write(&mut self, work: impl FnOnce(&mut Writer, Apply<'_>) -> Vec<Msg>) -> Vec<Msg> {
+        let Self { store, file, clock, writer, .. } = self;
+        let mut apply = |command| match store {
+            Some(store) => store.apply(command, Stamp(clock.now())),
+            None => Err(StoreError::NoCaseload(file.clone())),
+        };
+        work(writer, &mut apply)
     }
 }
 
-fn failed(error: &StoreError, hint: &str) -> Msg {
-    Msg::Failed(Failure { what: error.to_string(), hint: hint.to_owned() })
+fn failed(error: &StoreError) -> Msg {
+    Msg::Failed(Failure { what: error.to_string(), hint: "esc closes this".to_owned() })
 }
 
-fn unsaved(what: &str, error: &StoreError) -> Msg {
-    let what = format!("{what}: {error}");
-    Msg::Failed(Failure { what, hint: "the text is still in the form; ctrl-s tries again".to_owned() })
-}
+#[cfg(test)]
+#[path = "store_thread_tests.rs"]
+mod tests;

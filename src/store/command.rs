@@ -1,6 +1,6 @@
 //! Commands: every change that can be made to a caseload.
 
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId};
+use crate::domain::note::{Draft, NewNote, NoteId, Stored};
 use crate::store::intake::{Intake, Planned};
 use chrono::{DateTime, FixedOffset};
 
@@ -11,8 +11,8 @@ pub enum Command {
     FileNote {
         /// The note.
         note: NewNote,
-        /// Its draft.
-        draft: Option<DraftId>,
+        /// Its draft; one that another program kept since stays.
+        draft: Option<Stored>,
     },
     /// Files a new version of a note; the earlier one is kept.
     EditNote {
@@ -20,13 +20,18 @@ pub enum Command {
         id: NoteId,
         /// Its new content.
         note: NewNote,
-        /// Its draft.
-        draft: Option<DraftId>,
+        /// Its draft, as for a new note.
+        draft: Option<Stored>,
     },
     /// Keeps a draft as it stands. Not a change of the record yet, so the journal does not tell of it.
-    KeepDraft(Draft),
-    /// Throws a draft away at the user's word.
-    DropDraft(DraftId),
+    KeepDraft {
+        /// The draft; its own id and version are of no account.
+        draft: Draft,
+        /// What it replaces; where that is gone or was kept by another program since, it is kept beside it.
+        over: Option<Stored>,
+    },
+    /// Throws a draft away at the user's word, unless another program kept it since.
+    DropDraft(Stored),
     /// Takes a planned import in.
     Import(Box<Planned>),
 }
@@ -41,9 +46,9 @@ pub enum Applied {
     /// A note is on disk.
     Filed(NoteId),
     /// A draft is on disk.
-    Kept(DraftId),
-    /// A draft is gone.
-    Dropped(DraftId),
+    Kept(Stored),
+    /// A draft is gone, or left to the program that kept it since.
+    Dropped(Stored),
     /// An import is in.
     Imported(Intake),
 }

@@ -1,46 +1,65 @@
 //! Drafts: notes being written, durable within a second of typing.
 
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Stored};
 use crate::store::note::moment;
 use crate::store::table::{day, unreadable};
-use rusqlite::{Connection, Result, Row, params};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Result, Row, params_from_iter};
 
-/// Keeps a draft as it stands, and gives its id: a new one where it had none.
-pub(super) fn keep(connection: &Connection, draft: &Draft) -> Result<DraftId> {
-    let id = (draft.id.0 > 0).then_some(draft.id.0);
-    let note = &draft.content;
-    let about: Vec<i64> = note.about.iter().map(|child| child.0).collect();
-    let sql = "INSERT INTO draft (id, edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened,
-        kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-        ON CONFLICT (id) DO UPDATE SET edits = ?2, about = ?3, kind = ?4, person = ?5, text = ?6, next_step = ?7,
-        follow_up = ?8, follow_up_words = ?9, opened = ?10, kept = ?11";
-    connection.prepare_cached(sql)?.execute(params![
-        id,
-        draft.edits.map(|note| note.0),
-        serde_json::to_string(&about).map_err(|_| unreadable())?,
-        note.kind.id(),
-        note.person,
-        note.text,
-        note.next_step,
-        note.follow_up.map(|due| due.to_string()),
-        note.follow_up_words,
-        note.opened.to_rfc3339(),
-        draft.kept.to_rfc3339()
-    ])?;
-    Ok(DraftId(id.unwrap_or_else(|| connection.last_insert_rowid())))
+/// Keeps a draft as it stands and says where: in place of the version that was seen, or beside it where that is gone
+/// or was kept by another program since.
+pub(super) fn keep(connection: &Connection, draft: &Draft, over: Option<Stored>) -> Result<Stored> {
+    if let Some(seen) = over
+        && replace(connection, draft, seen)?
+    {
+        return Ok(Stored { version: seen.version + 1, ..seen });
+    }
+    let sql =
+        "INSERT INTO draft (edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    connection.prepare_cached(sql)?.execute(params_from_iter(values(draft)?))?;
+    Ok(Stored { id: DraftId(connection.last_insert_rowid()), version: 1 })
 }
 
-/// Takes a draft away.
-pub(super) fn remove(connection: &Connection, draft: DraftId) -> Result<()> {
-    connection.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([draft.0])?;
+fn replace(connection: &Connection, draft: &Draft, seen: Stored) -> Result<bool> {
+    let sql = "UPDATE draft SET edits = ?1, about = ?2, kind = ?3, person = ?4, text = ?5, next_step = ?6,
+        follow_up = ?7, follow_up_words = ?8, opened = ?9, kept = ?10, version = version + 1
+        WHERE id = ?11 AND version = ?12";
+    let which = [seen.id.0, seen.version].map(Sql::Integer);
+    let values = values(draft)?.into_iter().chain(which);
+    Ok(connection.prepare_cached(sql)?.execute(params_from_iter(values))? > 0)
+}
+
+fn values(draft: &Draft) -> Result<Vec<Sql>> {
+    let note = &draft.content;
+    let about: Vec<i64> = note.about.iter().map(|child| child.0).collect();
+    let about = serde_json::to_string(&about).map_err(|_| unreadable())?;
+    Ok(vec![
+        draft.edits.map(|note| note.0).into(),
+        about.into(),
+        note.kind.id().to_owned().into(),
+        note.person.clone().into(),
+        note.text.clone().into(),
+        note.next_step.clone().into(),
+        note.follow_up.map(|due| due.to_string()).into(),
+        note.follow_up_words.clone().into(),
+        note.opened.to_rfc3339().into(),
+        draft.kept.to_rfc3339().into(),
+    ])
+}
+
+/// Takes a draft away, unless it was kept again since it was seen.
+pub(super) fn remove(connection: &Connection, seen: Stored) -> Result<()> {
+    let sql = "DELETE FROM draft WHERE id = ?1 AND version = ?2";
+    connection.prepare_cached(sql)?.execute([seen.id.0, seen.version])?;
     Ok(())
 }
 
 /// Every draft, the latest begun first.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Draft>> {
-    let sql = "SELECT id, edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept
-        FROM draft ORDER BY id DESC";
+    let sql = "SELECT id, edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
+        version FROM draft ORDER BY id DESC";
     connection.prepare_cached(sql)?.query_map([], read)?.collect()
 }
 
@@ -59,5 +78,11 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         follow_up_words: row.get(8)?,
         opened: moment(row, 9)?,
     };
-    Ok(Draft { id: DraftId(row.get(0)?), content, edits: edits.map(NoteId), kept: moment(row, 10)? })
+    Ok(Draft {
+        id: DraftId(row.get(0)?),
+        version: row.get(11)?,
+        content,
+        edits: edits.map(NoteId),
+        kept: moment(row, 10)?,
+    })
 }

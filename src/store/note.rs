@@ -1,7 +1,7 @@
 //! Notes: filed with a version each time, and what they promise.
 
 use crate::domain::facts::{ChildKey, LastContact};
-use crate::domain::note::{DraftId, FollowUp, NewNote, Note, NoteId, NoteKind};
+use crate::domain::note::{FollowUp, NewNote, Note, NoteId, NoteKind, Stored};
 use crate::store::draft;
 use crate::store::error::StoreError;
 use crate::store::facts;
@@ -20,7 +20,7 @@ pub(super) fn file(
     connection: &Connection,
     by: By<'_>,
     note: &NewNote,
-    from: Option<DraftId>,
+    from: Option<Stored>,
 ) -> Result<NoteId, StoreError> {
     connection.prepare_cached("INSERT INTO note (version) VALUES (1)")?.execute([])?;
     let id = connection.last_insert_rowid();
@@ -39,7 +39,7 @@ pub(super) fn edit(
     connection: &Connection,
     by: By<'_>,
     id: NoteId,
-    (note, from): (&NewNote, Option<DraftId>),
+    (note, from): (&NewNote, Option<Stored>),
 ) -> Result<NoteId, StoreError> {
     let mut find = connection.prepare_cached("SELECT version FROM note WHERE id = ?1")?;
     let version: i64 = find.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchNote)?;

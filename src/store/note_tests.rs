@@ -1,21 +1,21 @@
 //! Notes, versions, drafts and follow-ups.
 
-use crate::domain::note::{Draft, DraftId, NoteId};
+use crate::domain::note::{Draft, DraftId, NoteId, Stored};
 use crate::store::command::{Applied, Command};
 use crate::store::error::StoreError;
 use crate::store::testing::{Bench, day, note, stamp};
 
-fn file(bench: &mut Bench, note: crate::domain::note::NewNote, draft: Option<DraftId>) -> NoteId {
+fn file(bench: &mut Bench, note: crate::domain::note::NewNote, draft: Option<Stored>) -> NoteId {
     match bench.store.apply(Command::FileNote { note, draft }, stamp()).unwrap() {
         Applied::Filed(id) => id,
         other => panic!("{other:?}"),
     }
 }
 
-fn keep(bench: &mut Bench, id: i64, text: &str) -> DraftId {
-    let draft = Draft { id: DraftId(id), content: note(vec![], text), edits: None, kept: stamp().0 };
-    match bench.store.apply(Command::KeepDraft(draft), stamp()).unwrap() {
-        Applied::Kept(id) => id,
+fn keep(bench: &mut Bench, over: Option<Stored>, text: &str) -> Stored {
+    let draft = Draft { id: DraftId(-1), version: 0, content: note(vec![], text), edits: None, kept: stamp().0 };
+    match bench.store.apply(Command::KeepDraft { draft, over }, stamp()).unwrap() {
+        Applied::Kept(stored) => stored,
         other => panic!("{other:?}"),
     }
 }
@@ -64,26 +64,55 @@ fn an_edit_keeps_the_earlier_version_and_moves_what_hangs_on_it() {
     assert_eq!(bench.count("SELECT count(*) FROM change WHERE command IN ('file_note', 'edit_note')"), 2);
 }
 
+fn drafts(bench: &Bench) -> Vec<String> {
+    bench.store.drafts().unwrap().into_iter().map(|draft| draft.content.text).collect()
+}
+
 #[test]
 fn a_draft_is_kept_changed_filed_and_dropped() {
     let mut bench = Bench::new();
-    let (first, second) = (keep(&mut bench, 0, "one"), keep(&mut bench, -3, "other"));
-    assert_eq!(keep(&mut bench, first.0, "one and more"), first);
-    let texts = |bench: &Bench| -> Vec<String> {
-        bench.store.drafts().unwrap().into_iter().map(|draft| draft.content.text).collect()
-    };
-    assert_eq!(texts(&bench), ["other", "one and more"]);
+    let (first, second) = (keep(&mut bench, None, "one"), keep(&mut bench, None, "other"));
+    let first = Stored { version: 2, ..first };
+    assert_eq!(keep(&mut bench, Some(Stored { version: 1, ..first }), "one and more"), first);
+    assert_eq!(drafts(&bench), ["other", "one and more"]);
     file(&mut bench, note(vec![], "one and more"), Some(first));
-    assert_eq!(texts(&bench), ["other"]);
+    assert_eq!(drafts(&bench), ["other"]);
     bench.store.apply(Command::DropDraft(second), stamp()).unwrap();
-    assert!(texts(&bench).is_empty());
-    assert!(keep(&mut bench, 0, "new") > second, "an id is never given twice");
+    assert!(drafts(&bench).is_empty());
+    assert!(keep(&mut bench, None, "new").id > second.id, "an id is never given twice");
+}
+
+#[test]
+fn nobody_writes_over_or_takes_away_what_another_kept_since() {
+    let mut bench = Bench::new();
+    let seen = keep(&mut bench, None, "both saw this");
+    keep(&mut bench, Some(seen), "theirs");
+    let ours = keep(&mut bench, Some(seen), "ours");
+    assert_eq!((ours.id > seen.id, ours.version), (true, 1), "kept beside it");
+    assert_eq!(drafts(&bench), ["ours", "theirs"]);
+    bench.store.apply(Command::DropDraft(seen), stamp()).unwrap();
+    file(&mut bench, note(vec![], "both saw this"), Some(seen));
+    assert_eq!(drafts(&bench), ["ours", "theirs"], "neither goes by an older word");
+    file(&mut bench, note(vec![], "ours"), Some(ours));
+    let again = keep(&mut bench, Some(ours), "ours, typed on where it was filed elsewhere");
+    assert!(again.id > ours.id);
+}
+
+#[test]
+fn every_character_comes_back_as_it_was() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let child = bench.key("c1");
+    let text = format!("nul \u{0} and \u{1f9d2} {}", "long ".repeat(200_000));
+    let kept = keep(&mut bench, None, &text);
+    assert_eq!(drafts(&bench), [text.as_str()]);
+    file(&mut bench, note(vec![child], &text), Some(kept));
+    assert_eq!(bench.store.record(child).unwrap().notes[0].content.text, text);
 }
 
 #[test]
 fn what_fails_leaves_nothing() {
     let mut bench = Bench::new();
-    let draft = keep(&mut bench, 0, "kept");
+    let draft = keep(&mut bench, None, "kept");
     let nobody = note(vec![crate::domain::facts::ChildKey(9)], "x");
     let failed = bench.store.apply(Command::FileNote { note: nobody, draft: Some(draft) }, stamp());
     assert!(matches!(failed, Err(StoreError::NoSuchChild)));

@@ -2,11 +2,10 @@
 
 use crate::app::Model;
 use crate::app::layout::Area;
-use crate::app::note::form::Saving;
 use crate::app::note::layout::{Form, LABEL};
-use crate::app::note::{Field, State, caution, desk};
+use crate::app::note::{Field, Saving, State, caution, desk};
 use crate::app::text::Text;
-use crate::domain::note::NoteKind;
+use crate::domain::note::{DraftId, NoteKind};
 use crate::domain::triage::Group;
 use crate::domain::visible::visible;
 use crate::domain::when;
@@ -24,7 +23,8 @@ use ratatui::widgets::{Block, Clear};
 const LONGEST_CALL: TimeDelta = TimeDelta::hours(12);
 
 /// Draws it.
-pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, _area: Rect) {
+pub fn view(model: &Model, form: DraftId, frame: &mut Frame<'_>, _area: Rect) {
+    let Some(state) = model.desk.form(form) else { return };
     let caution = caution(model, state);
     let form = Form::of(model.size, caution.is_some());
     let whole = rect(form.whole);
@@ -159,7 +159,7 @@ fn status(model: &Model, state: &State) -> String {
 
 fn safe(saving: &Saving) -> String {
     match (saving.unkept(), saving.kept_at) {
-        (true, _) if saving.retry.is_some() => "NOT ON DISK YET, trying again; keep this open".to_owned(),
+        (true, _) if saving.refused.is_some() => "NOT ON DISK YET, trying again; keep this open".to_owned(),
         (_, Some(at)) => format!("draft safe {}", at.format("%H:%M:%S")),
         (true, None) => "draft not yet on disk".to_owned(),
         (false, None) => "nothing typed yet".to_owned(),

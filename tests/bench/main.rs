@@ -95,8 +95,8 @@ fn judging(children: u32, files: &Files) -> Option<Duration> {
     }
     let number = chrono::Datelike::num_days_from_ce(&today()) - 1;
     // sqlite3 takes a leading `--` for an option.
-    let query: String = include_str!("attendance.sql").lines().filter(|line| !line.starts_with("--")).collect();
-    let query = query.replace(":today", &number.to_string());
+    let lines: Vec<&str> = include_str!("attendance.sql").lines().filter(|line| !line.starts_with("--")).collect();
+    let query = lines.join("\n").replace(":today", &number.to_string());
     let mut theirs = Command::new("sqlite3");
     theirs.arg(&files.plain).arg(query);
     let (ours, theirs) = in_turn(|| run(&mut ours), || run(&mut theirs));

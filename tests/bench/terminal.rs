@@ -22,6 +22,7 @@ pub(crate) fn start(command: &std::process::Command) -> Watched {
     for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("LESSHISTFILE", "-"), ("TZ", "UTC")] {
         builder.env(name, value);
     }
+    builder.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     let started = Instant::now();
     Watched { window: Window::open(builder, SIZE), started }
 }

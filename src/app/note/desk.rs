@@ -1,127 +1,165 @@
-//! What becomes of notes: put aside, kept as drafts, filed. A note is let go only when the caseload file has it, or
-//! when nothing was typed in it.
+//! The desk: every note that is being written lies here from its opening until the caseload file has it, or until
+//! nothing was typed in it. The screen only names the form that is on top, so no step can drop one on its way.
 
+use crate::app::Model;
 use crate::app::effect::Effect;
+use crate::app::note::saving::Standing;
 use crate::app::note::{self, State};
 use crate::app::screen::Screen;
-use crate::app::{Model, record};
 use crate::domain::calendar::COUNCIL;
-use crate::domain::note::{Draft, DraftId, NoteId};
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// A change waits this long for the next one before it is kept.
-const REST: TimeDelta = TimeDelta::milliseconds(400);
-/// After a failure a draft waits this long.
-const RETRY: TimeDelta = TimeDelta::seconds(5);
-
-/// Notes put aside in this session, and the drafts that the file is known to hold.
+/// The notes being written, and the drafts that the file was last seen to hold.
 #[derive(Debug, Default)]
 pub struct Desk {
-    aside: Vec<State>,
+    forms: Vec<State>,
     on_disk: Vec<Draft>,
-    gone: Vec<DraftId>,
+    opened: i64,
 }
 
 impl Desk {
-    /// Takes a note that was put aside.
-    pub(super) fn take(&mut self, id: DraftId) -> Option<State> {
-        let at = self.aside.iter().position(|state| state.id == id && !state.saving.waiting())?;
-        Some(self.aside.swap_remove(at))
+    /// A form by its id.
+    pub fn form(&self, id: DraftId) -> Option<&State> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    pub(super) fn form_mut(&mut self, id: DraftId) -> Option<&mut State> {
+        self.forms.iter_mut().find(|form| form.id == id)
+    }
+
+    /// Every form.
+    pub fn forms(&self) -> impl Iterator<Item = &State> {
+        self.forms.iter()
+    }
+
+    /// Whether an edit of a note is on its way to the file.
+    pub(super) fn is_filing(&self, note: NoteId) -> bool {
+        self.forms.iter().any(|form| form.edits == Some(note) && form.saving.leaves())
+    }
+
+    /// Ids go down from -1 and are never given twice.
+    fn fresh(&mut self) -> DraftId {
+        self.opened += 1;
+        DraftId(-self.opened)
+    }
+
+    /// Lays a new form on the desk.
+    pub(super) fn add(&mut self, content: NewNote, edits: Option<NoteId>) -> DraftId {
+        let id = self.fresh();
+        self.forms.push(State::new(id, content, edits));
+        id
+    }
+
+    /// The form of a draft: the one that was put aside, or a new one for a draft that only the file has.
+    pub(super) fn take(&mut self, draft: &Draft) -> Option<DraftId> {
+        if let Some(form) = self.form(draft.id) {
+            return (!form.saving.leaves()).then_some(form.id);
+        }
+        let held = self.forms.iter().find(|form| form.saving.stored == Some(draft.stored()));
+        if draft.id.0 < 0 || held.is_some() {
+            return None;
+        }
+        let id = self.fresh();
+        self.forms.push(State::of_draft(id, draft));
+        Some(id)
+    }
+
+    /// Lets a form go.
+    pub(super) fn remove(&mut self, id: DraftId) -> Option<State> {
+        let at = self.forms.iter().position(|form| form.id == id)?;
+        Some(self.forms.swap_remove(at))
+    }
+
+    /// A draft of the file was changed or taken away from here: what was read of it before is old.
+    pub(super) fn forget(&mut self, stored: Option<Stored>) {
+        let older = |draft: &Draft, stored: Stored| draft.id == stored.id && draft.version <= stored.version;
+        self.on_disk.retain(|draft| stored.is_none_or(|stored| !older(draft, stored)));
     }
 }
 
-fn open_notes(stack: &mut [Screen]) -> impl Iterator<Item = &mut State> {
-    stack.iter_mut().filter_map(|screen| match screen {
-        Screen::Note(state) => Some(state.as_mut()),
-        _ => None,
-    })
-}
-
-/// Every note of this session that is not let go yet.
-fn notes(model: &mut Model) -> impl Iterator<Item = &mut State> {
-    open_notes(&mut model.stack).chain(&mut model.desk.aside)
+/// Whether a form is on the screen.
+pub(super) fn is_open(stack: &[Screen], id: DraftId) -> bool {
+    stack.iter().any(|screen| matches!(screen, Screen::Note(form) if *form == id))
 }
 
 /// Lists the drafts that are not open: those put aside and those that only the file has, the latest first.
 pub(super) fn list(model: &mut Model) {
-    let now = model.now;
-    let live: Vec<DraftId> = notes(model).map(|state| state.id).collect();
-    let Desk { aside, on_disk, gone } = &model.desk;
-    let aside = aside.iter().filter(|state| !state.saving.waiting()).map(|state| state.draft(now));
-    let others = on_disk.iter().filter(|draft| !live.contains(&draft.id) && !gone.contains(&draft.id));
-    let mut drafts: Vec<Draft> = aside.chain(others.cloned()).collect();
+    let Desk { forms, on_disk, .. } = &model.desk;
+    let aside = forms.iter().filter(|form| !form.saving.leaves() && !is_open(&model.stack, form.id));
+    let aside = aside.map(|form| form.draft(model.now));
+    let held = |draft: &Draft| forms.iter().any(|form| form.saving.stored == Some(draft.stored()));
+    let others = on_disk.iter().filter(|draft| !held(draft)).cloned();
+    let mut drafts: Vec<Draft> = aside.chain(others).collect();
     drafts.sort_by_key(|draft| std::cmp::Reverse((draft.content.opened, draft.id)));
     model.drafts = drafts;
 }
 
-/// Takes in the drafts that the file holds.
+/// Takes in the drafts that the file holds. A form put aside whose draft another program filed, dropped or wrote on
+/// is let go, since the file has all of it; what is open or not in the file stays as it is.
 pub fn loaded(model: &mut Model, drafts: Vec<Draft>) {
+    let stands = |stored: Stored| drafts.iter().any(|draft| draft.stored() == stored);
+    let stack = &model.stack;
+    model.desk.forms.retain(|form| {
+        let saving = &form.saving;
+        is_open(stack, form.id) || !saving.rests() || saving.unkept() || saving.stored.is_none_or(stands)
+    });
     model.desk.on_disk = drafts;
     list(model);
 }
 
-/// Puts a note aside and keeps it; lets it go where nothing was typed.
-pub(super) fn put_aside(model: &mut Model, mut state: State) -> Vec<Effect> {
-    let nothing = state.is_nothing();
-    let effect = if nothing {
-        let ever = state.id.0 > 0 || !state.saving.asked.is_empty();
-        model.desk.gone.push(state.id);
-        ever.then_some(Effect::DropDraft(state.id))
+/// Puts the note on top aside and keeps it; lets it go where nothing was typed.
+pub(super) fn put_aside(model: &mut Model, id: DraftId) -> Vec<Effect> {
+    model.pop();
+    let now = model.now;
+    let Some(form) = model.desk.form_mut(id) else { return Vec::new() };
+    let effect = if !form.is_nothing() {
+        keep(form, now)
+    } else if form.saving.stored.is_some() || !form.saving.rests() {
+        form.saving.standing = Standing::Dropping;
+        Some(Effect::DropDraft(form.saving.ticket(id)))
     } else {
-        let kept = keep(&mut state, model.now);
-        model.desk.aside.push(state);
-        kept
+        model.desk.remove(id);
+        None
     };
     list(model);
     effect.into_iter().collect()
 }
 
 /// Sends what is not in the file there, unless it is on its way already.
-fn keep(state: &mut State, now: DateTime<FixedOffset>) -> Option<Effect> {
-    let saving = &mut state.saving;
-    if !saving.unkept() || saving.waiting() || saving.asked.last() == Some(&saving.revision) {
+fn keep(form: &mut State, now: DateTime<FixedOffset>) -> Option<Effect> {
+    if form.is_nothing() || !form.saving.send() {
         return None;
     }
-    saving.asked.push(saving.revision);
-    Some(Effect::KeepDraft(Box::new(Draft { kept: now, ..state.draft(now) })))
+    let draft = Draft { kept: now, ..form.draft(now) };
+    Some(Effect::KeepDraft(form.saving.ticket(form.id), Box::new(draft)))
 }
 
-/// Keeps drafts that were typed in, within a second; one on its way to the file is waited for.
+/// Keeps drafts that were typed in, within a second, also where the typing goes on.
 pub fn tick(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    let due = |state: &&mut State| {
-        let saving = &state.saving;
-        let rested = saving.since.is_some_and(|since| now - since >= REST || now < since);
-        rested && saving.asked.is_empty() && saving.retry.is_none_or(|retry| now >= retry)
-    };
-    notes(model).filter(due).filter_map(|state| keep(state, now)).collect()
+    let due = model.desk.forms.iter_mut().filter(|form| form.saving.due(now));
+    due.filter_map(|form| keep(form, now)).collect()
 }
 
-/// Keeps every draft now.
+/// Whether a form waits to be kept, or its clock runs on the screen: time must be told more often than by the minute.
+pub fn restless(model: &Model) -> bool {
+    let waits = |form: &State| form.saving.unkept() && !form.is_nothing();
+    note::state(model).is_some() || model.desk.forms.iter().any(waits)
+}
+
+/// Keeps every draft now. Those on their way to be filed too: the file's side leaves out what was filed.
 pub fn keep_all(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
-    notes(model).filter(|state| !state.is_nothing()).filter_map(|state| keep(state, now)).collect()
+    model.desk.forms.iter_mut().filter_map(|form| keep(form, now)).collect()
 }
 
-/// A draft is on disk, under another id where it is new there.
-pub fn kept(model: &mut Model, before: DraftId, after: DraftId) -> Vec<Effect> {
-    let now = model.now;
-    let Some(state) = notes(model).find(|state| state.id == before) else {
-        let orphan = before != after && model.desk.gone.contains(&before);
-        model.desk.gone.extend(orphan.then_some(after));
-        return orphan.then_some(Effect::DropDraft(after)).into_iter().collect();
-    };
-    state.id = after;
-    let saving = &mut state.saving;
-    if !saving.asked.is_empty() {
-        saving.kept = saving.asked.remove(0);
+/// Keeps every draft again after a fault, whatever was on its way: that may not have come.
+pub fn rescue(model: &mut Model) -> Vec<Effect> {
+    for form in model.desk.forms.iter_mut().filter(|form| !form.saving.leaves()) {
+        form.saving.standing = Standing::Resting;
     }
-    saving.kept_at = Some(now);
-    saving.since = saving.unkept().then_some(now);
-    let mended = saving.retry.take().is_some();
-    model.failure = model.failure.take().filter(|_| !mended);
-    list(model);
-    Vec::new()
+    keep_all(model)
 }
 
 /// Where the child's school days are counted.
@@ -137,88 +175,15 @@ pub fn due(model: &Model, state: &State) -> Option<NaiveDate> {
     state.due(model.today(), &model.snapshot.caseload.calendar, &scope(model, state))
 }
 
-/// Sends the note on top to be filed and goes back to where it was opened. It is held here until the file has it.
+/// Sends the note on top to be filed and goes back to where it was opened. It lies here until the file has it.
 pub(super) fn file(model: &mut Model) -> Vec<Effect> {
-    let Some(due) = note::state(model).filter(|state| !state.is_empty()).map(|state| due(model, state)) else {
-        return Vec::new();
-    };
-    let Some(Screen::Note(mut state)) = model.pop() else { return Vec::new() };
-    let saving = &mut state.saving;
-    saving.sent = Some(note::form::Sent { draft: state.id, revision: saving.revision, waiting: true });
-    let effect = Effect::File { note: Box::new(state.note(due)), edits: state.edits, draft: state.id };
-    model.desk.aside.push(*state);
+    let Some(form) = note::state(model).filter(|form| !form.is_empty()) else { return Vec::new() };
+    let (id, due) = (form.id, due(model, form));
+    let Some(form) = model.desk.form_mut(id) else { return Vec::new() };
+    let ticket = form.saving.ticket(id);
+    let effect = Effect::File { ticket, note: Box::new(form.note(due)), edits: form.edits };
+    form.saving.standing = Standing::Filing(ticket.revision);
+    model.pop();
     list(model);
     vec![effect]
-}
-
-/// A note is on disk, and its draft gone. What was typed since is an edit of it.
-pub fn filed(model: &mut Model, note: NoteId, draft: DraftId) -> Vec<Effect> {
-    let fits = |state: &&mut State| state.id == draft || state.saving.sent.is_some_and(|sent| sent.draft == draft);
-    let fresh = DraftId(model.next_draft);
-    model.next_draft -= 1;
-    model.desk.gone.push(draft);
-    let found = notes(model).find(fits).map(|state| (state.id, become_edit(state, note, fresh), mended(state)));
-    let mut effects = Vec::new();
-    if let Some((before, more, mended)) = found {
-        if !more {
-            let_go(model, before);
-        }
-        if before != draft {
-            model.desk.gone.push(before);
-            effects.push(Effect::DropDraft(before));
-        }
-        model.failure = model.failure.take().filter(|_| !mended);
-    }
-    model.toast = Some(format!("saved {}", model.now.format("%H:%M")));
-    list(model);
-    effects.push(model.load());
-    effects.extend(record::refresh(model));
-    effects
-}
-
-fn mended(state: &mut State) -> bool {
-    state.saving.retry.take().is_some()
-}
-
-/// Makes a form in which more was typed than was filed an edit of the filed note. Whether there was more.
-fn become_edit(state: &mut State, note: NoteId, fresh: DraftId) -> bool {
-    let saving = &mut state.saving;
-    let more = !saving.waiting() && saving.sent.is_some_and(|sent| saving.revision > sent.revision);
-    if more {
-        saving.sent = None;
-        saving.asked.clear();
-        saving.kept = 0;
-        state.edits = Some(note);
-        state.id = fresh;
-    }
-    more
-}
-
-fn let_go(model: &mut Model, id: DraftId) {
-    model.desk.aside.retain(|state| state.id != id);
-    model.stack.retain(|screen| !matches!(screen, Screen::Note(state) if state.id == id));
-}
-
-/// Something failed: what was on its way may not have come, so drafts are sent again later, and a note that was to
-/// be filed is back on the screen.
-pub fn failed(model: &mut Model) -> Vec<Effect> {
-    let retry = model.now + RETRY;
-    for state in notes(model).filter(|state| !state.saving.asked.is_empty() || state.saving.waiting()) {
-        state.saving.asked.clear();
-        state.saving.retry = Some(retry);
-    }
-    while let Some(at) = model.desk.aside.iter().position(|state| state.saving.waiting()) {
-        let mut state = model.desk.aside.swap_remove(at);
-        if let Some(sent) = &mut state.saving.sent {
-            sent.waiting = false;
-        }
-        state.saving.since.get_or_insert(model.now);
-        if note::state(model).is_some() {
-            model.desk.aside.push(state);
-        } else {
-            model.stack.push(Screen::Note(Box::new(state)));
-        }
-    }
-    list(model);
-    Vec::new()
 }

@@ -1,6 +1,7 @@
-//! The fields of a note, and whether what was typed is safe.
+//! The fields of a note.
 
 use crate::app::keys::{Code, Key};
+use crate::app::note::saving::Saving;
 use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
@@ -39,57 +40,10 @@ impl Field {
     }
 }
 
-/// Whether what was typed is in the caseload file. Revisions count changes since the form was opened.
-#[derive(Debug, Clone, Default)]
-pub struct Saving {
-    /// Changes so far.
-    pub revision: u64,
-    /// The revision that is in the file.
-    pub kept: u64,
-    /// The revisions on their way to the file, the oldest first.
-    pub asked: Vec<u64>,
-    /// When the file last took it.
-    pub kept_at: Option<DateTime<FixedOffset>>,
-    /// When the first change that is not in the file was made.
-    pub since: Option<DateTime<FixedOffset>>,
-    /// After a failure: not before this moment again.
-    pub retry: Option<DateTime<FixedOffset>>,
-    /// Sent to be filed.
-    pub sent: Option<Sent>,
-}
-
-/// What was sent to be filed.
-#[derive(Debug, Clone, Copy)]
-pub struct Sent {
-    /// The id of the draft at the time.
-    pub draft: DraftId,
-    /// The revision.
-    pub revision: u64,
-    /// No answer yet.
-    pub waiting: bool,
-}
-
-impl Saving {
-    /// Something was typed.
-    pub fn typed(&mut self, now: DateTime<FixedOffset>) {
-        self.since.get_or_insert(now);
-    }
-
-    /// Something typed is not in the file.
-    pub const fn unkept(&self) -> bool {
-        self.revision > self.kept
-    }
-
-    /// On its way to be filed.
-    pub fn waiting(&self) -> bool {
-        self.sent.is_some_and(|sent| sent.waiting)
-    }
-}
-
 /// What the note form remembers. Its `Debug` prints no text.
 #[derive(Debug)]
 pub struct State {
-    /// Its draft's id.
+    /// Its id in this session, below zero.
     pub id: DraftId,
     /// The children it is about.
     pub about: Vec<ChildKey>,
@@ -135,9 +89,9 @@ impl State {
     }
 
     /// A draft as it was left.
-    pub fn of_draft(draft: Draft) -> Self {
-        let mut state = Self::new(draft.id, draft.content, draft.edits);
-        state.saving.kept_at = Some(draft.kept);
+    pub fn of_draft(id: DraftId, draft: &Draft) -> Self {
+        let mut state = Self::new(id, draft.content.clone(), draft.edits);
+        state.saving = Saving::of(draft.stored(), draft.kept);
         state.preset = false;
         state
     }
@@ -247,7 +201,7 @@ impl State {
     /// As a draft: the words for the date as typed.
     pub fn draft(&self, now: DateTime<FixedOffset>) -> Draft {
         let kept = self.saving.kept_at.unwrap_or(now);
-        Draft { id: self.id, content: self.content(), edits: self.edits, kept }
+        Draft { id: self.id, version: 0, content: self.content(), edits: self.edits, kept }
     }
 
     /// As it is filed: the day, or the words where they are not understood.

@@ -1,7 +1,8 @@
 use super::*;
+use crate::app::effect::{Answer, Ticket};
 use crate::app::record::fixture::{AMARA, day, model, now, press, send, type_text};
 use crate::app::{Failure, Msg as AppMsg, record};
-use crate::domain::note::NoteId;
+use crate::domain::note::{NoteId, Stored};
 use chrono::TimeDelta;
 
 pub(crate) fn open_note() -> Model {
@@ -16,16 +17,39 @@ pub(crate) fn later(model: &mut Model, milliseconds: i64) -> Vec<Effect> {
     send(model, AppMsg::Tick(now))
 }
 
-pub(crate) fn failure() -> AppMsg {
-    AppMsg::Failed(Failure {
-        what: "The note is not filed: the disk is full.".into(),
-        hint: "ctrl-s tries again".into(),
-    })
+pub(crate) fn failure() -> Failure {
+    Failure { what: "The note is not filed: the disk is full.".into(), hint: "ctrl-s tries again".into() }
 }
 
-fn drafts(effects: &[Effect]) -> Vec<&Draft> {
+/// What was sent to the file and is answered about.
+pub(crate) fn ticket(effects: &[Effect]) -> Ticket {
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::KeepDraft(ticket, _) | Effect::DropDraft(ticket) | Effect::File { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    ticket.unwrap()
+}
+
+pub(crate) fn filed(effects: &[Effect]) -> AppMsg {
+    AppMsg::Written(ticket(effects), Answer::Filed(NoteId(9)))
+}
+
+pub(crate) fn kept(effects: &[Effect], id: i64, version: i64) -> AppMsg {
+    let stored = Some(Stored { id: DraftId(id), version });
+    AppMsg::Written(Ticket { stored, ..ticket(effects) }, Answer::Kept)
+}
+
+pub(crate) fn not_kept(effects: &[Effect]) -> AppMsg {
+    AppMsg::Written(ticket(effects), Answer::NotKept(failure()))
+}
+
+pub(crate) fn not_filed(effects: &[Effect]) -> AppMsg {
+    AppMsg::Written(ticket(effects), Answer::NotFiled(failure()))
+}
+
+pub(crate) fn drafts(effects: &[Effect]) -> Vec<&Draft> {
     let drafts = effects.iter().filter_map(|effect| match effect {
-        Effect::KeepDraft(draft) => Some(draft.as_ref()),
+        Effect::KeepDraft(_, draft) => Some(draft.as_ref()),
         _ => None,
     });
     drafts.collect()
@@ -50,11 +74,11 @@ fn files_from_any_field_and_goes_back_to_where_it_was_opened() {
             press(&mut model, "tab");
         }
         let effects = press(&mut model, "ctrl-s");
-        let [Effect::File { note, edits: None, draft }] = effects.as_slice() else { panic!("{effects:?}") };
+        let [Effect::File { note, edits: None, .. }] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!((note.text.as_str(), note.about.as_slice()), ("q is text\nso is n", &[AMARA][..]));
         assert!(state(&model).is_none(), "back in the list");
         assert_eq!(model.toast, None, "not saved yet");
-        send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+        send(&mut model, filed(&effects));
         assert_eq!(model.toast.as_deref(), Some("saved 09:14"));
         assert!(model.drafts.is_empty());
     }
@@ -67,8 +91,7 @@ fn a_note_opened_on_a_record_is_filed_back_to_the_record() {
     press(&mut model, "enter 6 n");
     type_text(&mut model, "rang");
     let effects = press(&mut model, "ctrl-s");
-    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    let effects = send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+    let effects = send(&mut model, filed(&effects));
     assert!(matches!(model.top(), Screen::Record(_)));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Open(_, AMARA))), "the record is read again");
 }
@@ -93,15 +116,14 @@ fn words_for_the_date_are_filed_as_a_day_or_kept_as_words() {
 fn a_failure_brings_the_text_back() {
     let mut model = open_note();
     type_text(&mut model, "rang the school");
-    press(&mut model, "ctrl-s");
+    let effects = press(&mut model, "ctrl-s");
     assert!(state(&model).is_none());
-    send(&mut model, failure());
+    send(&mut model, not_filed(&effects));
     assert_eq!(state(&model).unwrap().text.content(), "rang the school");
     let effects = later(&mut model, 6_000);
     assert_eq!(drafts(&effects)[0].content.text, "rang the school");
     let effects = press(&mut model, "ctrl-s");
-    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    send(&mut model, AppMsg::Filed(NoteId(9), *draft));
+    send(&mut model, filed(&effects));
     assert_eq!(model.failure, None, "mended");
 }
 
@@ -122,14 +144,14 @@ fn a_draft_is_kept_within_a_second_of_typing() {
     let effects = later(&mut model, 100);
     assert_eq!(drafts(&effects)[0].content.text, "a");
     assert!(later(&mut model, 1_000).is_empty(), "on its way: not sent twice");
-    let id = drafts(&effects)[0].id;
-    send(&mut model, AppMsg::DraftKept(id, DraftId(7)));
+    send(&mut model, kept(&effects, 7, 1));
     let saving = &state(&model).unwrap().saving;
     assert!(!saving.unkept());
     assert_eq!(saving.kept_at, Some(model.now));
     type_text(&mut model, "b");
     let effects = later(&mut model, 400);
-    assert_eq!((drafts(&effects)[0].id, drafts(&effects)[0].content.text.as_str()), (DraftId(7), "ab"));
+    assert_eq!(drafts(&effects)[0].content.text, "ab");
+    assert_eq!(ticket(&effects).stored, Some(Stored { id: DraftId(7), version: 1 }), "in place of what was kept");
 }
 
 #[test]
@@ -139,9 +161,9 @@ fn esc_hides_and_keeps_and_the_draft_opens_as_it_was() {
     let effects = press(&mut model, "esc");
     assert_eq!(drafts(&effects)[0].content.text, "half a sen");
     assert_eq!(model.drafts.len(), 1);
-    send(&mut model, AppMsg::DraftKept(drafts(&effects)[0].id, DraftId(7)));
+    send(&mut model, kept(&effects, 7, 1));
     let draft = model.drafts[0].clone();
-    reopen(&mut model, draft);
+    reopen(&mut model, &draft);
     type_text(&mut model, "tence");
     assert_eq!(state(&model).unwrap().text.content(), "half a sentence");
     press(&mut model, "ctrl-z ctrl-z");
@@ -178,26 +200,13 @@ fn editing_files_a_new_version_and_is_dropped_untouched() {
 }
 
 #[test]
-fn what_was_typed_after_a_failure_that_was_none_is_an_edit() {
-    let mut model = open_note();
-    type_text(&mut model, "one");
-    let effects = press(&mut model, "ctrl-s");
-    let [Effect::File { draft, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    send(&mut model, failure());
-    type_text(&mut model, " two");
-    send(&mut model, AppMsg::Filed(NoteId(9), *draft));
-    let state = state(&model).unwrap();
-    assert_eq!((state.edits, state.text.content()), (Some(NoteId(9)), "one two".to_owned()));
-}
-
-#[test]
 fn drafts_of_the_file_do_not_overwrite_what_is_open() {
     let mut model = open_note();
     type_text(&mut model, "new");
     let effects = later(&mut model, 500);
     let mut old = drafts(&effects)[0].clone();
-    send(&mut model, AppMsg::DraftKept(old.id, DraftId(7)));
-    old.id = DraftId(7);
+    send(&mut model, kept(&effects, 7, 1));
+    (old.id, old.version) = (DraftId(7), 1);
     type_text(&mut model, "er");
     loaded(&mut model, vec![old]);
     assert!(model.drafts.is_empty());

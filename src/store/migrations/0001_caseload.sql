@@ -322,5 +322,6 @@ CREATE TABLE draft (
     follow_up TEXT,
     follow_up_words TEXT,
     opened TEXT NOT NULL,
-    kept TEXT NOT NULL
+    kept TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1      -- how often it was kept: who changes it says which version was seen
 );

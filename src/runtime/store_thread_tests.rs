@@ -1,0 +1,172 @@
+use super::*;
+use crate::app::effect::{Answer, Ticket};
+use crate::domain::facts::ChildKey;
+use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind};
+use crate::import;
+use crate::store::command::Command;
+use crate::store::secret::Secret;
+use std::sync::mpsc::channel;
+use tempfile::TempDir;
+
+const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort\nC1,Amara,Okafor,2013-05-01,9,LAC\n";
+
+struct Office {
+    jobs: Jobs,
+    answers: Receiver<Happening>,
+    folder: TempDir,
+}
+
+fn secret() -> Secret {
+    Secret::new("correct horse battery".to_owned())
+}
+
+fn clock() -> Clock {
+    Clock::frozen_at("2026-11-23T09:14:00").unwrap()
+}
+
+fn today() -> NaiveDate {
+    clock().now().date_naive()
+}
+
+impl Office {
+    /// A caseload of one child, read once.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = Store::create_cheap(&folder.path().join("c.db"), "amy", &secret()).unwrap();
+        let sheet = import::read("children.csv", &mut CHILDREN.as_bytes()).unwrap();
+        let planned = store.plan(sheet).unwrap();
+        store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
+        let (to, answers) = channel();
+        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, "c.db");
+        let office = Self { jobs, answers, folder };
+        office.give(Effect::Load(Generation(1)));
+        assert!(matches!(office.next(), Msg::Loaded(Generation(1), ..)));
+        office
+    }
+
+    fn give(&self, effect: Effect) {
+        self.jobs.give(effect, today());
+    }
+
+    fn next(&self) -> Msg {
+        match self.answers.recv().unwrap() {
+            Happening::Msg(msg) => msg,
+            Happening::Broken => panic!("a fault"),
+        }
+    }
+
+    /// Whether a look for changes brings nothing: the question after it is answered first.
+    fn nothing_changed(&self) -> bool {
+        self.give(Effect::LookForChanges);
+        self.give(Effect::Versions(NoteId(1)));
+        matches!(self.next(), Msg::Versions(..))
+    }
+
+    /// Another window on the same file does something.
+    fn elsewhere(&self, command: Command) {
+        let mut store = Store::open(&self.folder.path().join("c.db"), &secret()).unwrap();
+        store.apply(command, Stamp(clock().now())).unwrap();
+    }
+}
+
+fn note(text: &str) -> NewNote {
+    NewNote {
+        about: vec![ChildKey(1)],
+        kind: NoteKind::Visit,
+        person: None,
+        text: text.to_owned(),
+        next_step: Some("ring again".to_owned()),
+        follow_up: NaiveDate::from_ymd_opt(2026, 12, 4),
+        follow_up_words: None,
+        opened: clock().now(),
+    }
+}
+
+fn draft(text: &str) -> Draft {
+    Draft { id: DraftId(-1), version: 0, content: note(text), edits: None, kept: clock().now() }
+}
+
+fn ticket() -> Ticket {
+    Ticket { form: DraftId(-1), revision: 1, stored: None }
+}
+
+fn gist(snapshot: &Snapshot) -> Option<String> {
+    snapshot.caseload.child(ChildKey(1))?.last_contact.as_ref().map(|contact| contact.gist.to_string())
+}
+
+#[test]
+fn a_filed_note_is_the_last_contact_and_the_follow_up_of_the_next_load() {
+    let office = Office::new();
+    office.give(Effect::File { ticket: ticket(), note: Box::new(note("seen at home")), edits: None });
+    let Msg::Written(_, Answer::Filed(id)) = office.next() else { panic!() };
+    office.give(Effect::Load(Generation(2)));
+    let Msg::Loaded(Generation(2), snapshot, drafts) = office.next() else { panic!() };
+    assert_eq!((gist(&snapshot).as_deref(), drafts.len()), (Some("seen at home"), 0));
+    let due = &snapshot.caseload.follow_ups[0];
+    assert_eq!((due.child, due.due, due.what.as_str()), (Some(ChildKey(1)), note("").follow_up, "ring again"));
+    let edited = NewNote { follow_up: None, ..note("seen at school") };
+    office.give(Effect::File {
+        ticket: Ticket { form: DraftId(-2), ..ticket() },
+        note: Box::new(edited),
+        edits: Some(id),
+    });
+    assert!(matches!(office.next(), Msg::Written(_, Answer::Filed(_))));
+    office.give(Effect::Load(Generation(3)));
+    let Msg::Loaded(_, snapshot, _) = office.next() else { panic!() };
+    assert_eq!((gist(&snapshot).as_deref(), snapshot.caseload.follow_ups.len()), (Some("seen at school"), 0));
+}
+
+#[test]
+fn a_look_reads_again_only_what_others_wrote() {
+    let office = Office::new();
+    assert!(office.nothing_changed());
+    office.elsewhere(Command::KeepDraft { draft: draft("theirs"), over: None });
+    office.give(Effect::LookForChanges);
+    let Msg::Drafts(drafts) = office.next() else { panic!() };
+    assert_eq!(drafts[0].content.text, "theirs");
+    assert!(office.nothing_changed());
+    office.elsewhere(Command::FileNote { note: note("theirs"), draft: None });
+    office.give(Effect::LookForChanges);
+    let Msg::Loaded(Generation(1), snapshot, _) = office.next() else { panic!() };
+    assert_eq!(gist(&snapshot).as_deref(), Some("theirs"));
+    assert!(office.nothing_changed());
+}
+
+#[test]
+fn our_own_writes_are_read_once() {
+    let office = Office::new();
+    office.give(Effect::KeepDraft(ticket(), Box::new(draft("ours"))));
+    assert!(matches!(office.next(), Msg::Written(_, Answer::Kept)));
+    assert!(office.nothing_changed(), "our own draft");
+    office.give(Effect::File { ticket: ticket(), note: Box::new(note("ours")), edits: None });
+    office.next();
+    office.give(Effect::Load(Generation(2)));
+    let Msg::Loaded(_, first, _) = office.next() else { panic!() };
+    assert!(office.nothing_changed(), "our own note");
+    office.give(Effect::Load(Generation(3)));
+    let Msg::Loaded(_, second, _) = office.next() else { panic!() };
+    assert!(Arc::ptr_eq(&first, &second), "the same caseload is not read twice");
+    office.jobs.give(Effect::Load(Generation(4)), today().succ_opt().unwrap());
+    let Msg::Loaded(_, third, _) = office.next() else { panic!() };
+    assert!(!Arc::ptr_eq(&second, &third), "another day is judged anew");
+}
+
+#[test]
+fn what_was_given_is_done_before_the_end() {
+    let Office { jobs, answers, folder } = Office::new();
+    jobs.give(Effect::Load(Generation(2)), today());
+    jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("the last words"))), today());
+    drop(answers);
+    jobs.finish();
+    let store = Store::open(&folder.path().join("c.db"), &secret()).unwrap();
+    assert_eq!(store.drafts().unwrap()[0].content.text, "the last words");
+}
+
+#[test]
+fn without_a_caseload_nothing_is_said_to_be_kept() {
+    let (to, answers) = channel();
+    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, "c.db");
+    jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("x"))), today());
+    let answer = answers.recv().unwrap();
+    assert!(matches!(answer, Happening::Msg(Msg::Written(_, Answer::NotKept(_)))), "{answer:?}");
+}
