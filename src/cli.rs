@@ -32,11 +32,10 @@ use std::process::ExitCode;
 /// Exit code after a fault in the program.
 const FAULT: u8 = 101;
 
-/// Triage of a virtual school's caseload: which child comes first this week, and why.
-///
-/// Without a command it opens the dashboard.
+/// Triage of a virtual school's caseload: which child comes first this week, and why. Without a command it opens the
+/// dashboard
 #[derive(Debug, Parser)]
-#[command(name = "lookout", version, disable_help_subcommand = true)]
+#[command(name = "lookout", version, disable_help_subcommand = true, max_term_width = 80)]
 struct Arguments {
     #[command(flatten)]
     options: Options,

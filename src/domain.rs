@@ -8,6 +8,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod caseload;
+pub mod codes;
 pub mod exact;
 pub mod facts;
 pub mod kind;

@@ -94,6 +94,14 @@ impl Store {
         Ok(Self { path: path.to_owned(), unlocked: unlock::open(path, passphrase)? })
     }
 
+    /// Looks whether there is a caseload to open, before anybody is asked for a passphrase.
+    ///
+    /// # Errors
+    /// No caseload, a lost one, a folder that cannot be looked into.
+    pub fn look(path: &Path) -> Result<(), StoreError> {
+        unlock::look(path)
+    }
+
     /// The name of the key slot that unlocked the file.
     pub fn actor(&self) -> &str {
         &self.unlocked.actor
@@ -161,10 +169,10 @@ impl Store {
         self.read(|connection| plan::plan(connection, sheet))
     }
 
-    /// What sheets would do, each as if those before had gone in; nothing of the caseload is written.
+    /// What sheets would do, each as if those before had gone in; nothing is written anywhere.
     ///
     /// # Errors
-    /// As [`Store::plan`]; no room for the throw-away copy.
+    /// As [`Store::plan`]; no memory for a copy of the caseload.
     pub fn rehearse(&self, sheets: Vec<Sheet>) -> Result<Vec<Intake>, StoreError> {
         // The copy is thrown away with its journal: no moment needs to be true in it.
         let by = By { actor: &self.unlocked.actor, stamp: Stamp(DateTime::UNIX_EPOCH.fixed_offset()) };
@@ -174,10 +182,10 @@ impl Store {
     /// The one way to write: one short transaction makes the change and adds its row to the journal.
     ///
     /// # Errors
-    /// Nothing of the change is in the file then: full disk, busy, damaged.
+    /// Nothing of the change is in the file then: full disk, busy, damaged, newer, read-only.
     pub fn apply(&mut self, command: Command, stamp: Stamp) -> Result<Applied, StoreError> {
         if self.unlocked.read_only {
-            return Err(StoreError::ReadOnly(self.path.clone()));
+            return Err(schema::unwritable(&self.unlocked.connection, &self.path, schema::MIGRATIONS));
         }
         let by = By { actor: &self.unlocked.actor, stamp };
         let connection = &self.unlocked.connection;

@@ -3,8 +3,8 @@
 /// The smallest window that is drawn: columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// From this width on the chosen child stands beside the list, else below it.
-pub const WIDE: u16 = 100;
+/// From this width on the chosen child stands beside the list, whose reasons are whole there too; else below it.
+pub const WIDE: u16 = 106;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

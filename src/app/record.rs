@@ -2,7 +2,6 @@
 //!
 //! A page is a list of items made in `record/`; the attendance page is a calendar of its own.
 
-pub mod codes;
 pub mod contacts;
 pub mod exclusions;
 #[cfg(test)]

@@ -53,18 +53,6 @@ impl fmt::Display for Figure {
     }
 }
 
-/// The unit's word in JSON.
-pub(super) const fn unit_word(unit: Unit) -> Option<&'static str> {
-    match unit {
-        Unit::Days => Some("days"),
-        Unit::Percent => Some("percent"),
-        Unit::Points => Some("points"),
-        Unit::Sessions => Some("sessions"),
-        Unit::Moves => Some("moves"),
-        Unit::None => None,
-    }
-}
-
 /// Which alerts are given out.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Filter {
@@ -112,7 +100,7 @@ fn row<'a>(judged: &'a Judged, place: usize, child: usize, alert: &Alert) -> Ale
         occasion: occasion(caseload, &context, child, alert),
         since: finding.since,
         value: finding.value.map(|value| Figure::new(value, rule.unit)),
-        unit: unit_word(rule.unit),
+        unit: rule.unit.id(),
         why: explain(caseload, &context, child, alert).short,
         state: State::New.id(),
         until: None,

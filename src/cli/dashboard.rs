@@ -35,6 +35,9 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, 
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
+    if store.as_ref().is_some_and(Store::read_only) {
+        complaints.push(format!("{} can only be read here: no note can be filed", setting.db.display()));
+    }
     let complaint = if complaints.is_empty() { None } else { Some(complaints.join("; ")) };
     let complaint = complaint.map(|what| app::Failure { what, hint: "esc closes this".to_owned() });
     let name = if store.is_some() { setting.db.file_name().unwrap_or_default() } else { setting.db.as_os_str() };

@@ -31,9 +31,9 @@ pub(super) enum Failure {
         /// Whether work is safe and what to do.
         safe: &'static str,
     },
-    /// Standard output.
-    #[error("the output cannot be written: {0}. The caseload is not affected")]
-    Output(io::Error),
+    /// Standard output, and what is safe all the same.
+    #[error("the output cannot be written: {0}; {1}")]
+    Output(io::Error, &'static str),
     /// Whoever read the output has seen enough.
     #[error("")]
     ClosedPipe,
@@ -66,7 +66,19 @@ impl Failure {
 
     /// A failure of standard output.
     pub(super) fn of_output(error: io::Error) -> Self {
-        if error.kind() == ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Output(error) }
+        if error.kind() == ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::Output(error, "the caseload is not affected")
+        }
+    }
+
+    /// A failure of standard output that comes after work was done: says what is done.
+    pub(super) fn after(self, done: &'static str) -> Self {
+        match self {
+            Self::Output(error, _) => Self::Output(error, done),
+            other => other,
+        }
     }
 
     /// The exit code, as the formats page lists them.
@@ -76,7 +88,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Error(_) => 1,
             Self::HeldInFull => 65,
-            Self::File { .. } | Self::Output(_) | Self::Terminal(_) | Self::Unsaid(..) => 74,
+            Self::File { .. } | Self::Output(..) | Self::Terminal(_) | Self::Unsaid(..) => 74,
             Self::Fault => super::FAULT,
             Self::Store(error) => of_store(error),
         }
@@ -98,8 +110,8 @@ pub(super) fn say(text: &str) {
 
 const fn of_store(error: &StoreError) -> u8 {
     match error {
-        StoreError::NoCaseload(_) => 10,
-        StoreError::Busy | StoreError::Stale => 11,
+        StoreError::NoCaseload(_) | StoreError::LostCaseload(_) => 10,
+        StoreError::Busy => 11,
         StoreError::WrongPassphrase => 12,
         StoreError::Newer { .. } => 13,
         StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
@@ -137,14 +149,21 @@ mod tests {
             (Failure::HeldInFull, 65),
             (Failure::of_output(ErrorKind::BrokenPipe.into()), 0),
             (Failure::of_output(ErrorKind::StorageFull.into()), 74),
+            (Failure::of_output(ErrorKind::StorageFull.into()).after("the note is filed"), 74),
+            (Failure::of_output(ErrorKind::BrokenPipe.into()).after("the note is filed"), 0),
             (Failure::unreadable(&path(), ErrorKind::NotFound.into()), 74),
             (StoreError::NoCaseload(path()).into(), 10),
+            (StoreError::LostCaseload(path()).into(), 10),
             (StoreError::Busy.into(), 11),
             (StoreError::WrongPassphrase.into(), 12),
             (StoreError::Newer { path: path(), file: 2, program: 1 }.into(), 13),
             (StoreError::Damaged(path()).into(), 1),
             (StoreError::LostKeys(path()).into(), 1),
+            (StoreError::DamagedKeys(path()).into(), 1),
+            (StoreError::Exists(path()).into(), 1),
             (StoreError::NoSuchChild.into(), 1),
+            (StoreError::NoSuchNote.into(), 1),
+            (StoreError::NoRandom.into(), 1),
             (StoreError::DiskFull.into(), 74),
             (StoreError::ReadOnly(path()).into(), 74),
             (Failure::Fault, 101),

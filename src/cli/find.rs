@@ -86,6 +86,7 @@ fn text(results: &[Hit<'_>]) -> String {
     }
     let row = |hit: &Hit<'_>| {
         let name = [hit.forename, hit.surname].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = if name.is_empty() { format!("id {}", hit.child_id) } else { name };
         let words = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let year = hit.nc_year.clone().unwrap_or_default();
         vec![hit.child_id.to_owned(), name, words(hit.known_as), year, words(hit.school.as_deref())]

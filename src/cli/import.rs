@@ -11,15 +11,11 @@ use crate::import;
 use crate::runtime::clock::Clock;
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
-use crate::store::error::StoreError;
 use crate::store::intake::Intake;
 use files::Given;
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Write};
 use std::path::PathBuf;
-
-/// How often a file is compared anew when another program wrote in between.
-const TRIES: u32 = 5;
 
 /// Take files in, or see what they would do
 #[derive(Debug, clap::Args)]
@@ -44,22 +40,25 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let groups = arguments.paths.iter().map(|path| files::under(path)).collect::<Result<Vec<_>, _>>()?;
     let mut store = setting.open()?;
     let sheets = read_all(groups)?;
-    let (intakes, failure) = if arguments.check {
-        (store.rehearse(sheets.into_iter().map(|(_, sheet)| sheet).collect())?, None)
-    } else {
-        take_all(&mut store, sheets, setting.clock)
-    };
+    let (intakes, failure) =
+        if arguments.check { (store.rehearse(sheets)?, None) } else { take_all(&mut store, sheets, setting.clock) };
     let report = if arguments.json { report::json(&intakes)? } else { report::text(&intakes, arguments.check).into() };
-    output::write(&report)?;
+    let safe = if arguments.check {
+        "nothing was imported"
+    } else {
+        "what the files held is in; importing them again is safe"
+    };
+    let told = output::write(&report).map_err(|error| error.after(safe));
     if let Some(failure) = failure {
         say("the files listed above are in; the rest is not. Importing all of them again is safe");
         return Err(failure);
     }
+    told?;
     if report::held_in_full(&intakes) { Err(Failure::HeldInFull) } else { Ok(()) }
 }
 
 /// Reads the files; those of a folder with its children first, since the rest hangs on them.
-fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<(Given, Sheet)>, Failure> {
+fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
     let count = groups.iter().map(Vec::len).sum();
     let mut progress = Progress::new("reading", count);
     let mut all = Vec::new();
@@ -67,10 +66,9 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<(Given, Sheet)>, Failure> {
         let mut sheets = Vec::new();
         for given in group {
             progress.step();
-            let sheet = read(&given)?;
-            sheets.push((given, sheet));
+            sheets.push(read(&given)?);
         }
-        sheets.sort_by_key(|(_, sheet)| !matches!(sheet.layout, Some("children" | "ssda903-header")));
+        sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         all.append(&mut sheets);
     }
     Ok(all)
@@ -83,12 +81,12 @@ fn read(given: &Given) -> Result<Sheet, Failure> {
 }
 
 /// Takes the sheets in one by one, and stops at the first failure: what went in before it stays.
-fn take_all(store: &mut Store, sheets: Vec<(Given, Sheet)>, clock: Clock) -> (Vec<Intake>, Option<Failure>) {
+fn take_all(store: &mut Store, sheets: Vec<Sheet>, clock: Clock) -> (Vec<Intake>, Option<Failure>) {
     let mut intakes = Vec::new();
     let mut progress = Progress::new("taking in", sheets.len());
-    for (given, sheet) in sheets {
+    for sheet in sheets {
         progress.step();
-        match take(store, &given, sheet, clock) {
+        match take(store, sheet, clock) {
             Ok(intake) => intakes.push(intake),
             Err(failure) => return (intakes, Some(failure)),
         }
@@ -96,23 +94,17 @@ fn take_all(store: &mut Store, sheets: Vec<(Given, Sheet)>, clock: Clock) -> (Ve
     (intakes, None)
 }
 
-/// Compares and applies a sheet; compares again where somebody wrote in between.
-fn take(store: &mut Store, given: &Given, sheet: Sheet, clock: Clock) -> Result<Intake, Failure> {
-    let mut sheet = sheet;
-    for _ in 1..TRIES {
-        let nothing = matches!(sheet.content, Content::Nothing);
-        let planned = store.plan(sheet)?;
-        if nothing {
-            return Ok(planned.intake);
-        }
-        match store.apply(Command::Import(Box::new(planned)), Stamp(clock.now())) {
-            Ok(Applied::Imported(intake)) => return Ok(intake),
-            Err(StoreError::Stale) => sheet = read(given)?,
-            Ok(_) => return Err(Failure::Error("the file was not taken in".to_owned())),
-            Err(error) => return Err(error.into()),
-        }
+/// Compares a sheet and takes it in.
+fn take(store: &mut Store, sheet: Sheet, clock: Clock) -> Result<Intake, Failure> {
+    let nothing = matches!(sheet.content, Content::Nothing);
+    let planned = store.plan(sheet)?;
+    if nothing {
+        return Ok(planned.intake);
     }
-    Err(StoreError::Busy.into())
+    match store.apply(Command::Import(Box::new(planned)), Stamp(clock.now()))? {
+        Applied::Imported(intake) => Ok(intake),
+        _ => Err(Failure::Error("the file was not taken in".to_owned())),
+    }
 }
 
 /// A line on standard error, where that is a terminal, rewritten file by file.

@@ -22,13 +22,13 @@ pub(super) fn run(_: &Arguments, options: &Options) -> Result<(), Failure> {
     }
     let secret = passphrase::chosen(setting.passphrase_file())?;
     make_folder(&setting.db)?;
-    let me = options.me.clone().unwrap_or_else(login_name);
+    let me = options.me.clone().filter(|me| !me.trim().is_empty()).unwrap_or_else(login_name);
     let (_, code) = Store::create(&setting.db, &me, &secret)?;
     output::write(format!("Recovery code: {}\n", code.reveal()).as_bytes()).map_err(|failure| {
         say("the caseload was made, but its recovery code could not be printed: delete it and run init again");
         match failure {
-            Failure::ClosedPipe => Failure::Output(std::io::ErrorKind::BrokenPipe.into()),
-            other => other,
+            Failure::ClosedPipe => Failure::Output(std::io::ErrorKind::BrokenPipe.into(), "no code was seen"),
+            other => other.after("no code was seen"),
         }
     })?;
     say("keep this code apart from the computer: it opens the caseload when the passphrase or the keys file is lost");

@@ -60,7 +60,8 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         opened,
     };
     match store.apply(Command::FileNote { note, draft: None }, Stamp(opened))? {
-        Applied::Filed(id) => output::write(format!("{}\n", id.0).as_bytes()),
+        Applied::Filed(id) => output::write(format!("{}\n", id.0).as_bytes())
+            .map_err(|failure| failure.after("the note is filed: do not file it again")),
         _ => Err(Failure::Error("the note was not filed".to_owned())),
     }
 }

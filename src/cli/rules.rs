@@ -1,7 +1,7 @@
 //! `lookout rules`: what is watched, with the limits that a rules.toml can change. The README holds the same table.
 
 use crate::cli::failure::Failure;
-use crate::cli::{alert_rows, output, table};
+use crate::cli::{output, table};
 use crate::domain::rules::{RULES, Rule};
 
 /// Print the rules, their limits and where these come from
@@ -31,7 +31,7 @@ fn row(rule: &Rule) -> Vec<String> {
         rule.id.to_owned(),
         rule.title.to_owned(),
         rule.doc.to_owned(),
-        alert_rows::unit_word(rule.unit).unwrap_or("-").to_owned(),
+        rule.unit.id().unwrap_or("-").to_owned(),
         limits.join("; "),
         rule.source.to_owned(),
     ]

@@ -16,6 +16,7 @@ const NOW: &str = "LOOKOUT_NOW";
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Options of every command")]
 pub(super) struct Options {
     /// The caseload file
     #[arg(long, global = true, env = "LOOKOUT_DB", hide_env_values = true, value_name = "FILE")]
@@ -81,16 +82,14 @@ impl Setting {
     /// # Errors
     /// There is none, it is damaged, busy or newer; the passphrase is wrong or cannot be had.
     pub(super) fn open(&self) -> Result<Store, Failure> {
-        if !self.has_caseload() {
-            return Err(StoreError::NoCaseload(self.db.clone()).into());
-        }
+        Store::look(&self.db)?;
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
         Ok(Store::open(&self.db, &secret)?)
     }
 
-    /// Whether there is a file to open; one that cannot be looked at counts, so that opening says why.
+    /// Whether there is a file to open; one that is lost or cannot be looked at counts, so that opening says why.
     pub(super) fn has_caseload(&self) -> bool {
-        self.db.try_exists().unwrap_or(true)
+        !matches!(Store::look(&self.db), Err(StoreError::NoCaseload(_)))
     }
 
     /// The file of the passphrase, where one was named.

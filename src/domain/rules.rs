@@ -32,6 +32,8 @@ pub(crate) mod wording;
 
 #[cfg(test)]
 pub(crate) mod scene;
+#[cfg(test)]
+mod short_reasons;
 
 use crate::domain::alert::Finding;
 use crate::domain::case::Case;
@@ -189,7 +191,7 @@ impl Unit {
 /// Why an alert fired.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reason {
-    /// One line for the row: `suspended 3 days from 18 Nov`.
+    /// Words and figure for the row, at most 30 cells with plausible figures: `PEP 34 days overdue`.
     pub short: String,
     /// The arithmetic, a line each, down to the figures it comes from; a rate always with its number of sessions.
     pub sums: Vec<String>,

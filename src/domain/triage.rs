@@ -42,6 +42,17 @@ impl Group {
     }
 }
 
+/// The group of a child whose gravest alert is of a severity.
+impl From<Severity> for Group {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::ActToday => Self::ActToday,
+            Severity::ThisWeek => Self::ThisWeek,
+            Severity::Watch => Self::Watch,
+        }
+    }
+}
+
 /// A child's place in the list.
 #[derive(Debug, Clone, Default)]
 pub struct Ranked {
@@ -120,11 +131,7 @@ pub fn judge(case: &Case<'_>) -> Vec<Alert> {
 fn group(case: &Case<'_>, alerts: &[Alert]) -> Group {
     match alerts {
         [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
-        [gravest, ..] => match gravest.finding.severity {
-            Severity::ActToday => Group::ActToday,
-            Severity::ThisWeek => Group::ThisWeek,
-            Severity::Watch => Group::Watch,
-        },
+        [gravest, ..] => gravest.finding.severity.into(),
         [] if missing_sources(case).next().is_some() => Group::NoData,
         [] => Group::OnTrack,
     }
@@ -149,7 +156,7 @@ pub fn explain(caseload: &Caseload, context: &Context<'_>, child: usize, alert: 
 pub fn explain_case(case: &Case<'_>, alert: &Alert) -> Reason {
     let rule = alert.rule();
     let mut reason = (rule.explain)(case, &alert.finding, case.context.thresholds.of(alert.rule));
-    reason.limit = format!("{} ({})", reason.limit, rule.source);
+    reason.limit = format!("{}. Source: {}", reason.limit, rule.source);
     reason
 }
 

@@ -10,23 +10,37 @@ pub enum StoreError {
     /// There is no caseload yet.
     #[error("there is no caseload at {0}; `lookout init` makes one")]
     NoCaseload(PathBuf),
+    /// The keys file is there, the caseload is not.
+    #[error(
+        "the caseload {0} is missing, though its keys file is there; nothing was changed. Put the file back, or \
+         restore it from a backup"
+    )]
+    LostCaseload(PathBuf),
     /// A file stands where one was to be made.
     #[error("{0} exists already and was left untouched; name another file with --db")]
     Exists(PathBuf),
     /// The keys file is lost.
-    #[error("the keys file {0} is missing; open the caseload with the recovery code, which makes it anew")]
+    #[error(
+        "the keys file {0} is missing; the caseload beside it was not touched. Put the file back, or open the caseload \
+         with the recovery code, which makes it anew"
+    )]
     LostKeys(PathBuf),
     /// The keys file is damaged.
-    #[error("the keys file {0} is damaged; open the caseload with the recovery code, which makes it anew")]
+    #[error(
+        "the keys file {0} is damaged; the caseload beside it was not touched. Open it with the recovery code, which \
+         makes the keys file anew"
+    )]
     DamagedKeys(PathBuf),
     /// Neither a slot's passphrase nor the recovery code.
-    #[error("wrong passphrase; the caseload was not touched")]
+    #[error("wrong passphrase; the caseload was not touched. Try again, or give the recovery code")]
     WrongPassphrase,
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),
-    /// Made by a newer program.
-    #[error("{path} was made by a newer Lookout (file {file}, this program reads up to {program}); update Lookout")]
+    /// Made by a newer program: it cannot be read, or only be read.
+    #[error(
+        "{path} is of a newer Lookout (version {file}, this one knows {program}); nothing was changed. Update Lookout"
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -35,8 +49,8 @@ pub enum StoreError {
         /// The newest that this program reads.
         program: i64,
     },
-    /// Made by a newer program that lets this one read it, or in a folder that cannot be written.
-    #[error("{0} can only be read here; nothing was changed. Update Lookout, or make the file and its folder writable")]
+    /// The file or its folder cannot be written.
+    #[error("{0} can only be read here; nothing was changed. Make the file and its folder writable")]
     ReadOnly(PathBuf),
     /// Another program is writing.
     #[error("another program is writing to the caseload; nothing was changed. Try again")]
@@ -44,9 +58,6 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk is full; nothing was changed. Free some space and try again")]
     DiskFull,
-    /// The caseload changed between comparing and applying.
-    #[error("the caseload changed while the file was compared; nothing was changed. Try again")]
-    Stale,
     /// No child with that id.
     #[error("there is no such child in the caseload")]
     NoSuchChild,
@@ -54,7 +65,7 @@ pub enum StoreError {
     #[error("there is no such note in the caseload; nothing was changed")]
     NoSuchNote,
     /// The file or folder cannot be read or written.
-    #[error("{path} cannot be read or written: {source}")]
+    #[error("{path} cannot be read or written: {source}. Nothing was changed")]
     Io {
         /// Which.
         path: PathBuf,

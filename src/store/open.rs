@@ -91,9 +91,22 @@ pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
 pub(super) fn copy(from: &Connection, path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     drop(files::make_private(path)?);
     let mut to = connect(path, key)?;
-    let copied = Backup::new(from, &mut to).and_then(|backup| backup.step(-1));
-    match copied.map_err(|error| StoreError::from(error).at(path))? {
-        StepResult::Done => Ok(to),
+    fill(from, &mut to).map_err(|error| error.at(path))?;
+    Ok(to)
+}
+
+/// Copies a whole file into memory: no other program ever finds it, however this one ends.
+pub(super) fn copy_in_memory(from: &Connection, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let mut to = Connection::open_in_memory()?;
+    prepare(&to, key)?;
+    fill(from, &mut to)?;
+    settle(&to)?;
+    Ok(to)
+}
+
+fn fill(from: &Connection, to: &mut Connection) -> Result<(), StoreError> {
+    match Backup::new(from, to).and_then(|backup| backup.step(-1))? {
+        StepResult::Done => Ok(()),
         _ => Err(StoreError::Busy),
     }
 }

@@ -51,7 +51,17 @@ fn copy_first(connection: &Connection, (path, key): (&Path, &DatabaseKey), file:
     open::copy(connection, &copy, key).map(drop)
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
+/// Why a file that was opened to be read cannot be written.
+pub(super) fn unwritable(connection: &Connection, path: &Path, migrations: &[&str]) -> StoreError {
+    let program = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    match version(connection) {
+        Ok(file) if file > program => StoreError::Newer { path: path.to_owned(), file, program },
+        _ => StoreError::ReadOnly(path.to_owned()),
+    }
+}
+
+/// How many migrations a file has had; 0 where it is no caseload.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 

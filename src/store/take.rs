@@ -1,7 +1,7 @@
 //! Taking a planned import in: one short transaction that only writes what was made ready.
 
 use crate::domain::kind::{Kind, spec};
-use crate::domain::sheet::{Content, Layer};
+use crate::domain::sheet::{Cell, Content, Layer};
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
@@ -14,6 +14,10 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
+
+/// Most held-back rows of an import that the file keeps; all are counted and reported. A file of millions of rows that
+/// nobody can use must neither swell the caseload nor keep a note waiting.
+const HELD_KEPT: usize = 10_000;
 
 /// Writes everything that was planned, within the transaction that is open.
 pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<(), StoreError> {
@@ -34,9 +38,19 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
         Content::Rows { kind, .. } => kind,
         _ => Kind::Attendance,
     };
-    let source = "INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)";
-    connection.execute(source, params![spec(kind).name, import])?;
+    let mut source = connection.prepare_cached("INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)")?;
+    source.execute(params![spec(kind).name, import])?;
+    if names_a_school(&planned.sheet.content) {
+        source.execute(params![spec(Kind::Enrolment).name, import])?;
+    }
     Ok(())
+}
+
+/// Whether children.csv says where somebody goes to school, which counts as an enrolment ever after.
+fn names_a_school(content: &Content) -> bool {
+    let Content::Rows { kind: Kind::Child, rows, .. } = content else { return false };
+    let place = spec(Kind::Child).position("school_urn");
+    place.is_some_and(|at| rows.iter().any(|row| matches!(row.cells.get(at), Some(Cell::Set(_)))))
 }
 
 fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<i64> {
@@ -59,7 +73,7 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
     let import = connection.last_insert_rowid();
     let mut insert =
         connection.prepare_cached("INSERT INTO held (import, line, \"column\", reason) VALUES (?1, ?2, ?3, ?4)")?;
-    for held in &intake.held {
+    for held in intake.held.iter().take(HELD_KEPT) {
         insert.execute(params![import, held.line, held.column, held.reason])?;
     }
     Ok(import)

@@ -3,7 +3,7 @@
 use crate::domain::attendance::{Half, session_index};
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::RecordRow;
-use crate::domain::sheet::{Layer, Sheet};
+use crate::domain::sheet::{Held, Layer, Sheet};
 use crate::store::Store;
 use crate::store::command::{Applied, Command};
 use crate::store::journal::By;
@@ -180,4 +180,15 @@ fn plain_sql_reads_a_row_a_mark() {
         (SELECT * FROM attendance_mark ORDER BY date, session)";
     let text: String = bench.store.unlocked.connection.query_row(sql, [], |row| row.get(0)).unwrap();
     assert_eq!(text, "c12026-08-31AM/present123456 c12026-09-01AMOunauthorised123456 c12026-09-01PM\\present123456");
+}
+
+#[test]
+fn of_millions_of_held_rows_the_first_are_kept_and_all_are_counted() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let held = |line| Held { line, column: None, reason: "not a date".to_owned() };
+    let rows = 10_050_u32;
+    let intake = bench.import(Sheet { held: (2..rows + 2).map(held).collect(), data_rows: rows, ..peps("") });
+    assert_eq!(intake.held.len(), 10_050);
+    assert_eq!(bench.count("SELECT count(*) FROM held"), 10_000);
+    assert_eq!(bench.count("SELECT held FROM import ORDER BY id DESC LIMIT 1"), 10_050);
 }

@@ -5,6 +5,7 @@ use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
 use crate::store::{facts, files, open, schema};
 use rusqlite::Connection;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where the copy of the keys file stands in the database.
@@ -56,11 +57,20 @@ fn forget(path: &Path) {
     }
 }
 
+/// Looks whether there is a file to open.
+pub(super) fn look(path: &Path) -> Result<(), StoreError> {
+    match path.try_exists() {
+        Ok(true) => Ok(()),
+        Ok(false) if keys_path(path).exists() => Err(StoreError::LostCaseload(path.to_owned())),
+        Ok(false) => Err(StoreError::NoCaseload(path.to_owned())),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => Err(StoreError::NoCaseload(path.to_owned())),
+        Err(error) => Err(files::io(path, error)),
+    }
+}
+
 /// Opens with a passphrase or the recovery code.
 pub(super) fn open(path: &Path, typed: &Secret) -> Result<Unlocked, StoreError> {
-    if !path.exists() {
-        return Err(StoreError::NoCaseload(path.to_owned()));
-    }
+    look(path)?;
     let keys = Keys::read(&keys_path(path));
     if let Some((key, slot)) = keys.as_ref().ok().and_then(|keys| keys.unwrap(typed)) {
         let unlocked = settle(path, open::connect(path, &key)?, key, slot.to_owned())?;
@@ -91,6 +101,10 @@ fn recover(path: &Path, keys: &Result<Keys, StoreError>, key: DatabaseKey) -> Re
 
 fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) -> Result<Unlocked, StoreError> {
     let settled = || -> Result<bool, StoreError> {
+        // An empty file is a sound database without a page: what was a caseload was cut off.
+        if schema::version(&connection)? == 0 {
+            return Err(StoreError::Damaged(path.to_owned()));
+        }
         let unwritable = connection.is_readonly("main")?;
         let newer = schema::migrate(&connection, (path, &key), schema::MIGRATIONS)?;
         if !newer && !unwritable {

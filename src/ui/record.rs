@@ -7,7 +7,6 @@ use crate::app::record::item::{Leaf, Tone};
 use crate::app::record::page::{Page, parts as areas, tabs};
 use crate::app::record::{State, leaf, overview};
 use crate::app::{Model, dashboard};
-use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::triage::Group;
 use crate::domain::visible::visible;
@@ -104,21 +103,13 @@ fn tone(model: &Model, tone: Tone) -> Style {
         Tone::Plain => Style::new(),
         Tone::Strong => theme::strong(),
         Tone::Faint => theme::faint(),
-        Tone::Severity(severity) => theme::group(model.theme, group(severity)),
+        Tone::Severity(severity) => theme::group(model.theme, severity.into()),
     }
 }
 
-const fn group(severity: Severity) -> Group {
-    match severity {
-        Severity::ActToday => Group::ActToday,
-        Severity::ThisWeek => Group::ThisWeek,
-        Severity::Watch => Group::Watch,
-    }
-}
-
-const fn symbol(tone: Tone) -> &'static str {
+fn symbol(tone: Tone) -> &'static str {
     match tone {
-        Tone::Severity(severity) => theme::symbol(group(severity)),
+        Tone::Severity(severity) => theme::symbol(severity.into()),
         _ => "",
     }
 }

@@ -1,5 +1,8 @@
 //! The commands as the formats page writes them: exit codes, JSON, and what bad input gets.
 
+mod caseload;
+mod import;
+
 use crate::harness::{Office, Ran};
 use std::process::Stdio;
 

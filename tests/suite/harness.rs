@@ -131,7 +131,8 @@ impl Office {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    /// Of a command that ended.
+    pub(crate) fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
     }

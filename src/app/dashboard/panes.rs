@@ -18,7 +18,7 @@ pub struct Panes {
 }
 
 /// Columns of the list where the window is wide, in hundredths.
-const LIST_SHARE: u16 = 67;
+const LIST_SHARE: u16 = 71;
 
 impl Panes {
     /// Divides the body.

@@ -7,9 +7,10 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
+use crate::app::record::item::{Item, Leaf, Tone, date, days, span};
 use crate::domain::alert::Severity;
 use crate::domain::case::{Case, CountedFrom};
+use crate::domain::codes::EXCLUSION_REASON;
 use crate::domain::facts::{Exclusion, ExclusionKind};
 use crate::domain::kind::{Kind, spec};
 use crate::domain::record::{Record, RecordRow};
@@ -67,7 +68,8 @@ fn item(case: &Case<'_>, exclusion: &Exclusion, record: Option<&Record>) -> Item
         .line(provision(case, exclusion))
         .line(governors(case, exclusion));
     if let Some(row) = row {
-        let reasons = joined(row.text(spec, "reasons").split(';').map(reason));
+        let codes = row.text(spec, "reasons").split(';').filter(|code| !code.trim().is_empty());
+        let reasons = codes.map(|code| EXCLUSION_REASON.words(code)).collect::<Vec<_>>().join(", ");
         item = item.line(if reasons.is_empty() { reasons } else { format!("reasons: {reasons}") });
         let back = row.date(spec, "reintegration").map(|day| format!("reintegration {}", date(day)));
         item = item.line(back.unwrap_or_default()).from(&row.source);
@@ -150,30 +152,4 @@ fn in_term_so_far(case: &Case<'_>, exclusion: &Exclusion) -> i64 {
     let counts = |other: &Exclusion| (first..=exclusion.start).contains(&other.start);
     let suspensions = case.child.exclusions.iter().filter(|other| other.kind != ExclusionKind::Permanent);
     suspensions.filter(|other| counts(other)).map(|other| case.length(other).sessions).sum()
-}
-
-/// The school census's codes for why.
-const REASONS: [(&str, &str); 17] = [
-    ("PP", "physical assault against a pupil"),
-    ("PA", "physical assault against an adult"),
-    ("VP", "verbal abuse or threats against a pupil"),
-    ("VA", "verbal abuse or threats against an adult"),
-    ("OW", "use or threat of an offensive weapon"),
-    ("BU", "bullying"),
-    ("RA", "racist abuse"),
-    ("LG", "abuse about sexual orientation or gender identity"),
-    ("DS", "abuse about disability"),
-    ("SM", "sexual misconduct"),
-    ("DA", "drugs or alcohol"),
-    ("DM", "damage"),
-    ("TH", "theft"),
-    ("DB", "persistent disruptive behaviour"),
-    ("MT", "inappropriate use of social media or technology"),
-    ("PH", "wilful transgression of public health measures"),
-    ("OT", "other"),
-];
-
-fn reason(code: &str) -> &str {
-    let code = code.trim();
-    REASONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map_or(code, |(_, words)| words)
 }

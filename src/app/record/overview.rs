@@ -2,13 +2,13 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::codes::place;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::caseload::Caseload;
+use crate::domain::codes;
 use crate::domain::facts::{ChildFacts, LastContact};
-use crate::domain::kind::{COHORTS, Kind};
+use crate::domain::kind::{COHORTS, Kind, spec};
 use crate::domain::triage::explain;
 use crate::domain::when::distance;
 
@@ -40,15 +40,16 @@ fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
     for sum in &reason.sums {
         item = item.line(sum);
     }
-    item = item.line(&reason.limit);
-    item.sources.push(format!("rule {}: {}; {}", alert.rule().id, alert.rule().doc, alert.rule().source));
+    item = item.line(format!("limit: {}", reason.limit));
+    item.sources.push(format!("rule {}: {}", alert.rule().id, alert.rule().doc));
     item
 }
 
 fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     let caseload = &model.snapshot.caseload;
     let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
-    items.extend([school(caseload, case), people(case.child)]);
+    items.push(school(caseload, case).line(needs(state)));
+    items.push(people(case.child));
     items.extend(contact(model, case.child.last_contact.as_ref()));
     items
 }
@@ -84,9 +85,10 @@ fn peps(case: &Case<'_>) -> Item {
     }
     let today = case.today();
     let ago = |day| format!("{} ({})", date(day), distance(day, today));
-    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), ago);
+    let held = |day| format!("last held {}", ago(day));
+    let last = case.last_held_pep().and_then(|pep| pep.held).map_or("none held".to_owned(), held);
     let next = case.next_due_pep().or_else(|| case.initial_pep_due());
-    heading(&format!("PEP: last {last}"))
+    heading(&format!("PEP: {last}"))
         .line(next.map_or("no next one is known".to_owned(), |day| format!("next due {}", ago(day))))
 }
 
@@ -95,18 +97,20 @@ fn suspensions(case: &Case<'_>) -> Item {
         return heading("suspensions: no data").line("no exclusions file ever came in");
     }
     let (term, year) = case.suspended_sessions();
-    heading(&format!("suspended {} days this term (5, 15), {} this year (45)", days(term), days(year)))
+    heading(&format!("suspended {} days this term, {} this year", days(term), days(year)))
+        .line("governors may meet above 5 in a term and must above 15; at most 45 in a year")
 }
 
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let count = case.moves_within(YEAR).len();
     let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
     let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
-    let kind = placement.kind.as_deref().map_or("kind not given".to_owned(), place);
+    let kind = codes::PLACEMENT.words(placement.kind.as_deref().unwrap_or("kind not given"));
+    let provider = codes::PROVIDER.words(placement.provider.as_deref().unwrap_or_default());
     let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
     let shown = super::timeline::postcode(state, placement.start);
     heading(&format!("placement: {kind}, {}", span(placement.start, placement.end)))
-        .line(joined([placement.provider.as_deref(), placement.carer.as_deref()].into_iter().flatten()))
+        .line(joined([provider.as_str(), placement.carer.as_deref().unwrap_or_default()]))
         .line(shown.as_deref().unwrap_or(hidden))
         .line(moves)
 }
@@ -118,6 +122,12 @@ fn school(caseload: &Caseload, case: &Case<'_>) -> Item {
     let phone = school.phone.as_deref().map(|phone| format!("tel {phone}"));
     let teacher = school.designated_teacher.as_deref().map(|name| format!("designated teacher {name}"));
     item.line(joined([phone.as_deref(), teacher.as_deref(), school.email.as_deref()].into_iter().flatten()))
+}
+
+/// Special educational needs, once the record is read.
+fn needs(state: &State) -> String {
+    let record = state.record.as_deref();
+    record.map_or_else(String::new, |record| codes::SEN.words_of("SEN", record.own.text(spec(Kind::Child), "sen")))
 }
 
 fn people(child: &ChildFacts) -> Item {

@@ -2,9 +2,9 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::codes::{legal, place, reason};
 use crate::app::record::item::{Item, Leaf, Tone, date, joined, span};
 use crate::domain::caseload::Caseload;
+use crate::domain::codes;
 use crate::domain::facts::{ChildFacts, Enrolment, Missing, Placement, Registration};
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::{Record, RecordRow};
@@ -65,21 +65,40 @@ fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
 fn placement_row(row: &RecordRow, _: &Caseload, revealed: bool) -> Item {
     let spec = spec(Kind::Placement);
     let text = |name| row.text(spec, name);
-    let label = |name: &str, words: &str| if words.is_empty() { String::new() } else { format!("{name} {words}") };
     let start = row.date(spec, "start").unwrap_or_default();
     let planned = row.date(spec, "planned_end").map(|day| format!("planned to end {}", date(day)));
-    let codes = [
-        label("reason", &reason(text("reason"))),
-        label("legal status", &legal(text("legal_status"))),
-        label("area", text("in_area")),
-        label("ended", text("rec")),
+    let begun = [
+        codes::EPISODE_REASON.words_of("reason", text("reason")),
+        codes::LEGAL_STATUS.words_of("legal status", text("legal_status")),
+        area(text("in_area")),
         if row.value(spec, "emergency") == Some(&Value::Flag(true)) { "emergency".to_owned() } else { String::new() },
     ];
-    Item::new(Tone::Strong, format!("placement {}, {}", place(text("type")), span(start, row.date(spec, "end"))))
-        .line(joined([text("provider"), text("carer"), text("la")]))
-        .line(joined(codes.iter().map(String::as_str)))
+    Item::new(Tone::Strong, placed(text("type"), &span(start, row.date(spec, "end"))))
+        .line(joined([codes::PROVIDER.words(text("provider")).as_str(), text("carer"), text("la")]))
+        .line(joined(begun.iter().map(String::as_str)))
+        .line(ended(text("rec")))
         .line(sealed(row, revealed))
         .line(planned.unwrap_or_default())
+}
+
+/// `placement since Mon 20 Jul 2026: foster care (U6)`.
+fn placed(kind: &str, span: &str) -> String {
+    let kind = codes::PLACEMENT.words(kind);
+    if kind.is_empty() { format!("placement {span}") } else { format!("placement {span}: {kind}") }
+}
+
+/// Whether a placement lies in the council's area; words of a file that mean neither are shown as they are.
+fn area(word: &str) -> String {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "" => String::new(),
+        "in" | "y" | "yes" | "true" | "1" => "in the area".to_owned(),
+        "out" | "n" | "no" | "false" | "0" => "outside the area".to_owned(),
+        _ => format!("area {word}"),
+    }
+}
+
+fn ended(code: &str) -> String {
+    if code.is_empty() { String::new() } else { format!("ended: {}", codes::EPISODE_END.words(code)) }
 }
 
 fn enrolment_row(row: &RecordRow, caseload: &Caseload, _: bool) -> Item {
@@ -103,7 +122,7 @@ fn destination_row(row: &RecordRow, _: &Caseload, _: bool) -> Item {
     let start = row.date(spec, "from").unwrap_or_default();
     let checked = row.date(spec, "checked").map(|day| format!("checked {}", date(day)));
     Item::new(Tone::Strong, format!("{} {}", row.text(spec, "status"), span(start, row.date(spec, "to"))))
-        .line(joined([row.text(spec, "activity"), row.text(spec, "detail")]))
+        .line(joined([codes::ACTIVITY.words(row.text(spec, "activity")).as_str(), row.text(spec, "detail")]))
         .line(checked.unwrap_or_default())
 }
 
@@ -132,10 +151,10 @@ fn known(child: &ChildFacts, caseload: &Caseload) -> Vec<Dated> {
 }
 
 fn of_placement(placement: &Placement) -> Dated {
-    let kind = place(placement.kind.as_deref().unwrap_or_default());
-    let item = Item::new(Tone::Strong, format!("placement {kind}, {}", span(placement.start, placement.end)));
-    let people = [placement.provider.as_deref(), placement.carer.as_deref()];
-    (placement.start, item.line(joined(people.into_iter().flatten())))
+    let kind = placement.kind.as_deref().unwrap_or_default();
+    let item = Item::new(Tone::Strong, placed(kind, &span(placement.start, placement.end)));
+    let provider = codes::PROVIDER.words(placement.provider.as_deref().unwrap_or_default());
+    (placement.start, item.line(joined([provider.as_str(), placement.carer.as_deref().unwrap_or_default()])))
 }
 
 fn of_enrolment(enrolment: &Enrolment, caseload: &Caseload) -> Dated {

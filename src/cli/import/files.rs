@@ -13,7 +13,7 @@ pub(super) struct Given {
     pub(super) name: String,
 }
 
-/// The file, or every file under the folder by name; hidden ones and linked folders are left out.
+/// The file, or every file under the folder by name; hidden ones, linked folders and pipes are left out.
 ///
 /// # Errors
 /// One that cannot be read, before anything is taken in.
@@ -38,8 +38,9 @@ fn walk(folder: &Path, found: &mut Vec<Given>) -> Result<(), Failure> {
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
         let kind = entry.file_type().map_err(|error| Failure::unreadable(&path, error))?;
         let folder = kind.is_dir();
-        let linked = kind.is_symlink() && fs::metadata(&path).is_ok_and(|meta| meta.is_dir());
-        if hidden || linked {
+        // A linked folder may lead in a circle; a named pipe would be waited for without end.
+        let elsewhere = !folder && fs::metadata(&path).is_ok_and(|meta| !meta.is_file());
+        if hidden || elsewhere {
             continue;
         }
         if folder {
@@ -67,6 +68,11 @@ mod tests {
         fs::create_dir_all(root.join("b")).unwrap();
         for name in ["c.csv", "a.csv", "b/d.csv", ".hidden"] {
             fs::write(root.join(name), "x").unwrap();
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(&root, root.join("circle")).unwrap();
+            std::os::unix::net::UnixListener::bind(root.join("socket")).unwrap();
         }
         let names: Vec<_> = under(&root).unwrap().into_iter().map(|given| given.path).collect();
         assert_eq!(names, [root.join("a.csv"), root.join("b/d.csv"), root.join("c.csv")]);

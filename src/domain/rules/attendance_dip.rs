@@ -5,7 +5,7 @@ use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
-use crate::domain::rules::wording::{attendance, percent};
+use crate::domain::rules::wording::percent;
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
 pub(crate) const RULE: Rule = Rule {
@@ -75,22 +75,23 @@ fn first_absence(case: &Case<'_>, recent: i64) -> Option<chrono::NaiveDate> {
     recent.filter(|mark| class_of(mark.byte).absent()).last().map(|mark| mark.day())
 }
 
+/// A rate without a needless decimal: `60%`, `78.3%`.
+fn plain(rate: Option<Exact>) -> String {
+    rate.map_or_else(|| "-".to_owned(), |rate| format!("{rate}%"))
+}
+
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
-    let &[points, _, recent, before, _] = limits else { return Reason::default() };
+    let &[points, act_points, recent, before, _] = limits else { return Reason::default() };
     let (late, early) = parts(case, recent, before);
     let lost = finding.value.map_or_else(String::new, Exact::one_decimal);
     Reason {
-        short: format!(
-            "{} to {} over the last {recent} sessions",
-            percent(early.attendance()),
-            percent(late.attendance())
-        ),
+        short: format!("attends {}, was {}", plain(late.attendance()), plain(early.attendance())),
         sums: vec![
-            format!("last {recent} sessions: {}", attendance(&late)),
-            format!("before them: {}", attendance(&early)),
+            format!("{} of last {} sessions = {}", late.attended, late.possible, percent(late.attendance())),
+            format!("{} of {} before them = {}", early.attended, early.possible, percent(early.attendance())),
             format!("{} - {} = {lost} points", percent(early.attendance()), percent(late.attendance())),
         ],
-        limit: format!("{points} points lost"),
+        limit: format!("{points} points lost; act today from {act_points}"),
     }
 }
 
@@ -115,7 +116,7 @@ mod tests {
         assert_eq!(four.told(RULE.id, "2026-11-23"), found(Severity::ThisWeek, "20", "2026-11-16"));
         let five = four.mark("2026-11-09", Half::Am, "E");
         assert_eq!(five.told(RULE.id, "2026-11-23"), found(Severity::ActToday, "25", "2026-11-09"));
-        assert_eq!(five.reason(RULE.id, "2026-11-23").short, "100.0% to 75.0% over the last 20 sessions");
+        assert_eq!(five.reason(RULE.id, "2026-11-23").short, "attends 75%, was 100%");
     }
 
     #[test]

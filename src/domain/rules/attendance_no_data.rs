@@ -61,10 +61,9 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let last = day_or_unknown(finding.since);
     Reason {
         short: days.as_ref().map_or_else(|| "no mark at all".to_owned(), |days| format!("no mark for {days}")),
-        sums: vec![days.map_or_else(
-            || "no mark was ever imported for this child".to_owned(),
-            |days| format!("last mark {last}: {days} since"),
-        )],
+        sums: vec![
+            days.map_or_else(|| "no mark was ever imported for this child".to_owned(), |_| format!("last mark {last}")),
+        ],
         limit: format!("{} without a mark", count(school_days, "school day")),
     }
 }

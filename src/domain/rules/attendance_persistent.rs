@@ -38,7 +38,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     Reason {
         short: format!("absent {} of {} sessions", percent(finding.value), figures.possible),
         sums: vec![format!("{}: {}", case.context.year, absence(&figures))],
-        limit: format!("{limit}% of at least {at_least} sessions"),
+        limit: format!("{limit}%, from {at_least} sessions on (ours)"),
     }
 }
 

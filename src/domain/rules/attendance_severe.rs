@@ -77,7 +77,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             format!("{}: {}", case.context.year, absence(&figures)),
             format!("without the last {recent} sessions: {earlier}"),
         ],
-        limit: format!("{limit}% of at least {at_least} sessions"),
+        limit: format!("{limit}%, from {at_least} sessions on (ours)"),
     }
 }
 

@@ -87,20 +87,12 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[sessions, weeks, _] = limits else { return Reason::default() };
     let found = last_weeks(case, weeks);
-    let from = found.first_week.map_or_else(String::new, |monday| format!(" from the week of {}", day(monday)));
+    let from = found.first_week.map_or_else(String::new, |monday| format!(" from {}", day(monday)));
     Reason {
-        short: format!(
-            "{} unauthorised in {}",
-            count(found.unauthorised, "session"),
-            count(found.weeks, "school week")
-        ),
+        short: format!("{} unauthorised in {}", found.unauthorised, count(found.weeks, "week")),
         sums: vec![
-            format!(
-                "G, N, O and U in {}{from}: {}",
-                count(found.weeks, "school week"),
-                count(found.unauthorised, "session")
-            ),
-            format!("the first of them on {}", day_or_unknown(finding.since)),
+            format!("codes G, N, O, U in {}{from}", count(found.weeks, "school week")),
+            format!("the first on {}", day_or_unknown(finding.since)),
         ],
         limit: format!("{sessions} sessions in {weeks} school weeks"),
     }
@@ -141,7 +133,7 @@ mod tests {
         let told = scene.told(RULE.id, "2026-09-18");
         assert_eq!(told, found(Severity::ActToday, "10", "2026-07-06"));
         // Weeks back from 14 September: 14, 7, 31 August, 20, 13, 6, 29 July and June: seven.
-        assert!(scene.reason(RULE.id, "2026-09-18").short.contains("7 school weeks"));
+        assert!(scene.reason(RULE.id, "2026-09-18").short.contains("in 7 weeks"));
     }
 
     #[test]

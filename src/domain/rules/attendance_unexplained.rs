@@ -50,11 +50,8 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[sessions, recent, _] = limits else { return Reason::default() };
     let found = finding.value.map_or(0, |value| value.tenths() / 10);
     Reason {
-        short: format!("{} unexplained of the last {recent}", count(found, "session")),
-        sums: vec![format!(
-            "code N among the last {recent} possible sessions: {found}, the first on {}",
-            day_or_unknown(finding.since)
-        )],
+        short: format!("{found} unexplained in {}", count(recent, "session")),
+        sums: vec![format!("code N in the last {recent} sessions, first on {}", day_or_unknown(finding.since))],
         limit: format!("{sessions} of the last {recent} sessions"),
     }
 }

@@ -35,8 +35,8 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let days = count(finding.value.map_or(0, |value| value.tenths() / 10), "working day");
     let since = day_or_unknown(finding.since);
     Reason {
-        short: format!("new to care, {days} (since {since})"),
-        sums: vec![format!("looked after since {since}: {days}"), "no PEP held since".to_owned()],
+        short: format!("new to care, {days}"),
+        sums: vec![format!("looked after since {since}, no PEP held since")],
         limit: format!("within {}", count(limits.first().copied().unwrap_or(0), "working day")),
     }
 }

@@ -60,8 +60,8 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let days = count(finding.since.map_or(0, |from| case.context.days_since(from)), "day");
     let from = day_or_unknown(finding.since);
     Reason {
-        short: format!("NEET for {days} (since {from})"),
-        sums: vec![format!("latest destination NEET from {from}: {days}")],
+        short: format!("NEET for {days}"),
+        sums: vec![format!("latest destination from {from}")],
         limit: format!("years {from_year} to {to_year}, care leavers of {from_age} to {to_age}"),
     }
 }

@@ -54,23 +54,29 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 }
 
 fn explain(case: &Case<'_>, _: &Finding, limits: &[i64]) -> Reason {
-    let limit = format!("not known, or NEET not checked for {}", count(limits.first().copied().unwrap_or(0), "day"));
+    let limit = format!(
+        "not known, or NEET not checked for more than {} (ours)",
+        count(limits.first().copied().unwrap_or(0), "day")
+    );
     let Some(latest) = latest(case) else {
         return Reason { short: "no destination known".to_owned(), sums: vec!["no destination row".to_owned()], limit };
     };
     let known = known(case, latest);
     let days = count(case.context.days_since(known), "day");
-    let (short, status) = match latest.status {
-        DestinationStatus::NotKnown => (format!("destination not known for {days}"), "not known".to_owned()),
-        DestinationStatus::Neet => (format!("NEET, not checked for {days}"), "NEET".to_owned()),
+    let short = match latest.status {
+        DestinationStatus::NotKnown => format!("EET not known for {days}"),
+        DestinationStatus::Neet => format!("NEET, unchecked for {days}"),
         DestinationStatus::Eet => {
-            let to = latest.to.map_or_else(String::new, day);
-            (format!("EET ended {to}, not known since"), format!("EET until {to}, then not known"))
+            format!("EET ended {}, unknown", latest.to.map_or_else(String::new, day))
         }
     };
     let sums = vec![
-        format!("latest destination from {}: {status}", day(latest.from)),
-        format!("last known {}: {days}", day(known)),
+        format!("latest destination from {}", day(latest.from)),
+        match latest.status {
+            DestinationStatus::Eet => format!("last known {}, {days} ago", day(known)),
+            _ if latest.checked == Some(known) => format!("checked {}", day(known)),
+            _ => "not checked since then".to_owned(),
+        },
     ];
     Reason { short, sums, limit }
 }

@@ -4,7 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::facts::ExclusionKind;
-use crate::domain::rules::wording::{count, day_or_unknown, days_ago};
+use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
 pub(crate) const RULE: Rule = Rule {
@@ -38,11 +38,17 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let days = finding.since.map_or(0, |start| case.context.days_since(start));
-    let start = day_or_unknown(finding.since);
     Reason {
-        short: format!("permanently excluded {} ({start})", days_ago(days)),
-        sums: vec![format!("permanent exclusion from {start}: {}", days_ago(days))],
-        limit: format!("started in the last {}", limits.first().map_or_else(String::new, |&days| count(days, "day"))),
+        short: if days == 0 {
+            "permanently excluded today".to_owned()
+        } else {
+            format!("permanently excluded {days} d ago")
+        },
+        sums: vec![format!("from {}", day_or_unknown(finding.since))],
+        limit: format!(
+            "started in the last {} (ours)",
+            limits.first().map_or_else(String::new, |&days| count(days, "day"))
+        ),
     }
 }
 

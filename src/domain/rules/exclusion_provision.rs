@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::facts::{Exclusion, ExclusionKind};
 use crate::domain::kind::Kind;
-use crate::domain::rules::wording::{count, day_or_unknown};
+use crate::domain::rules::wording::day_or_unknown;
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
 pub(crate) const RULE: Rule = Rule {
@@ -68,14 +68,12 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let due = due_day(case, limits);
     let who = if case.looked_after() { "a looked-after child" } else { "a child not looked after" };
     Reason {
-        short: format!("excluded since {start}, {} without provision", count(days, "school day")),
+        short: format!("excluded, no provision {days} d"),
         sums: vec![
-            format!("excluded from {start}, not ended, no provision begun"),
-            format!(
-                "today is school day {school_day}; provision is due from school day {due}: {school_day} - {due} + 1 = {days}"
-            ),
+            format!("from {start}, not ended, no provision begun"),
+            format!("school day {school_day}, due from day {due}: {school_day} - {due} + 1 = {days} days"),
         ],
-        limit: format!("school day {due} for {who}"),
+        limit: format!("provision from school day {due} for {who}"),
     }
 }
 

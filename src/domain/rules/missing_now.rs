@@ -35,12 +35,8 @@ fn explain(case: &Case<'_>, finding: &Finding, _: &[i64]) -> Reason {
     let days = finding.since.map_or(0, |start| case.context.days_since(start));
     let since = day_or_unknown(finding.since);
     Reason {
-        short: if days == 0 {
-            "missing since today".to_owned()
-        } else {
-            format!("missing {}, since {since}", count(days, "day"))
-        },
-        sums: vec![format!("missing episode from {since}, not ended: {}", count(days, "day"))],
+        short: if days == 0 { "missing since today".to_owned() } else { format!("missing for {}", count(days, "day")) },
+        sums: vec![format!("episode from {since}, not ended")],
         limit: "any open episode".to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::kind::Kind;
-use crate::domain::rules::wording::{day, day_or_unknown, days_ahead};
+use crate::domain::rules::wording::{day, days_ahead};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 use chrono::NaiveDate;
 
@@ -55,7 +55,6 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[school_days, working_days] = limits else { return Reason::default() };
     let ahead = days_ahead(finding.since.map_or(0, |due| -case.context.days_since(due)));
-    let due = day_or_unknown(finding.since);
     let mut sums = Vec::new();
     if let Some(row) = row_due(case, school_days) {
         sums.push(format!("a PEP not yet held is due {}", day(row)));
@@ -63,11 +62,10 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     if let Some(first) = initial_due(case, working_days) {
         sums.push(format!("the first PEP is due {}", day(first)));
     }
-    sums.push(format!("{due} is {ahead}"));
     Reason {
-        short: format!("PEP due {ahead} ({due})"),
+        short: format!("PEP due {ahead}"),
         sums,
-        limit: format!("within {school_days} school days, a first PEP within {working_days} working days"),
+        limit: format!("within {school_days} school days, a first PEP within {working_days} working days (ours)"),
     }
 }
 

@@ -59,13 +59,12 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let due = day_or_unknown(finding.since);
     let clock = case.pep_clock(from_age).map_or_else(String::new, day);
     Reason {
-        short: format!("first PEP {} overdue (due {due})", count(days, "day")),
+        short: format!("first PEP {} overdue", count(days, "day")),
         sums: vec![
             format!("looked after since {}, none held since", day_or_unknown(case.looked_after_since())),
             format!("due {working_days} working days after {clock}: {due}"),
-            format!("{} after it today", count(days, "calendar day")),
         ],
-        limit: format!("{working_days} working days; act today past {act} more"),
+        limit: format!("{working_days} working days; act today past {act} more (ours)"),
     }
 }
 
@@ -92,7 +91,7 @@ mod tests {
         assert_eq!(scene.told(RULE.id, "2026-11-24"), found(Severity::ThisWeek, "1", "2026-11-23"));
         assert_eq!(scene.told(RULE.id, "2026-12-07"), found(Severity::ThisWeek, "14", "2026-11-23"));
         assert_eq!(scene.told(RULE.id, "2026-12-08"), found(Severity::ActToday, "15", "2026-11-23"));
-        assert_eq!(scene.reason(RULE.id, "2026-11-24").short, "first PEP 1 day overdue (due 23 Nov 2026)");
+        assert_eq!(scene.reason(RULE.id, "2026-11-24").short, "first PEP 1 day overdue");
     }
 
     #[test]

@@ -77,22 +77,27 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let days = finding.since.map_or(0, |due| case.context.days_since(due));
-    let due = day_or_unknown(finding.since);
     let mut sums = Vec::new();
-    if let Some(row) = row_due(case) {
+    let (row, term) = (row_due(case), missed_term(case, limits));
+    if let Some(row) = row {
         sums.push(format!("a PEP was due {}, none held on or after it", day(row)));
     }
-    if let Some(term) = missed_term(case, limits) {
+    if let Some(term) = term {
         let (start, end) = (day(term.start), day(term.end));
         sums.push(format!("none held since the {} term began on {start}; due by its end, {end}", term.name));
     }
+    if row.is_some() && term.is_some() {
+        sums.push(format!("the earlier counts: {}", day_or_unknown(finding.since)));
+    }
     let held = case.last_held_pep().and_then(|pep| case.held(pep));
     sums.push(format!("last held: {}", held.map_or_else(|| "none".to_owned(), day)));
-    sums.push(format!("{} after {due} today", count(days, "calendar day")));
     Reason {
-        short: format!("PEP {} overdue (due {due})", count(days, "day")),
+        short: format!("PEP {} overdue", count(days, "day")),
         sums,
-        limit: format!("one each term; act today from {} overdue", count(limits.first().copied().unwrap_or(0), "day")),
+        limit: format!(
+            "one each term; act today from {} overdue (ours)",
+            count(limits.first().copied().unwrap_or(0), "day")
+        ),
     }
 }
 

@@ -23,11 +23,10 @@ fn check(case: &Case<'_>, _: &[i64]) -> Option<Finding> {
 }
 
 fn explain(_: &Case<'_>, finding: &Finding, _: &[i64]) -> Reason {
-    let held = day_or_unknown(finding.since);
     Reason {
-        short: format!("last PEP rated red (held {held})"),
-        sums: vec![format!("the PEP held last, on {held}, is rated red")],
-        limit: "red".to_owned(),
+        short: "last PEP rated red".to_owned(),
+        sums: vec![format!("held {}", day_or_unknown(finding.since))],
+        limit: "a red rating".to_owned(),
     }
 }
 

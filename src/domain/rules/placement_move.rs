@@ -2,6 +2,7 @@
 
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
+use crate::domain::codes::EPISODE_REASON;
 use crate::domain::exact::Exact;
 use crate::domain::rules::wording::{count, day_or_unknown, days_ago};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
@@ -40,13 +41,13 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let start = day_or_unknown(finding.since);
     let begun = case.child.placements.iter().find(|placement| Some(placement.start) == finding.since);
     let why = match begun.and_then(|placement| placement.reason.as_deref()).filter(|reason| !reason.is_empty()) {
-        Some(reason) => format!("reason {reason}"),
+        Some(reason) => EPISODE_REASON.words(reason),
         None => "type, provider, carer or postcode changed".to_owned(),
     };
     Reason {
-        short: format!("moved placement {ago} ({start})"),
-        sums: vec![format!("placement from {start}: {why}, {ago}")],
-        limit: format!("a move in the last {}; act today in years {act_from} to {act_to}", count(within, "day")),
+        short: format!("moved placement {ago}"),
+        sums: vec![format!("from {start}: {why}")],
+        limit: format!("a move in the last {} (ours); act today in years {act_from} to {act_to}", count(within, "day")),
     }
 }
 

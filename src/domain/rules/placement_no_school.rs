@@ -58,11 +58,8 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         None => format!("no enrolment has ended; looked after since {}", day_or_unknown(case.looked_after_since())),
     };
     Reason {
-        short: days.as_ref().map_or_else(|| "on no roll".to_owned(), |days| format!("on no roll for {days}")),
-        sums: vec![match &days {
-            Some(days) => format!("{from}: {days} since"),
-            None => from,
-        }],
+        short: days.as_ref().map_or_else(|| "on no school's roll".to_owned(), |days| format!("no school for {days}")),
+        sums: vec![from],
         limit: format!("on no roll; act today from {}", count(limits.first().copied().unwrap_or(0), "school day")),
     }
 }

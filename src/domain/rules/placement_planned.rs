@@ -34,10 +34,9 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let ahead = days_ahead(finding.since.map_or(0, |end| -case.context.days_since(end)));
-    let end = day_or_unknown(finding.since);
     Reason {
-        short: format!("placement planned to end {ahead} ({end})"),
-        sums: vec![format!("planned end {end}: {ahead}")],
+        short: format!("placement to end {ahead}"),
+        sums: vec![format!("planned end {}", day_or_unknown(finding.since))],
         limit: format!("within {}", count(limits.first().copied().unwrap_or(0), "day")),
     }
 }

@@ -43,8 +43,8 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let found = finding.value.map_or(0, |value| value.tenths() / 10);
     let starts: Vec<String> = case.moves_within(within).into_iter().rev().map(day).collect();
     Reason {
-        short: format!("{} in {within} days", count(found, "move")),
-        sums: vec![format!("moved on {}: {}", starts.join(", "), count(found, "move"))],
+        short: format!("{} in {within} days", count(found, "placement move")),
+        sums: vec![format!("on {}", starts.join(", "))],
         limit: format!("{} in {within} days", count(moves, "move")),
     }
 }

@@ -39,8 +39,8 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let days = count(finding.value.map_or(0, |value| value.tenths() / 10), "working day");
     let received = day_or_unknown(finding.since);
     Reason {
-        short: format!("referral waiting {days} (received {received})"),
-        sums: vec![format!("received {received}, no first action, not closed: {days}")],
+        short: format!("referral open {days}"),
+        sums: vec![format!("received {received}, no first action, not closed")],
         limit: format!("more than {}", count(limits.first().copied().unwrap_or(0), "working day")),
     }
 }

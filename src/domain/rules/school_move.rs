@@ -53,10 +53,9 @@ fn check(case: &Case<'_>, limits: &[i64]) -> Option<Finding> {
 fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
     let &[within, _, grave_from, grave_to] = limits else { return Reason::default() };
     let ago = days_ago(finding.since.map_or(0, |start| case.context.days_since(start)));
-    let start = day_or_unknown(finding.since);
     Reason {
-        short: format!("changed school {ago} ({start})"),
-        sums: vec![format!("enrolled at another school from {start}: {ago}")],
+        short: format!("changed school {ago}"),
+        sums: vec![format!("enrolled at another school from {}", day_or_unknown(finding.since))],
         limit: format!("in the last {}; this week in years {grave_from} to {grave_to}", count(within, "day")),
     }
 }

@@ -67,14 +67,14 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
         format!("{}: {}{assumed}", day(suspension.start), count(length.sessions, "session"))
     });
     let mut sums: Vec<String> = lines.collect();
-    sums.push(format!("begun this term: {} / 2 = {}", count(term, "session"), days(term)));
-    sums.push(format!("begun this academic year: {} / 2 = {}", count(year, "session"), days(year)));
+    sums.push(format!("this term: {} / 2 = {}", count(term, "session"), days(term)));
+    sums.push(format!("this year: {} / 2 = {}", count(year, "session"), days(year)));
     let &[this_week, act_term, act_year, cap] = limits else { return Reason::default() };
     Reason {
         short: format!("suspended {} this {span}", figure(finding.value.unwrap_or(Exact::whole(0)), "day")),
         sums,
         limit: format!(
-            "more than {this_week} or {act_term} days a term, {act_year} or more a year; the law allows {cap} a year"
+            "more than {this_week} or {act_term} days a term, {act_year} or more a year (ours); the law allows {cap} a year"
         ),
     }
 }

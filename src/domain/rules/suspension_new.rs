@@ -48,15 +48,17 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
             CountedFrom::Days => format!("from the school days to {}", day_or_unknown(suspension.end)),
             CountedFrom::Nothing => "assumed: neither sessions nor end were given".to_owned(),
         };
-        sums.push(format!("suspended from {start}: {sessions} / 2 = {} ({from})", figure(days, "day")));
+        sums.push(format!("from {start}: {sessions} / 2 = {} ({from})", figure(days, "day")));
     }
     let school_days = limits.first().copied().unwrap_or(0);
     let first = case.school_day_before(case.today(), school_days).map_or(case.today(), |(day, _)| day);
-    sums.push(format!("{} before today: {}", count(school_days, "school day"), day(first)));
     Reason {
-        short: format!("suspended {} from {start}", figure(days, "day")),
+        short: match finding.since {
+            Some(start) => format!("suspended {} ({})", figure(days, "day"), start.format("%-d %b")),
+            None => format!("suspended {}", figure(days, "day")),
+        },
         sums,
-        limit: format!("started within {}", count(school_days, "school day")),
+        limit: format!("started within {} (ours), since {}", count(school_days, "school day"), day(first)),
     }
 }
 

@@ -68,17 +68,14 @@ fn month(number: Option<&i64>) -> &'static str {
 
 fn explain(case: &Case<'_>, _: &Finding, limits: &[i64]) -> Reason {
     let (short, sum) = if case.nc_year() == Some(PRIMARY) {
-        (
-            "year 6, no secondary school known",
-            "no enrolment starts after today at a school where the child is not on roll",
-        )
+        ("year 6, no secondary school", "no enrolment starts after today at a school where the child is not on roll")
     } else {
         ("year 11, no destination known", "no destination begins after today")
     };
     Reason {
         short: short.to_owned(),
         sums: vec![sum.to_owned()],
-        limit: format!("{} to {}", month(limits.first()), month(limits.last())),
+        limit: format!("watched from {} to {}", month(limits.first()), month(limits.last())),
     }
 }
 

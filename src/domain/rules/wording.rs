@@ -49,13 +49,3 @@ pub(crate) fn absence(figures: &YearFigures) -> String {
         percent(figures.absence())
     )
 }
-
-/// `67 attended of 84 sessions = 79.8%`.
-pub(crate) fn attendance(figures: &YearFigures) -> String {
-    format!(
-        "{} attended of {} = {}",
-        figures.attended,
-        count(figures.possible, "session"),
-        percent(figures.attendance())
-    )
-}

@@ -6,22 +6,27 @@ use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::facts::LastContact;
 use crate::domain::kind::Kind;
-use crate::domain::rules::{RULES, Rule};
-use crate::domain::triage::{Group, Ranked};
+use crate::domain::triage::{Group, Ranked, explain_case, missing_sources};
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{self, Span};
 
-/// The widths of the columns, each but the last followed by a space; the reason takes what is left.
+/// The widths of the columns, each but the last followed by a space. The reason comes first, and is the widest: where
+/// it would be cut the school gives way, which stands with the chosen child too.
 struct Columns {
+    /// 0 where there is no room for it.
     school: usize,
     weeks: usize,
     why: usize,
 }
 
-/// From this width on the columns beside the reason are wider too.
+/// What the longest reason takes; a test of the rules holds them to it.
+const WHY: usize = 30;
+/// The narrowest and the widest that the column of schools is.
+const SCHOOL: (usize, usize) = (9, 18);
+/// From this width on more weeks are shown.
 const ROOMY: usize = 110;
 const NAME: usize = 16;
 const YEAR: usize = 3;
@@ -30,19 +35,29 @@ const CONTACT: usize = 4;
 
 impl Columns {
     fn of(width: usize) -> Self {
-        let (school, weeks) = if width < ROOMY { (9, 6) } else { (18, 8) };
-        let fixed = 3 + theme::WORD + 1 + NAME + 1 + YEAR + 1 + school + 1 + 1 + weeks + 1 + MORE + 1 + CONTACT;
-        Self { school, weeks, why: width.saturating_sub(fixed) }
+        let weeks = if width < ROOMY { 6 } else { 8 };
+        let fixed = 3 + theme::WORD + 1 + NAME + 1 + YEAR + 1 + 1 + weeks + 1 + MORE + 1 + CONTACT;
+        let left = width.saturating_sub(fixed);
+        let school = match left.saturating_sub(WHY + 1) {
+            room if room < SCHOOL.0 => 0,
+            room => room.min(SCHOOL.1),
+        };
+        Self { school, weeks, why: left.saturating_sub(if school == 0 { 0 } else { school + 1 }) }
+    }
+
+    /// The school and the space after it, or nothing.
+    fn school(&self, name: &str) -> String {
+        if self.school == 0 { String::new() } else { format!("{} ", parts::fit(name, self.school)) }
     }
 }
 
 /// The heads of the columns.
 pub(super) fn columns(width: usize) -> String {
-    let Columns { school, weeks, why } = Columns::of(width);
+    let columns = Columns::of(width);
     let flag = parts::fit("flag", 3 + theme::WORD);
-    let (name, why) = (parts::fit("child", NAME), parts::fit("why", why));
-    let (school, weeks) = (parts::fit("school", school), parts::fit("weeks", weeks));
-    format!("{flag} {name} {:<YEAR$} {school} {why} {weeks} {:>MORE$} {:>CONTACT$}", "yr", "+", "last")
+    let (name, why) = (parts::fit("child", NAME), parts::fit("why", columns.why));
+    let (school, weeks) = (columns.school("school"), parts::fit("weeks", columns.weeks));
+    format!("{flag} {name} {:<YEAR$} {school}{why} {weeks} {:>MORE$} {:>CONTACT$}", "yr", "+", "last")
 }
 
 /// A line of the list.
@@ -83,7 +98,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     Some(text::Line::from(vec![
         Span::styled(format!("{flag} "), group),
         Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
-        format!(" {year:<YEAR$} {} ", parts::fit(&school, columns.school)).into(),
+        format!(" {year:<YEAR$} {}", columns.school(&school)).into(),
         Span::styled(parts::fit(&why, columns.why), Style::new()),
         format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
     ]))
@@ -97,10 +112,7 @@ fn gravest<'a>(scene: &Scene<'_>, row: &'a Ranked) -> Option<&'a Alert> {
 
 fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
     match gravest(scene, row) {
-        Some(alert) => {
-            let limits = scene.context.thresholds.of(alert.rule);
-            (alert.rule().explain)(case, &alert.finding, limits).short
-        }
+        Some(alert) => explain_case(case, alert).short,
         None if row.group == Group::NoData => lacking(case),
         None => String::new(),
     }
@@ -108,9 +120,7 @@ fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
 
 /// `no PEP, destination data`: what was never imported and would judge this child.
 pub(super) fn lacking(case: &Case<'_>) -> String {
-    let applies = |at: usize, rule: &Rule| (rule.applies)(case, case.context.thresholds.of(at));
-    let silent = RULES.iter().enumerate().filter_map(|(at, rule)| case.lacks(rule).filter(|_| applies(at, rule)));
-    let mut kinds: Vec<Kind> = silent.collect();
+    let mut kinds: Vec<Kind> = missing_sources(case).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let words: Vec<&str> = kinds.into_iter().map(kind_words).collect();
