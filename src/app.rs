@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod effect;
 pub mod filter;
 pub mod find;
+pub mod follow_ups;
 pub mod global;
 pub mod help;
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod drafts;
 pub mod filter;
 pub mod find;
 pub mod first_run;
+pub mod follow_ups;
 pub mod frame;
 pub mod help;
 pub mod note;
@@ -45,6 +46,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Note(form) => note::view(model, *form, frame, area),
         Screen::Find(state) => find::view(model, state, frame, area),
         Screen::Filter(state) => filter::view(model, state, frame, area),
+        Screen::FollowUps(state) => follow_ups::view(model, state, frame, area),
         Screen::Drafts(state) => drafts::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),

@@ -2,6 +2,7 @@
 
 pub mod lines;
 pub mod panes;
+pub mod sort;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
@@ -15,6 +16,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use lines::{Line, Shown};
 use panes::Panes;
+use sort::Sort;
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -27,6 +29,8 @@ pub struct State {
     pub whose: Whose,
     /// What the list is narrowed to.
     pub filter: Filter,
+    /// How the children of a group are sorted.
+    pub sort: Sort,
     /// What a search found; the list then shows the hits, the best first.
     pub hits: Option<Hits>,
 }
@@ -56,6 +60,8 @@ pub enum Msg {
     Filter,
     /// All out of the filter.
     ClearFilter,
+    /// Another order within the groups.
+    Sort,
     /// My children or everybody's.
     Whose,
     /// The end of a search.
@@ -78,6 +84,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Filter by kind of flag, year, cohort or school",
     },
     Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
+    Binding { keys: &[ch('o')], msg: Msg::Sort, hint: None, help: "Put groups in order: name, school, year, contact" },
     Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
@@ -152,6 +159,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ClearFilter => {
             change(model, |state| state.filter = Filter::default());
         }
+        Msg::Sort => change(model, |state| state.sort = state.sort.next()),
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
@@ -175,6 +183,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
+        Msg::Sort if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
@@ -238,7 +247,7 @@ fn list_again(model: &mut Model, rank: Option<usize>) {
         let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
         state.lines = match &state.hits {
             Some(hits) => lines::found(&shown, hits),
-            None => lines::grouped(&shown),
+            None => lines::grouped(&shown, state.sort),
         };
     }
     let window = Panes::of(model).window();

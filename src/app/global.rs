@@ -3,13 +3,15 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, help, note, palette};
+use crate::app::{Model, drafts, follow_ups, help, note, palette};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Msg {
     /// A new note.
     Note,
+    /// The list of follow-ups.
+    FollowUps,
     /// The list of drafts.
     Drafts,
     /// The keys of this screen.
@@ -24,9 +26,22 @@ pub enum Msg {
     Quit,
 }
 
+impl Msg {
+    /// Whether its hint stands in the footer however little room there is.
+    pub const fn stays(self) -> bool {
+        matches!(self, Self::Note | Self::Palette | Self::Help | Self::Quit)
+    }
+}
+
 /// The keys.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[ch('n')], msg: Msg::Note, hint: Some("note"), help: "Write a new note; the call's clock starts" },
+    Binding {
+        keys: &[ch('t')],
+        msg: Msg::FollowUps,
+        hint: Some("due"),
+        help: "List the follow-ups, the due ones first",
+    },
     Binding { keys: &[ch('d')], msg: Msg::Drafts, hint: Some("drafts"), help: "List the drafts not yet filed" },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
@@ -49,6 +64,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Mouse(model.mouse)]
         }
         Msg::Redraw => vec![Effect::Redraw],
+        Msg::FollowUps => follow_ups::open(model),
         Msg::Drafts => drafts::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
@@ -61,9 +77,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
-        Msg::Note | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
+        Msg::Note | Msg::FollowUps | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
             Err("make a caseload first: lookout init")
         }
+        Msg::FollowUps if matches!(model.top(), Screen::FollowUps(_)) => Err("these are the follow-ups"),
+        Msg::FollowUps if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
         Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),

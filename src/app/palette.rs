@@ -59,11 +59,13 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The most rows of the overlay.
-const ROWS: u16 = 20;
+const ROWS: u16 = 22;
+/// Rows below the actions, for the whole words of the chosen one.
+pub const DETAIL: u16 = 2;
 
 /// How many lines a window shows.
 pub const fn window(size: (u16, u16)) -> usize {
-    area(size).height.saturating_sub(3) as usize
+    area(size).height.saturating_sub(3 + DETAIL) as usize
 }
 
 /// Carries it out.

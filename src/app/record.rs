@@ -7,6 +7,7 @@ pub mod exclusions;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod item;
+pub mod learning;
 pub mod notes;
 pub mod overview;
 pub mod page;
@@ -141,17 +142,22 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("sources"),
         help: "Show or hide the file and line of every row",
     },
-    Binding { keys: &[ch('e')], msg: Msg::Edit, hint: None, help: "Edit the chosen note; the earlier version is kept" },
+    Binding {
+        keys: &[ch('e')],
+        msg: Msg::Edit,
+        hint: Some("edit"),
+        help: "Edit the chosen note; the earlier version is kept",
+    },
     Binding {
         keys: &[ch('v')],
         msg: Msg::Versions,
-        hint: None,
+        hint: Some("versions"),
         help: "Show or hide the earlier versions of the chosen note",
     },
     Binding { keys: &[key(Code::Right)], msg: Msg::Right, hint: None, help: "Go to the next session, or page" },
     Binding { keys: &[key(Code::Left)], msg: Msg::Left, hint: None, help: "Go to the session, or page, before" },
-    Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: None, help: "Show the academic year before" },
-    Binding { keys: &[ch('.')], msg: Msg::Later, hint: None, help: "Show the academic year after" },
+    Binding { keys: &[ch(',')], msg: Msg::Earlier, hint: Some("year before"), help: "Show the academic year before" },
+    Binding { keys: &[ch('.')], msg: Msg::Later, hint: Some("year after"), help: "Show the academic year after" },
 ];
 
 /// The topmost record on the stack.
@@ -230,7 +236,9 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
 fn walk(model: &mut Model, step: Step) {
     let Some(state) = state(model) else { return };
     let leaf = leaf(model, state);
-    let (width, window) = (page::width(model.size), page::height(model.size));
+    let (left, right) = page::columns(model.size, leaf.beside.is_some());
+    let column = right.filter(|_| leaf.beside.is_some_and(|first| state.cursor.at >= first)).unwrap_or(left);
+    let (width, window) = (page::width(column), page::height(model.size));
     let long = leaf.items.get(state.cursor.at).map_or(0, |item| item.rows(width, state.sources));
     let most = long.saturating_sub(window);
     let Some(state) = state_mut(model) else { return };

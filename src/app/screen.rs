@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, Table, lookup};
 use crate::app::list::Step;
 use crate::app::palette::Choice;
-use crate::app::{Model, dashboard, drafts, filter, find, global, help, list, note, palette, record};
+use crate::app::{Model, dashboard, drafts, filter, find, follow_ups, global, help, list, note, palette, record};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
 
@@ -22,6 +22,8 @@ pub enum Screen {
     Find(find::State),
     /// What the list is narrowed to.
     Filter(Box<filter::State>),
+    /// What was promised on a date.
+    FollowUps(follow_ups::State),
     /// The drafts not yet filed.
     Drafts(drafts::State),
     /// The keys of the screen below.
@@ -45,6 +47,8 @@ pub enum Name {
     Record,
     /// [`Screen::Note`].
     Note,
+    /// [`Screen::FollowUps`].
+    FollowUps,
     /// [`Screen::Drafts`].
     Drafts,
     /// [`Screen::Palette`].
@@ -70,6 +74,8 @@ pub enum Action {
     Find(find::Msg),
     /// Of [`filter`].
     Filter(filter::Msg),
+    /// Of [`follow_ups`].
+    FollowUps(follow_ups::Msg),
     /// Of [`drafts`].
     Drafts(drafts::Msg),
     /// Of [`help`].
@@ -87,6 +93,7 @@ impl Screen {
             Self::Note(_) => Name::Note,
             Self::Find(_) => Name::Find,
             Self::Filter(_) => Name::Filter,
+            Self::FollowUps(_) => Name::FollowUps,
             Self::Drafts(_) => Name::Drafts,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
@@ -97,12 +104,13 @@ impl Screen {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
         Self::Record,
         Self::Note,
+        Self::FollowUps,
         Self::Drafts,
         Self::Palette,
         Self::Help,
@@ -117,6 +125,7 @@ impl Name {
             Self::Filter => "Filter",
             Self::Record => "Record",
             Self::Note => "Note",
+            Self::FollowUps => "Follow-ups",
             Self::Drafts => "Drafts",
             Self::Palette => "Menu",
             Self::Help => "Keys",
@@ -149,6 +158,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Filter => asked.walk(filter::KEYS, Action::Filter),
         Name::Record => asked.walk(record::KEYS, Action::Record),
         Name::Note => asked.walk(note::KEYS, Action::Note),
+        Name::FollowUps => asked.walk(follow_ups::KEYS, Action::FollowUps),
         Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
@@ -192,6 +202,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Dashboard => (|step| Action::Dashboard(dashboard::Msg::Move(step)), list::KEYS),
         Name::Record => (|step| Action::Record(record::Msg::Move(step)), list::KEYS),
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
+        Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
@@ -231,14 +242,28 @@ pub fn choices(model: &Model) -> Vec<Choice> {
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
 }
 
-/// The hints of the footer: a key and a word or two for what can be done now. Where printable keys are text, the
-/// screen's own alone.
-pub fn hints(model: &Model) -> Vec<(String, &'static str)> {
+/// A hint of the footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: String,
+    /// A word or two.
+    pub words: &'static str,
+    /// Stands there however little room there is.
+    pub stays: bool,
+}
+
+/// The hints of the footer: what can be done now. Where printable keys are text, the screen's own alone.
+pub fn hints(model: &Model) -> Vec<Hint> {
     let name = model.top().name();
     let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
     let all = walk(name, Actions).into_iter().chain(global);
     let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
-    can.filter_map(|(_, row)| Some((row.keys.split(' ').next()?.to_owned(), row.hint?))).collect()
+    let hint = |(action, row): (Action, Row)| {
+        let key = row.keys.split(' ').next()?.to_owned();
+        Some(Hint { key, words: row.hint?, stays: matches!(action, Action::Global(msg) if msg.stays()) })
+    };
+    can.filter_map(hint).collect()
 }
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.
@@ -254,7 +279,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Find => find::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
-        Name::Dashboard | Name::Record | Name::Filter | Name::Drafts | Name::FirstRun => None,
+        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => None,
     }
 }
 
@@ -270,6 +295,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Note(msg) => note::enabled(model, msg),
         Action::Find(msg) => find::enabled(model, msg),
         Action::Filter(msg) => filter::enabled(model, msg),
+        Action::FollowUps(msg) => follow_ups::enabled(model, msg),
         Action::Drafts(msg) => drafts::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
@@ -288,6 +314,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Note(msg) => note::update(model, msg),
         Action::Find(msg) => find::update(model, msg),
         Action::Filter(msg) => filter::update(model, msg),
+        Action::FollowUps(msg) => follow_ups::update(model, msg),
         Action::Drafts(msg) => drafts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
@@ -301,7 +328,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Find => find::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
-        Name::Dashboard | Name::Record | Name::Filter | Name::Drafts | Name::FirstRun => {
+        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
             Vec::new()
@@ -316,6 +343,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Find => find::clicked(model, x, y),
         Name::Record => record::clicked(model, x, y),
         Name::Note => note::clicked(model, x, y),
+        Name::FollowUps => follow_ups::clicked(model, x, y),
         Name::Drafts => drafts::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
@@ -342,6 +370,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Dashboard(state) => state.chosen(&model.snapshot),
         Screen::Record(state) => Some(state.child),
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
+        Screen::FollowUps(state) => follow_ups::chosen(model, state),
         _ => None,
     })
 }

@@ -4,10 +4,11 @@ use crate::cli::dashboard::{need_terminal, start};
 use crate::cli::failure::Failure;
 use crate::cli::sample::{CHILDREN, SEED, WEEKS};
 use crate::cli::setting::{Options, Setting, login_name};
+use crate::domain::note::NewNote;
 use crate::import;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start};
-use crate::sample::{Recipe, invent};
+use crate::sample::{Recipe, SampleNote, invent, notes};
 use crate::store::Store;
 use crate::store::command::{Command, Stamp};
 use crate::store::secret::Secret;
@@ -63,5 +64,25 @@ fn store(folder: &Path, recipe: &Recipe, setting: &Setting) -> Result<Store, Fai
         let planned = store.plan(sheet)?;
         store.apply(Command::Import(Box::new(planned)), Stamp(setting.clock.now()))?;
     }
+    for note in notes(recipe) {
+        file(&mut store, note, setting)?;
+    }
     Ok(store)
+}
+
+/// Files an invented note as if it had been taken at its hour.
+fn file(store: &mut Store, note: SampleNote, setting: &Setting) -> Result<(), Failure> {
+    let Some(opened) = note.at.and_local_timezone(*setting.clock.now().offset()).single() else { return Ok(()) };
+    let note = NewNote {
+        about: store.child_by_id(&note.child_id)?.into_iter().collect(),
+        kind: note.kind,
+        person: Some(note.person),
+        text: note.text,
+        next_step: note.next_step,
+        follow_up: note.follow_up,
+        follow_up_words: None,
+        opened,
+    };
+    store.apply(Command::FileNote { note, draft: None }, Stamp(opened))?;
+    Ok(())
 }

@@ -54,6 +54,7 @@ pub(super) enum Facet {
     Premium,
     Referrals,
     Row,
+    Notes,
 }
 
 impl Child {

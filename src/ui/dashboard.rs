@@ -4,8 +4,7 @@ mod agenda;
 mod child;
 mod row;
 
-pub(super) use agenda::draft;
-pub(super) use row::plural;
+pub(super) use agenda::{draft, follow_up};
 
 use crate::app::Model;
 use crate::app::dashboard::State;

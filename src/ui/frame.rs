@@ -2,6 +2,7 @@
 
 use crate::app::dashboard::{self, Whose};
 use crate::app::layout::{Page, WIDE};
+use crate::app::record::overview::plural;
 use crate::app::screen;
 use crate::app::{Failure, Model};
 use crate::domain::case::Context;
@@ -31,10 +32,14 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
-    let mut notes = Vec::new();
-    notes.extend(narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong())));
-    notes.extend(unknown(model).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme))));
-    frame.render_widget(Line::from(notes), below);
+    let notes = |words: &[&'static str; 2]| {
+        let narrowed = narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong()));
+        let unknown = unknown(model, words).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme)));
+        Line::from(narrowed.chain(unknown).collect::<Vec<_>>())
+    };
+    let whole = notes(&["never imported", "term dates assumed"]);
+    let fits = whole.width() <= usize::from(area.width) + 2;
+    frame.render_widget(if fits { whole } else { notes(&["no files", "terms assumed"]) }, below);
 }
 
 /// `everybody's 112 children`, `J. Smith's 23 children`.
@@ -63,21 +68,23 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     let state = dashboard::state(model);
     let filter = state.map(|state| state.filter.words(&model.snapshot.caseload)).filter(|words| !words.is_empty());
     let filter = filter.map(|words| format!("filter: {} (F clears)", parts::cut(&visible(&words), 40)));
+    let sorted = state.map(|state| state.sort.words()).filter(|words| !words.is_empty());
+    let sorted = sorted.map(|words| format!("order: {words} (o)"));
     let find = dashboard::query(model).map(|query| format!("find: {}", parts::cut(&visible(query), 24)));
     let nobody = dashboard::nobody_is_mine(model).then(|| {
         let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
         format!("no child has the caseworker {me}: everybody's are shown")
     });
-    [nobody, filter, find].into_iter().flatten()
+    [nobody, filter, sorted, find].into_iter().flatten()
 }
 
-/// Sources that were never imported and silence a rule; terms that are assumed.
-fn unknown(model: &Model) -> impl Iterator<Item = String> {
+/// Sources that were never imported and silence a rule; terms that are assumed: in these words.
+fn unknown(model: &Model, [none, terms]: &[&'static str; 2]) -> impl Iterator<Item = String> {
     let snapshot = &model.snapshot;
     let some = !snapshot.caseload.children.is_empty();
     let never = Some(never_imported(&snapshot.context())).filter(|kinds| some && !kinds.is_empty());
-    let never = never.map(|kinds| format!("never imported: {}", kinds.join(", ")));
-    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| "term dates assumed".to_owned());
+    let never = never.map(|kinds| format!("{none}: {}", kinds.join(", ")));
+    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| (*terms).to_owned());
     [never, assumed].into_iter().flatten()
 }
 
@@ -85,7 +92,7 @@ fn never_imported(context: &Context<'_>) -> Vec<&'static str> {
     let mut kinds: Vec<Kind> = RULES.iter().flat_map(|rule| rule.needs).copied().collect();
     kinds.sort_unstable();
     kinds.dedup();
-    kinds.into_iter().filter(|kind| !context.knows(*kind)).map(crate::ui::dashboard::plural).collect()
+    kinds.into_iter().filter(|kind| !context.knows(*kind)).map(plural).collect()
 }
 
 /// Draws what was done; what went wrong stands in a box over the last rows of the body until it is dismissed.
@@ -112,17 +119,22 @@ fn banner(model: &Model, failure: &Failure, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws the hints of the top screen, as many as there is room for; those that cannot be done now are left out.
+/// Draws the hints of the top screen: those that stay, and as many others as there is room for; those that cannot be
+/// done now are left out.
 pub fn footer(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let mut room = usize::from(area.width);
+    let cells = |hint: &screen::Hint| hint.key.width() + hint.words.width() + 3;
+    let hints = screen::hints(model);
+    let kept: usize = hints.iter().filter(|hint| hint.stays).map(cells).sum();
+    let mut room = (usize::from(area.width) + 2).saturating_sub(kept);
     let mut spans = Vec::new();
-    for (key, hint) in screen::hints(model) {
-        let cells = key.width() + hint.width() + 3;
-        if cells > room + 2 {
-            continue;
+    for hint in hints {
+        if !hint.stays {
+            if cells(&hint) > room {
+                continue;
+            }
+            room -= cells(&hint);
         }
-        room = room.saturating_sub(cells);
-        spans.extend([Span::styled(key, theme::strong()), Span::raw(format!(" {hint}  "))]);
+        spans.extend([Span::styled(hint.key, theme::strong()), Span::raw(format!(" {}  ", hint.words))]);
     }
     frame.render_widget(Line::from(spans), area);
 }

@@ -83,7 +83,7 @@ fn a_window_that_is_too_small_says_so() {
 
 #[test]
 fn the_cursor_stands_on_the_chosen_row() {
-    for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 9)] {
+    for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 8)] {
         let mut model = invented::model((120, 36));
         press(&mut model, words);
         let mut terminal = terminal(&model);
@@ -130,10 +130,11 @@ fn the_header_names_what_is_not_known() {
     let mut caseload = invented::caseload();
     caseload.sources = [Kind::Child, Kind::Attendance].into();
     caseload.data_as_of = None;
-    let mut model = invented::of(caseload, (120, 36), Some("Q. Nobody"));
+    let mut model = invented::of(caseload, (140, 36), Some("Q. Nobody"));
     model.demo = true;
     let text = screen(&model);
     for words in [
+        "term dates assumed",
         "DEMO, invented",
         "no attendance data",
         "never imported: PEPs, exclusions, destinations",
@@ -141,6 +142,47 @@ fn the_header_names_what_is_not_known() {
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
+}
+
+#[test]
+fn the_header_says_it_shorter_where_there_is_less_room_and_cuts_nothing() {
+    let mut caseload = invented::caseload();
+    caseload.sources = [Kind::Child].into();
+    for (width, words) in [
+        (120, "never imported: attendance, PEPs, exclusions, destinations  term dates assumed"),
+        (70, "no files: attendance, PEPs, exclusions, destinations  terms assumed"),
+    ] {
+        let text = screen(&invented::of(caseload.clone(), (width, 24), None));
+        assert!(text.contains(words), "{width}\n{text}");
+    }
+}
+
+#[test]
+fn the_footer_keeps_the_way_to_the_note_the_menu_and_the_keys() {
+    for (words, width) in [("", 60), ("", 80), ("enter", 60), ("enter 2", 80), ("t", 60), ("f", 60), ("d", 60)] {
+        let mut model = invented::with_drafts((width, 16));
+        press(&mut model, words);
+        let text = screen(&model);
+        let footer = text.lines().last().unwrap();
+        for hint in ["n note", ": menu", "? keys", "q quit"] {
+            assert!(footer.contains(hint), "{words} {width}: {footer}");
+        }
+    }
+}
+
+#[test]
+fn follow_ups_show_as_they_were_reviewed() {
+    shots("follow-ups", "t j", invented::model);
+    shots("dashboard-sorted", "o o o o", invented::model);
+}
+
+#[test]
+fn the_menu_tells_in_full_why_an_action_cannot_be_done() {
+    let mut model = invented::model((60, 16));
+    press(&mut model, ": my");
+    let text = screen(&model);
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect::<Vec<_>>();
+    assert!(words.join(" ").contains("not now: start with --me NAME to see your own children alone"), "{text}");
 }
 
 #[test]

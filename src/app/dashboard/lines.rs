@@ -1,5 +1,6 @@
 //! The lines of the list: headings and children.
 
+use crate::app::dashboard::sort::Sort;
 use crate::app::filter::choice::Filter;
 use crate::app::snapshot::Snapshot;
 use crate::domain::facts::ChildFacts;
@@ -64,12 +65,13 @@ pub fn is_mine(child: &ChildFacts, me: &str) -> bool {
     child.caseworker.as_deref().is_some_and(|name| plain(name) == plain(me))
 }
 
-/// The children shown, under headings, in the order of the ranking.
-pub fn grouped(shown: &Shown<'_>) -> Vec<Line> {
+/// The children shown, under headings, each group in an order.
+pub fn grouped(shown: &Shown<'_>, sort: Sort) -> Vec<Line> {
     let rows = &shown.snapshot.ranking.rows;
-    let ranks: Vec<usize> = (0..rows.len()).filter(|rank| shown.holds(*rank)).collect();
+    let mut ranks: Vec<usize> = (0..rows.len()).filter(|rank| shown.holds(*rank)).collect();
     let mut lines = Vec::with_capacity(ranks.len() + Group::ALL.len());
-    for run in ranks.chunk_by(|left, right| rows[*left].group == rows[*right].group) {
+    for run in ranks.chunk_by_mut(|left, right| rows[*left].group == rows[*right].group) {
+        sort.sort(shown.snapshot, run);
         lines.push(Line::Heading(rows[run[0]].group, run.len()));
         lines.extend(run.iter().copied().map(Line::Child));
     }

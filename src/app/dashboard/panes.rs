@@ -1,8 +1,7 @@
 //! Where the parts of the dashboard stand.
 
-use crate::app::Model;
 use crate::app::layout::{Area, Page, WIDE};
-use crate::domain::note::FollowUp;
+use crate::app::{Model, follow_ups};
 
 /// The parts of the dashboard's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +42,6 @@ impl Panes {
     }
 }
 
-/// Open follow-ups that are due: overdue, of today, or with a date that was not understood.
-pub fn due(model: &Model) -> impl Iterator<Item = &FollowUp> {
-    let today = model.today();
-    model.snapshot.caseload.follow_ups.iter().filter(move |row| row.due.is_none_or(|due| due <= today))
-}
-
 /// The most follow-ups that are listed on the dashboard.
 pub const FOLLOW_UPS: usize = 4;
 
@@ -58,7 +51,7 @@ pub const DRAFTS: usize = 2;
 /// Title and rows of each part; nothing for a part without rows.
 fn agenda_rows(model: &Model) -> u16 {
     let part = |rows: usize| if rows == 0 { 0 } else { rows + 1 };
-    let follow_ups = part(model.snapshot.caseload.follow_ups.len().min(FOLLOW_UPS));
+    let follow_ups = part(follow_ups::open_ones(model).take(FOLLOW_UPS).count());
     let drafts = part(model.drafts.len().min(DRAFTS));
     u16::try_from(follow_ups + drafts).unwrap_or(u16::MAX)
 }

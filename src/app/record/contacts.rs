@@ -70,6 +70,15 @@ fn filed(record: &Record, revealed: bool) -> impl Iterator<Item = Item> {
     })
 }
 
+/// The telephone of a contact of a name, where the files know it; hidden while it is sealed.
+pub(super) fn phone_of(record: &Record, name: &str, revealed: bool) -> Option<String> {
+    let spec = spec(Kind::Contact);
+    // A carer's name may be followed by the role in brackets.
+    let named = |row: &&RecordRow| name.split(" (").next() == Some(row.text(spec, "name"));
+    let row = record.rows(Kind::Contact).iter().find(named)?;
+    Some(reach(row, "phone", revealed)).filter(|phone| !phone.is_empty())
+}
+
 fn reach(row: &RecordRow, name: &str, revealed: bool) -> String {
     let spec = spec(Kind::Contact);
     let sealed = spec.position(name).is_some_and(|at| row.sealed(spec, &spec.fields[at]));

@@ -34,7 +34,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
             let mut all: Vec<&Exclusion> = case.child.exclusions.iter().collect();
             all.sort_by_key(|exclusion| std::cmp::Reverse(exclusion.start));
             let items = all.into_iter().map(|exclusion| item(case, exclusion, record)).collect();
-            Leaf { head: counters(case), items, nothing: nothing(case).to_owned() }
+            Leaf { head: counters(case), items, nothing: nothing(case).to_owned(), ..Leaf::default() }
         })
     });
     leaf.unwrap_or_default()

@@ -187,6 +187,24 @@ fn peps() -> Vec<RecordRow> {
     ]
 }
 
+fn attainment() -> Vec<RecordRow> {
+    let result = |line, subject, value, target| {
+        let words = [("stage", "KS2"), ("subject", subject), ("measure", "scaled score"), ("value", value)];
+        let words = words.into_iter().chain([("target", target)]).map(|(name, words)| (name, text(words)));
+        row(Kind::Attainment, line, &std::iter::once(("date", on("2026-07-05"))).chain(words).collect::<Vec<_>>())
+    };
+    vec![result(2, "Maths", "98", "100"), result(3, "Reading", "104", "103")]
+}
+
+fn premium() -> Vec<RecordRow> {
+    let (year, given) = (("financial_year", text("2026/27")), |pence| ("allocated", Value::Number(pence)));
+    let spent = [("spent", Value::Number(90_000)), ("purpose", text("Tuition")), ("term", text("summer"))];
+    vec![
+        row(Kind::Premium, 2, &[&[year.clone(), given(128_550)], &spent[..]].concat()),
+        row(Kind::Premium, 3, &[year, given(87_666), ("term", text("autumn"))]),
+    ]
+}
+
 fn tables() -> Vec<RecordTable> {
     let sealed = |words: &str| Value::Sealed(Sealed::new(words.to_owned()));
     let exclusion = |line, start: &str, end: &str, sessions| {
@@ -199,6 +217,8 @@ fn tables() -> Vec<RecordTable> {
         row(Kind::Placement, line, &[&values[..], &[("postcode", sealed(post))]].concat())
     };
     let rows = vec![
+        (Kind::Attainment, attainment()),
+        (Kind::Premium, premium()),
         (Kind::Pep, peps()),
         (
             Kind::Exclusion,

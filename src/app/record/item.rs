@@ -3,6 +3,7 @@
 use crate::app::text::wrap::paragraphs;
 use crate::domain::alert::Severity;
 use crate::domain::record::Source;
+use crate::domain::triage::Group;
 use crate::domain::visible::visible;
 use chrono::NaiveDate;
 
@@ -14,6 +15,8 @@ pub enum Tone {
     Plain,
     /// With the symbol and colour of a severity.
     Severity(Severity),
+    /// With the symbol and colour of a group of the list.
+    Group(Group),
     /// Bold.
     Strong,
     /// Dim.
@@ -40,6 +43,8 @@ pub struct Leaf {
     pub head: Vec<(Tone, String)>,
     /// The items.
     pub items: Vec<Item>,
+    /// From which item on they stand in a column of their own beside the others, where the window is wide.
+    pub beside: Option<usize>,
     /// What is said where there are none.
     pub nothing: String,
 }

@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::record::State;
+use crate::app::record::contacts::phone_of;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
 use crate::domain::case::Case;
@@ -9,7 +10,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::codes;
 use crate::domain::facts::{ChildFacts, LastContact};
 use crate::domain::kind::{COHORTS, Kind, spec};
-use crate::domain::triage::explain;
+use crate::domain::triage::{Group, explain, missing_sources};
 use crate::domain::when::distance;
 
 /// Weeks of the trend.
@@ -23,13 +24,15 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     let Some(place) = snapshot.caseload.position(state.child) else {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
-    let alerts = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at)).map(|row| &row.alerts);
-    let mut items: Vec<Item> = alerts.into_iter().flatten().map(|alert| alert_item(model, place, alert)).collect();
+    let row = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at));
+    let alerts = row.into_iter().flat_map(|row| &row.alerts);
+    let mut items: Vec<Item> = alerts.map(|alert| alert_item(model, place, alert)).collect();
     if items.is_empty() {
-        items.push(Item::new(Tone::Strong, "no alert"));
+        items.extend(snapshot.with_case(place, |case| unflagged(case, row.map(|row| row.group).unwrap_or_default())));
     }
+    let reasons = items.len();
     items.extend(snapshot.with_case(place, |case| glance(model, state, case)).unwrap_or_default());
-    Leaf { items, ..Leaf::default() }
+    Leaf { items, beside: Some(reasons), ..Leaf::default() }
 }
 
 fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
@@ -45,11 +48,36 @@ fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
     item
 }
 
+/// Why nothing fired: because all is well, or because what would tell was never imported.
+fn unflagged(case: &Case<'_>, group: Group) -> Item {
+    if group != Group::NoData {
+        return Item::new(Tone::Group(group), format!("{}: no rule fired", group.words()));
+    }
+    let mut kinds: Vec<Kind> = missing_sources(case).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let missing = kinds.into_iter().map(plural);
+    let item = Item::new(Tone::Group(group), format!("{}: this child cannot be judged in full", group.words()));
+    missing.fold(item, |item, kind| item.line(format!("never imported: {kind}")))
+}
+
+/// A kind of file that rules need, as it is named where it never came in.
+pub const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pep => "PEPs",
+        Kind::Enrolment => "enrolments",
+        Kind::Destination => "destinations",
+        Kind::Attendance => "attendance",
+        Kind::Exclusion => "exclusions",
+        _ => "other files",
+    }
+}
+
 fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     let caseload = &model.snapshot.caseload;
     let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
     items.push(school(caseload, case).line(needs(state)));
-    items.push(people(case.child));
+    items.push(people(case.child, state));
     items.extend(contact(model, case.child.last_contact.as_ref()));
     items
 }
@@ -97,6 +125,9 @@ fn suspensions(case: &Case<'_>) -> Item {
         return heading("suspensions: no data").line("no exclusions file ever came in");
     }
     let (term, year) = case.suspended_sessions();
+    if year == 0 {
+        return heading("suspensions: none this year");
+    }
     heading(&format!("suspended {} days this term, {} this year", days(term), days(year)))
         .line("governors may meet above 5 in a term and must above 15; at most 45 in a year")
 }
@@ -104,7 +135,7 @@ fn suspensions(case: &Case<'_>) -> Item {
 fn placement(state: &State, case: &Case<'_>) -> Item {
     let count = case.moves_within(YEAR).len();
     let moves = format!("{count} {} in the last 365 days", if count == 1 { "move" } else { "moves" });
-    let Some(placement) = case.current_placement() else { return heading("placement: none known").line(moves) };
+    let Some(placement) = case.current_placement() else { return heading("placement: none known") };
     let kind = codes::PLACEMENT.words(placement.kind.as_deref().unwrap_or("kind not given"));
     let provider = codes::PROVIDER.words(placement.provider.as_deref().unwrap_or_default());
     let hidden = if placement.postcode_digest.is_none() { "" } else { "postcode [sealed: p]" };
@@ -130,8 +161,12 @@ fn needs(state: &State) -> String {
     record.map_or_else(String::new, |record| codes::SEN.words_of("SEN", record.own.text(spec(Kind::Child), "sen")))
 }
 
-fn people(child: &ChildFacts) -> Item {
-    let named = |role: &str, name: &Option<Box<str>>| name.as_deref().map(|name| format!("{role} {name}"));
+fn people(child: &ChildFacts, state: &State) -> Item {
+    let named = |role: &str, name: &Option<Box<str>>| {
+        let name = name.as_deref()?;
+        let phone = state.record.as_deref().and_then(|record| phone_of(record, name, state.revealed));
+        Some(joined([Some(format!("{role} {name}").as_str()), phone.as_deref()].into_iter().flatten()))
+    };
     let roles = [
         named("social worker", &child.social_worker),
         named("designated teacher", &child.designated_teacher),
@@ -139,7 +174,7 @@ fn people(child: &ChildFacts) -> Item {
         named("caseworker", &child.caseworker),
     ];
     let lines = roles.into_iter().flatten();
-    lines.fold(heading("people (telephones: page 7)"), Item::line)
+    lines.fold(heading("people (more on page 7)"), Item::line)
 }
 
 fn contact(model: &Model, contact: Option<&LastContact>) -> Vec<Item> {

@@ -78,11 +78,18 @@ pub const fn parts(body: Area) -> Parts {
     Parts { head, tabs, page }
 }
 
-/// Each tab's label, first column and width.
-pub fn tabs() -> impl Iterator<Item = (Page, String, u16)> {
+/// Columns from which on the words of the tabs stand in full.
+const WHOLE: u16 = 80;
+/// Letters of a tab's word where there is less room.
+const FEW: usize = 5;
+
+/// Each tab's label and first column in a row of tabs of some width.
+pub fn tabs(width: u16) -> impl Iterator<Item = (Page, String, u16)> {
     let mut x = 0;
+    let letters = if width < WHOLE { FEW } else { usize::MAX };
     Page::ALL.into_iter().map(move |page| {
-        let label = format!(" {} {} ", page as usize + 1, page.title());
+        let word: String = page.title().chars().take(letters).collect();
+        let label = format!(" {} {word} ", page as usize + 1);
         let at = x;
         x += u16::try_from(label.len()).unwrap_or(u16::MAX);
         (page, label, at)
@@ -92,13 +99,27 @@ pub fn tabs() -> impl Iterator<Item = (Page, String, u16)> {
 /// The page whose tab stands at a column and row.
 pub fn tab_at(body: Area, x: u16, y: u16) -> Option<Page> {
     let row = parts(body).tabs;
-    let found = tabs().filter(|(_, _, at)| row.x + at <= x).last();
+    let found = tabs(row.width).filter(|(_, _, at)| row.x + at <= x).last();
     found.filter(|_| row.holds(x, y)).map(|(page, _, _)| page)
 }
 
-/// Columns on which items are wrapped.
-pub fn width(size: (u16, u16)) -> usize {
-    usize::from(parts(Window::of(size).body).page.width.saturating_sub(2)).max(1)
+/// From this width on a page that has something to put beside its items has two columns.
+const TWO: u16 = 110;
+
+/// The columns of a page: one, or two with a gap between them.
+pub fn columns(size: (u16, u16), beside: bool) -> (Area, Option<Area>) {
+    let page = parts(Window::of(size).body).page;
+    if !beside || size.0 < TWO {
+        return (page, None);
+    }
+    let (left, right) = page.left(page.width / 2);
+    let (_, right) = right.left(1);
+    (left, Some(right))
+}
+
+/// Cells on which items are wrapped in a column.
+pub fn width(column: Area) -> usize {
+    usize::from(column.width.saturating_sub(2)).max(1)
 }
 
 /// Rows of a page.

@@ -1,8 +1,8 @@
-//! PEPs: held, due, their quality.
+//! PEPs: held, due, their quality; beside them what they plan with: attainment, needs, Pupil Premium Plus.
 
 use crate::app::Model;
-use crate::app::record::State;
 use crate::app::record::item::{Item, Leaf, Tone, date};
+use crate::app::record::{State, learning};
 use crate::domain::facts::Pep;
 use crate::domain::kind::{Kind, spec};
 use crate::domain::record::RecordRow;
@@ -24,7 +24,13 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     } else {
         "No PEP data: no PEP file ever came in."
     };
-    Leaf { items: dated.into_iter().map(|(_, item)| item).collect(), nothing: nothing.to_owned(), ..Leaf::default() }
+    let mut items: Vec<Item> = dated.into_iter().map(|(_, item)| item).collect();
+    if items.is_empty() {
+        items.push(Item::new(Tone::Faint, nothing));
+    }
+    let peps = items.len();
+    items.extend(learning::items(model, state));
+    Leaf { items, beside: Some(peps), ..Leaf::default() }
 }
 
 fn of_row(row: &RecordRow, today: NaiveDate) -> (NaiveDate, Item) {

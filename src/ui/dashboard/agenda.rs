@@ -1,7 +1,8 @@
 //! Follow-ups that are due, and drafts: lines below the list, one line where the window is narrow.
 
 use crate::app::Model;
-use crate::app::dashboard::panes::{DRAFTS, FOLLOW_UPS, due};
+use crate::app::dashboard::panes::{DRAFTS, FOLLOW_UPS};
+use crate::app::follow_ups::{due, open_ones};
 use crate::app::layout::WIDE;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, FollowUp};
@@ -9,6 +10,7 @@ use crate::domain::visible::visible;
 use crate::ui::{parts, theme};
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Line;
 
 /// Draws them.
@@ -21,28 +23,28 @@ pub(super) fn view(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 fn one(model: &Model) -> Line<'static> {
     let count = due(model).count();
-    let first = due(model).next().map_or_else(String::new, |row| format!(": {}", follow_up(model, row)));
+    let first = due(model)
+        .next()
+        .map_or_else(String::new, |row| format!(": {}, {}", name(model, row.child), visible(&row.what)));
     let drafts = match model.drafts.len() {
         0 => String::new(),
         drafts => format!("drafts {drafts} (d)  "),
     };
     let (style, text) = match count {
         0 => (theme::faint(), "no follow-up due".to_owned()),
-        count => (theme::warning(model.theme), format!("follow-ups due {count}{first}")),
+        count => (theme::warning(model.theme), format!("follow-ups due {count} (t){first}")),
     };
     Line::styled(parts::fit(&format!("{drafts}{text}"), model.size.0.into()), style)
 }
 
 fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let follow_ups = &model.snapshot.caseload.follow_ups;
     let mut lines = Vec::new();
-    if !follow_ups.is_empty() {
+    let open = open_ones(model).count();
+    if open > 0 {
         let count = due(model).count();
-        let more = follow_ups.len().saturating_sub(FOLLOW_UPS);
-        let more = if more == 0 { String::new() } else { format!(", {more} more") };
-        lines.push(Line::styled(format!("follow-ups: {count} due{more}"), theme::strong()));
-        let rows = follow_ups.iter().take(FOLLOW_UPS);
-        lines.extend(rows.map(|row| Line::raw(parts::fit(&format!("  {}", follow_up(model, row)), width))));
+        lines.push(Line::styled(format!("follow-ups: {count} due of {open} open (t)"), theme::strong()));
+        let rows = open_ones(model).take(FOLLOW_UPS);
+        lines.extend(rows.map(|row| follow_up(model, row, width)));
     }
     if !model.drafts.is_empty() {
         lines.push(Line::styled(format!("drafts: {} not yet filed (d)", model.drafts.len()), theme::strong()));
@@ -56,13 +58,21 @@ fn name(model: &Model, child: Option<ChildKey>) -> String {
     child.and_then(|key| model.snapshot.caseload.child(key)).map(parts::name_of).unwrap_or_default()
 }
 
-fn follow_up(model: &Model, row: &FollowUp) -> String {
-    let when = match row.due {
-        None => "date?".to_owned(),
-        Some(due) if due < model.today() => format!("{} late", due.format("%a %-d %b")),
-        Some(due) => due.format("%a %-d %b").to_string(),
+/// Cells of a child's name.
+const NAME: usize = 18;
+
+/// When it is due, about whom, what; what is due stands out by a word.
+pub(crate) fn follow_up(model: &Model, row: &FollowUp, width: usize) -> Line<'static> {
+    let today = model.today();
+    let (word, style) = match row.due {
+        None => ("date?", theme::warning(model.theme)),
+        Some(due) if due < today => ("late", theme::warning(model.theme)),
+        Some(due) if due == today => ("today", theme::strong()),
+        Some(_) => ("", Style::new()),
     };
-    format!("{when}  {}  {}", visible(&row.what), name(model, row.child))
+    let day = row.due.map(|due| due.format("%a %-d %b").to_string()).unwrap_or_default();
+    let name = parts::fit(&name(model, row.child), NAME);
+    Line::styled(parts::fit(&format!("{word:<5} {day:<10} {name} {}", visible(&row.what)), width), style)
 }
 
 /// When it was begun, about whom, how it starts.

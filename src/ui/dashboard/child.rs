@@ -100,7 +100,7 @@ pub(super) fn lines(scene: &Scene<'_>, rank: usize, room: &Room) -> Vec<Line<'st
     rest.sentences(&told, room.beside, most_rest);
     contact(scene, &case, &mut last);
     top.lines.truncate(room.height.min(most_top));
-    last.lines.truncate((room.height - top.lines.len()).min(most_last));
+    last.lines.truncate((room.height - top.lines.len()).saturating_sub(1).min(most_last));
     let left = room.height - top.lines.len() - last.lines.len();
     rest.lines.truncate(left.saturating_sub(1).min(most_rest));
     let why = why::lines(scene, &case, row, &Room { height: left - rest.lines.len(), ..*room });
@@ -220,10 +220,11 @@ fn contact(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     let person = person.as_deref().map(|person| format!(" {person}")).unwrap_or_default();
     let today = scene.model.snapshot.today;
     lines.text(0, &format!("last contact {}, {kind}{person}", day_of(at.date_naive(), today)), theme::strong());
-    lines.text(2, gist, Style::new());
     let day = follow_up.map(|day| format!("{}  ", day.format("%a %-d %b"))).unwrap_or_default();
     match (next_step.as_deref(), day.as_str()) {
         (None, "") => {}
         (step, day) => lines.text(0, &format!("next: {day}{}", step.unwrap_or("follow up")), theme::strong()),
     }
+    // Last, since it gives way first where there is too little room.
+    lines.text(2, gist, Style::new());
 }

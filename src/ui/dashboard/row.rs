@@ -138,18 +138,6 @@ const fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-/// A kind of file as the header names it.
-pub(crate) const fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Pep => "PEPs",
-        Kind::Enrolment => "enrolments",
-        Kind::Destination => "destinations",
-        Kind::Attendance => "attendance",
-        Kind::Exclusion => "exclusions",
-        _ => "other files",
-    }
-}
-
 /// Days since the last contact: `12d`, `-` where there was none.
 fn last_contact(contact: Option<&LastContact>, today: NaiveDate) -> String {
     match contact.map(|contact| (today - contact.at.date_naive()).num_days().max(0)) {

@@ -125,7 +125,7 @@ fn year_lines(model: &Model, state: &State, width: usize) -> Vec<Line<'static>> 
         ("authorised", year.authorised, share(year.authorised)),
         ("unauthorised", year.unauthorised, share(year.unauthorised)),
     ];
-    let title = format!("{} in sessions (, . years)", state.year.shown());
+    let title = format!("{} in sessions", state.year.shown());
     let mut lines = vec![Line::styled(cut(&title, width).into_owned(), theme::strong())];
     lines.extend(
         rows.map(|(word, count, share)| {
@@ -148,5 +148,7 @@ fn legend_lines(model: &Model, state: &State, width: usize, roomy: bool) -> Vec<
         let text = format!("{}{:<2} {count:>3} {}", class_symbol(class), code.code, code.meaning);
         lines.push(Line::styled(cut(&text, width).into_owned(), style));
     }
+    let signs = [" .       a school session without a mark", "80/10    attended 80 % of 10 possible sessions"];
+    lines.extend(signs.map(|sign| Line::styled(cut(sign, width).into_owned(), theme::faint())));
     lines
 }

@@ -1,0 +1,204 @@
+//! What was promised on a date, of the children that are shown: whoever is due first.
+
+use crate::app::dashboard::{self, Whose};
+use crate::app::effect::Effect;
+use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::layout::{Area, Page};
+use crate::app::list::{Cursor, Step};
+use crate::app::record::page::Page as Leaf;
+use crate::app::screen::{self, Screen};
+use crate::app::{Model, record};
+use crate::domain::facts::ChildKey;
+use crate::domain::note::FollowUp;
+
+/// Where the cursor stands.
+#[derive(Debug, Default)]
+pub struct State {
+    /// In [`open_ones`].
+    pub cursor: Cursor,
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// A move in the list.
+    Move(Step),
+    /// The notes of the child that it is about.
+    Open,
+    /// Back to where the list was opened.
+    Back,
+}
+
+/// The keys beside the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding {
+        keys: &[key(Code::Enter)],
+        msg: Msg::Open,
+        hint: Some("open"),
+        help: "Open the notes of the child; edit the note there to move or end the follow-up",
+    },
+    Binding {
+        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
+        msg: Msg::Back,
+        hint: Some("back"),
+        help: "Go back to where the follow-ups were opened",
+    },
+];
+
+/// Open follow-ups, the earliest first: everybody's, or those of my children and of no child.
+pub fn open_ones(model: &Model) -> impl Iterator<Item = &FollowUp> {
+    let caseload = &model.snapshot.caseload;
+    let whose = dashboard::state(model).map(|state| state.whose);
+    let me = model.me.as_deref().filter(|_| whose == Some(Whose::Mine));
+    let mine = move |child: ChildKey| {
+        me.is_none_or(|me| caseload.child(child).is_some_and(|child| dashboard::lines::is_mine(child, me)))
+    };
+    caseload.follow_ups.iter().filter(move |row| row.child.is_none_or(mine))
+}
+
+/// Those that are due: overdue, of today, or with a date that was not understood.
+pub fn due(model: &Model) -> impl Iterator<Item = &FollowUp> {
+    let today = model.today();
+    open_ones(model).filter(move |row| row.due.is_none_or(|due| due <= today))
+}
+
+/// Opens the list, once however often it is asked for.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.top(), Screen::FollowUps(_)) {
+        model.stack.push(Screen::FollowUps(State::default()));
+    }
+    Vec::new()
+}
+
+/// Where the list is drawn: a row each below a title.
+pub const fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body
+}
+
+/// How many a window shows.
+pub fn window(size: (u16, u16)) -> usize {
+    usize::from(area(size).height.saturating_sub(2))
+}
+
+/// The child that the chosen one is about.
+pub fn chosen(model: &Model, state: &State) -> Option<ChildKey> {
+    open_ones(model).nth(state.cursor.at)?.child
+}
+
+fn child(model: &Model) -> Option<ChildKey> {
+    match model.top() {
+        Screen::FollowUps(state) => chosen(model, state),
+        _ => None,
+    }
+}
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Move(step) => {
+            let (len, window) = (open_ones(model).count(), window(model.size));
+            if let Screen::FollowUps(state) = model.top_mut() {
+                state.cursor.step(step, len, window);
+            }
+        }
+        Msg::Open => {
+            let Some(child) = child(model) else { return Vec::new() };
+            let effects = screen::open_record(model, child);
+            record::update(model, record::Msg::Show(Leaf::Notes));
+            return effects;
+        }
+        Msg::Back => {
+            model.pop();
+        }
+    }
+    Vec::new()
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    match msg {
+        Msg::Open if open_ones(model).next().is_none() => Err("there are no follow-ups"),
+        Msg::Open if child(model).is_none() => Err("this follow-up is about no child"),
+        Msg::Move(_) | Msg::Open | Msg::Back => Ok(()),
+    }
+}
+
+/// Presses the left button at a column and row: chooses; opens what is chosen.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let (area, len, window) = (area(model.size), open_ones(model).count(), window(model.size));
+    let Screen::FollowUps(state) = model.top_mut() else { return Vec::new() };
+    let cursor = state.cursor.shown(len, window);
+    if !area.holds(x, y) || y < area.y + 2 {
+        return Vec::new();
+    }
+    let at = cursor.top + usize::from(y - area.y - 2);
+    if at >= len {
+        return Vec::new();
+    }
+    let opens = at == cursor.at;
+    state.cursor = Cursor { at, ..cursor };
+    if opens { update(model, Msg::Open) } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::invented::{self, press};
+    use crate::app::{Msg as AppMsg, update};
+
+    #[test]
+    fn enter_opens_the_notes_of_its_child_and_esc_comes_back() {
+        let mut model = invented::model((120, 36));
+        let effects = press(&mut model, "t j enter");
+        let Screen::Record(state) = model.top() else { panic!("{:?}", model.top().name()) };
+        assert_eq!((state.child, state.page), (ChildKey(1), Leaf::Notes));
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Open(_, ChildKey(1)))), "{effects:?}");
+        press(&mut model, "esc");
+        let Screen::FollowUps(state) = model.top() else { panic!("{:?}", model.top().name()) };
+        assert_eq!(state.cursor.at, 1);
+        press(&mut model, "esc");
+        assert!(matches!(model.top(), Screen::Dashboard(_)));
+    }
+
+    #[test]
+    fn a_note_is_about_the_child_of_the_chosen_one() {
+        let mut model = invented::model((120, 36));
+        press(&mut model, "t n");
+        assert_eq!(screen::current_child(&model), Some(ChildKey(3)));
+    }
+
+    #[test]
+    fn those_of_my_children_alone_where_mine_are_shown() {
+        let mut caseload = invented::caseload();
+        caseload.children[2].caseworker = Some("J. Own".into());
+        let mut model = invented::of(caseload, (120, 36), Some("j. own"));
+        let whose = |model: &Model| open_ones(model).map(|row| row.child).collect::<Vec<_>>();
+        assert_eq!(whose(&model), [Some(ChildKey(3))]);
+        press(&mut model, "m");
+        assert_eq!(whose(&model).len(), 3);
+    }
+
+    #[test]
+    fn a_click_chooses_and_the_second_opens() {
+        let mut model = invented::model((80, 24));
+        press(&mut model, "t");
+        update(&mut model, AppMsg::Clicked(3, area((80, 24)).y + 3));
+        let Screen::FollowUps(state) = model.top() else { panic!() };
+        assert_eq!(state.cursor.at, 1);
+        update(&mut model, AppMsg::Clicked(3, area((80, 24)).y + 3));
+        assert!(matches!(model.top(), Screen::Record(_)));
+    }
+
+    #[test]
+    fn without_follow_ups_the_list_says_why_it_stays_shut() {
+        let mut caseload = invented::caseload();
+        caseload.follow_ups.clear();
+        let mut model = invented::of(caseload, (80, 24), None);
+        press(&mut model, "t");
+        assert!(matches!(model.top(), Screen::Dashboard(_)));
+        assert_eq!(model.toast.as_deref(), Some("no follow-up is open"));
+    }
+}

@@ -1,0 +1,136 @@
+//! What a PEP plans with: special needs, Pupil Premium Plus, attainment.
+
+use crate::app::Model;
+use crate::app::record::State;
+use crate::app::record::item::{Item, Tone, date};
+use crate::domain::codes::SEN;
+use crate::domain::kind::{Kind, Value, spec};
+use crate::domain::record::{Record, RecordRow};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+
+/// A line about special needs, an item a financial year, an item a set of results: the latest first.
+pub(super) fn items(model: &Model, state: &State) -> Vec<Item> {
+    let child = model.snapshot.caseload.child(state.child);
+    let needs = child.and_then(|child| child.sen.as_deref()).map(needs);
+    let read = state.record.as_deref().map(|record| [premium(record), attainment(record)].concat());
+    needs.into_iter().chain(read.into_iter().flatten()).collect()
+}
+
+fn needs(code: &str) -> Item {
+    Item::new(Tone::Strong, format!("special needs: {}", SEN.words(code)))
+}
+
+/// Rows that say the same in some columns, in the order in which they first come.
+fn gathered<'a, K: PartialEq>(rows: &'a [RecordRow], key: impl Fn(&'a RecordRow) -> K) -> Vec<(K, Vec<&'a RecordRow>)> {
+    let mut groups: Vec<(K, Vec<&RecordRow>)> = Vec::new();
+    for row in rows {
+        let key = key(row);
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((key, vec![row])),
+        }
+    }
+    groups
+}
+
+fn pence(row: &RecordRow, name: &str) -> Option<i64> {
+    match row.value(spec(Kind::Premium), name) {
+        Some(Value::Number(pence)) => Some(*pence),
+        _ => None,
+    }
+}
+
+/// `£1,234.50` without the sign of the pound, which not every terminal can show.
+fn pounds(pence: i64) -> String {
+    let (sign, pence) = (if pence < 0 { "-" } else { "" }, pence.unsigned_abs());
+    let (pounds, rest) = (pence / 100, pence % 100);
+    let whole = if pounds < 1_000 { pounds.to_string() } else { format!("{},{:03}", pounds / 1_000, pounds % 1_000) };
+    format!("{sign}GBP {whole}.{rest:02}")
+}
+
+fn premium(record: &Record) -> Vec<Item> {
+    let spec = spec(Kind::Premium);
+    let mut years = gathered(record.rows(Kind::Premium), |row| row.text(spec, "financial_year"));
+    years.sort_by_key(|(year, _)| Reverse(*year));
+    years.into_iter().map(|(year, rows)| premium_year(year, &rows)).collect()
+}
+
+fn premium_year(year: &str, rows: &[&RecordRow]) -> Item {
+    let spec = spec(Kind::Premium);
+    let sum = |name| rows.iter().filter_map(|row| pence(row, name)).sum::<i64>();
+    let (given, spent) = (sum("allocated"), sum("spent"));
+    let left = pounds(given - spent);
+    let title = format!("Pupil Premium Plus {year}: given {}, spent {}, left {left}", pounds(given), pounds(spent));
+    rows.iter().fold(Item::new(Tone::Strong, title), |item, row| {
+        let said = |word: &str, name| pence(row, name).map(|pence| format!("{word} {}", pounds(pence)));
+        let sums: Vec<String> = [said("given", "allocated"), said("spent", "spent")].into_iter().flatten().collect();
+        let what = [row.text(spec, "term"), row.text(spec, "purpose")].join("  ");
+        item.line(format!("{}: {}", what.trim(), sums.join(", "))).from(&row.source)
+    })
+}
+
+fn attainment(record: &Record) -> Vec<Item> {
+    let spec = spec(Kind::Attainment);
+    let key = |row: &'_ RecordRow| (row.date(spec, "date"), row.text(spec, "stage").to_owned());
+    let mut sets = gathered(record.rows(Kind::Attainment), key);
+    sets.sort_by_key(|((day, _), _)| Reverse(*day));
+    let set = |((day, stage), rows): ((Option<NaiveDate>, String), Vec<&RecordRow>)| {
+        let day = day.map(date).unwrap_or_default();
+        rows.iter().fold(Item::new(Tone::Strong, format!("attainment {stage} {day}")), |item, row| {
+            item.line(result(row)).from(&row.source)
+        })
+    };
+    sets.into_iter().map(set).collect()
+}
+
+/// `Maths: scaled score 98, target 100 (below target)`: that it falls short is said for numbers alone.
+fn result(row: &RecordRow) -> String {
+    let text = |name| row.text(spec(Kind::Attainment), name);
+    let (value, target) = (text("value"), text("target"));
+    let short = match (value.parse::<f64>(), target.parse::<f64>()) {
+        (Ok(value), Ok(target)) if value < target => " (below target)",
+        _ => "",
+    };
+    let target = if target.is_empty() { String::new() } else { format!(", target {target}{short}") };
+    format!("{}: {} {value}{target}", text("subject"), text("measure"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::record::fixture::{AMARA, model, press};
+    use crate::app::record::{leaf, state};
+    use crate::app::{Model, dashboard};
+
+    fn page() -> Vec<(String, Vec<String>)> {
+        let mut model: Model = model((120, 36));
+        dashboard::choose(&mut model, AMARA);
+        press(&mut model, "enter 3");
+        let leaf = leaf(&model, state(&model).unwrap());
+        leaf.items[leaf.beside.unwrap()..].iter().map(|item| (item.title.clone(), item.lines.clone())).collect()
+    }
+
+    #[test]
+    fn premium_is_added_up_by_year_and_attainment_stands_by_day() {
+        let page = page();
+        let (title, lines) = &page[0];
+        // 1,285.50 + 876.66 = 2,162.16; 900.00 + 0 = 900.00; 2,162.16 - 900.00 = 1,262.16.
+        assert_eq!(title, "Pupil Premium Plus 2026/27: given GBP 2,162.16, spent GBP 900.00, left GBP 1,262.16");
+        assert_eq!(lines[0], "summer  Tuition: given GBP 1,285.50, spent GBP 900.00");
+        assert_eq!(lines[1], "autumn: given GBP 876.66");
+        let (title, lines) = &page[1];
+        assert_eq!(title, "attainment KS2 Sun 5 Jul 2026");
+        assert_eq!(
+            lines,
+            &["Maths: scaled score 98, target 100 (below target)", "Reading: scaled score 104, target 103"]
+        );
+    }
+
+    #[test]
+    fn pence_are_written_as_pounds() {
+        for (pence, words) in [(0, "GBP 0.00"), (5, "GBP 0.05"), (123_450, "GBP 1,234.50"), (-1_234, "-GBP 12.34")] {
+            assert_eq!(pounds(pence), words);
+        }
+    }
+}
