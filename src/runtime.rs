@@ -185,7 +185,7 @@ impl Edge {
 
     /// Takes a batch in, up to the wish to leave: what comes after it finds nobody. Whether there was a fault.
     fn take(&mut self, batch: Vec<Happening>) -> bool {
-        let mut pressed = false;
+        let (mut pressed, mut broken) = (false, false);
         for happening in batch {
             match happening {
                 Happening::Msg(_) if self.left => break,
@@ -193,13 +193,14 @@ impl Edge {
                     pressed |= is_from_user(&msg);
                     self.change(msg);
                 }
-                Happening::Broken => return true,
+                // What was typed after it is taken in first, to be kept with the rest.
+                Happening::Broken => broken = true,
             }
         }
         if pressed && !self.left {
             self.jobs.give(Effect::LookForChanges, self.model.today());
         }
-        false
+        broken
     }
 
     /// Lets the model change, and carries out what it asks for.

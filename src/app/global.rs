@@ -57,11 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let about = screen::current_child(model);
             note::open(model, about)
         }
-        Msg::Quit => {
-            let mut effects = note::keep_all(model);
-            effects.push(Effect::Quit);
-            effects
-        }
+        Msg::Quit => note::quit(model),
         Msg::Mouse => {
             model.mouse = !model.mouse;
             model.toast = Some(format!("mouse {}", if model.mouse { "on" } else { "off: text can be selected" }));

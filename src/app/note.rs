@@ -5,6 +5,7 @@
 pub mod desk;
 pub mod form;
 pub mod layout;
+mod leave;
 mod saving;
 mod written;
 
@@ -16,6 +17,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
+pub use leave::quit;
 pub use saving::Saving;
 pub use written::written;
 

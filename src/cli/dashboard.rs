@@ -36,7 +36,7 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, 
     let (config, more) = setting.config();
     complaints.extend(more);
     if store.as_ref().is_some_and(Store::read_only) {
-        complaints.push(format!("{} can only be read here: no note can be filed", setting.db.display()));
+        complaints.push("this caseload can only be read here: no note can be filed".to_owned());
     }
     let complaint = if complaints.is_empty() { None } else { Some(complaints.join("; ")) };
     let complaint = complaint.map(|what| app::Failure { what, hint: "esc closes this".to_owned() });

@@ -262,7 +262,7 @@ pub struct Missing {
 }
 
 /// When and how somebody was last in touch about the child.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastContact {
     /// When the note was opened.
     pub at: DateTime<FixedOffset>,
@@ -277,6 +277,13 @@ pub struct LastContact {
     /// By when.
     #[serde(with = "day::option")]
     pub follow_up: Option<NaiveDate>,
+}
+
+/// Says when and how, never what about or with whom.
+impl std::fmt::Debug for LastContact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind, self.at)
+    }
 }
 
 /// Dates as days since the common era: four bytes instead of text.
@@ -313,5 +320,26 @@ mod day {
             let date = NaiveDate::from_num_days_from_ce_opt(days);
             date.map(Some).ok_or_else(|| D::Error::custom("a day outside the calendar"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_printed_for_a_programmer_names_a_child() {
+        let canary = || Box::<str>::from("CANARY");
+        let contact = LastContact {
+            at: DateTime::UNIX_EPOCH.fixed_offset(),
+            kind: "call".into(),
+            person: Some(canary()),
+            gist: canary(),
+            next_step: Some(canary()),
+            follow_up: None,
+        };
+        assert_eq!(format!("{contact:?}"), "call 1970-01-01 00:00:00 +00:00");
+        let child = ChildFacts { forename: canary(), last_contact: Some(contact), ..ChildFacts::default() };
+        assert_eq!(format!("{child:?}"), "child 0");
     }
 }

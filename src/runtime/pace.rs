@@ -80,7 +80,7 @@ mod tests {
             now += cost;
             pace.drew(now);
             frames += 1;
-            longest = longest.max(now - oldest);
+            longest = longest.max(now.saturating_sub(oldest));
         }
         (frames, longest)
     }

@@ -56,7 +56,7 @@ pub enum StoreError {
     #[error("another program is writing to the caseload; nothing was changed. Try again")]
     Busy,
     /// The disk is full.
-    #[error("the disk is full; nothing was changed. Free some space and try again")]
+    #[error("the disk that holds the caseload is full; nothing was changed. Free some space and try again")]
     DiskFull,
     /// No child with that id.
     #[error("there is no such child in the caseload")]

@@ -29,7 +29,7 @@ const SHOTS: &[Shot] = &[
     Shot { name: "dashboard", size: WIDE, keys: &[] },
     Shot { name: "dashboard-80x24", size: NARROW, keys: &[] },
     Shot { name: "record", size: WIDE, keys: &[("\r", "Overview")] },
-    Shot { name: "calendar", size: WIDE, keys: &[("j", "act today"), ("\r", "Overview"), ("2", "week of")] },
+    Shot { name: "calendar", size: WIDE, keys: &[("j", "act today"), ("\r", "Overview"), ("2", "2026/27 in sessions")] },
     Shot { name: "note", size: WIDE, keys: NOTE },
     Shot { name: "note-80x24", size: NARROW, keys: NOTE },
     Shot { name: "find", size: WIDE, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
@@ -48,6 +48,7 @@ const NOTE: &[(&str, &str)] = &[
     ("send EP referral", "EP referral"),
     ("\t", ">follow up"),
     ("next fri", "4 Dec 2026"),
+    ("", "draft safe"),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

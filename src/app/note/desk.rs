@@ -3,6 +3,7 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
+use crate::app::note::leave::Leaving;
 use crate::app::note::saving::Standing;
 use crate::app::note::{self, State};
 use crate::app::screen::Screen;
@@ -16,6 +17,7 @@ pub struct Desk {
     forms: Vec<State>,
     on_disk: Vec<Draft>,
     opened: i64,
+    pub(super) leaving: Leaving,
 }
 
 impl Desk {
@@ -144,8 +146,7 @@ pub fn tick(model: &mut Model) -> Vec<Effect> {
 
 /// Whether a form waits to be kept, or its clock runs on the screen: time must be told more often than by the minute.
 pub fn restless(model: &Model) -> bool {
-    let waits = |form: &State| form.saving.unkept() && !form.is_nothing();
-    note::state(model).is_some() || model.desk.forms.iter().any(waits)
+    note::state(model).is_some() || model.desk.forms.iter().any(|form| form.saving.unkept() && !form.is_nothing())
 }
 
 /// Keeps every draft now. Those on their way to be filed too: the file's side leaves out what was filed.

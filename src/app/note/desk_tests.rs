@@ -263,3 +263,38 @@ fn a_megabyte_pasted_is_kept_whole() {
     let effects = send(&mut model, AppMsg::Tick(now));
     assert!(drafts(&effects)[0].content.text == pasted);
 }
+
+#[test]
+fn the_program_is_left_when_the_file_has_every_note() {
+    let (mut model, draft) = put_aside("half");
+    assert_eq!(press(&mut model, "q"), [Effect::Quit], "all is there");
+    reopen(&mut model, &draft);
+    type_text(&mut model, "!");
+    let effects = press(&mut model, "ctrl-c");
+    assert!(matches!(effects.as_slice(), [Effect::KeepDraft(..)]), "not before it is there: {effects:?}");
+    assert_eq!(send(&mut model, kept(&effects, 7, 2)), [Effect::Quit]);
+}
+
+#[test]
+fn a_full_disk_holds_the_program_until_it_is_told_again() {
+    let mut model = open_note();
+    type_text(&mut model, "half");
+    let effects = press(&mut model, "ctrl-c");
+    assert!(send(&mut model, not_kept(&effects)).is_empty());
+    assert!(model.failure.as_ref().unwrap().hint.contains("ctrl-c leaves without it"));
+    press(&mut model, "esc");
+    assert!(!press(&mut model, "ctrl-c").contains(&Effect::Quit), "said once more where it is no longer read");
+    let again = later(&mut model, 0);
+    assert!(again.is_empty(), "on its way");
+    send(&mut model, not_kept(&effects));
+    assert!(model.failure.is_some());
+    assert!(press(&mut model, "ctrl-c").contains(&Effect::Quit));
+}
+
+#[test]
+fn a_hangup_waits_for_no_answer() {
+    let mut model = open_note();
+    type_text(&mut model, "half");
+    let effects = send(&mut model, AppMsg::HungUp);
+    assert!(matches!(effects.as_slice(), [Effect::KeepDraft(..), Effect::Quit]), "{effects:?}");
+}

@@ -1,14 +1,15 @@
 //! What the caseload file's side answers about notes on their way there: each answer is about one form at one revision.
 
 use crate::app::effect::{Answer, Effect, Ticket};
-use crate::app::note::desk;
 use crate::app::note::saving::Standing;
+use crate::app::note::{desk, leave};
 use crate::app::screen::{Name, Screen};
 use crate::app::{Failure, Model, record};
 
 /// Takes an answer in.
 pub fn written(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
-    let effects = match answer {
+    let refused = matches!(answer, Answer::NotKept(_) | Answer::NotFiled(_));
+    let mut effects = match answer {
         Answer::Kept => kept(model, ticket),
         Answer::Filed(_) => filed(model, ticket),
         Answer::Dropped => {
@@ -21,6 +22,7 @@ pub fn written(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect>
         Answer::NotDropped(failure) => failed(model, ticket, failure, not_dropped),
     };
     desk::list(model);
+    effects.extend(leave::answered(model, refused));
     effects
 }
 

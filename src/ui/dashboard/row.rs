@@ -146,3 +146,22 @@ fn last_contact(contact: Option<&LastContact>, today: NaiveDate) -> String {
         Some(days) => format!("{}y", days / 365),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::dashboard::panes::Panes;
+    use crate::app::invented;
+    use unicode_width::UnicodeWidthStr;
+
+    #[test]
+    fn every_reason_is_whole_and_no_column_is_wider() {
+        for width in 75..=240 {
+            let list = usize::from(Panes::of(&invented::model((width, 36))).list.width);
+            let columns = Columns::of(list);
+            assert!(columns.why >= WHY && columns.why > columns.school, "{width}: {}", columns.why);
+            assert!(columns.school == 0 || columns.school >= SCHOOL.0, "{width}");
+            assert_eq!(super::columns(list).width(), list, "{width}");
+        }
+    }
+}

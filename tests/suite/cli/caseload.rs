@@ -109,3 +109,11 @@ fn a_lost_caseload_is_not_taken_for_none() {
     says(&office.run(&["init"]), 1, &["caseload.db.keys", "untouched"]);
     assert!(!office.path("caseload.db").exists());
 }
+
+#[test]
+fn a_screen_that_can_only_read_says_so_before_a_note_is_begun() {
+    let (office, door) = office();
+    door.execute_batch("PRAGMA user_version = 7; UPDATE meta SET value = 1 WHERE name = 'min_reader';").unwrap();
+    let window = office.window(&[], (80, 24), &[]);
+    window.wait_text("can only be read here");
+}

@@ -120,3 +120,38 @@ fn packed(told: &[Told], width: usize) -> Vec<Line<'static>> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two reasons drawn by `told` alone, as text.
+    fn drawn(depths: [Depth; 2], beside: bool) -> Vec<String> {
+        let told = ["PEP 34 days overdue", "NEET for 35 days"].map(|short| Told {
+            style: Style::new(),
+            sign: "!  ".to_owned(),
+            short: short.to_owned(),
+            sums: vec!["figures".to_owned()],
+            limit: "a limit".to_owned(),
+        });
+        let room = Room { width: 60, height: 9, beside };
+        draw(&told, &depths, &room).lines.iter().map(|line| line.to_string().trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn reasons_are_told_as_deep_as_there_is_room() {
+        use Depth::{Limit, Short, Sums};
+        for (depths, beside, lines) in [
+            (
+                [Limit, Sums],
+                true,
+                &["!  PEP 34 days overdue", "   figures", "   limit: a limit", "!  NEET for 35 days", "   figures"][..],
+            ),
+            ([Sums, Short], true, &["!  PEP 34 days overdue", "   figures", "!  NEET for 35 days"]),
+            ([Sums, Short], false, &["!  PEP 34 days overdue: figures", "!  NEET for 35 days"]),
+            ([Short, Short], false, &["!  PEP 34 days overdue  !  NEET for 35 days"]),
+        ] {
+            assert_eq!(drawn(depths, beside), lines);
+        }
+    }
+}
