@@ -177,7 +177,6 @@ impl Edge {
                 return End::Left;
             }
             batches += 1;
-            #[cfg(debug_assertions)]
             fault::drill(batches);
             batch = self.wait();
         }

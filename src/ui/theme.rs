@@ -97,10 +97,10 @@ pub const fn down(theme: Theme) -> &'static str {
     if theme.ascii { "|" } else { "│" }
 }
 
-/// A week's attendance as one cell, tall is good: eight steps of eight per cent from 44, only 100 being full.
-/// Without UTF-8 its tens, and `*` for 100. A week without a possible session is a dot.
+/// A week's attendance as one cell, tall is good: seven steps of nine per cent from 46, the last for 100 alone. Never
+/// the full block: the bars of two rows would run into one. Without UTF-8 its tens, and `*` for 100. A week without a possible session is a dot.
 pub fn bar(theme: Theme, rate: Option<(i64, i64)>) -> char {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    const BARS: [char; 7] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇'];
     let Some((attended, possible)) = rate.filter(|(_, possible)| *possible > 0) else {
         return if theme.ascii { '.' } else { '·' };
     };
@@ -112,5 +112,5 @@ pub fn bar(theme: Theme, rate: Option<(i64, i64)>) -> char {
             char::from_digit(u32::try_from(percent / 10).unwrap_or(0), 10).unwrap_or('0')
         };
     }
-    usize::try_from((percent - 44) / 8).map_or(BARS[0], |step| BARS[step.min(7)])
+    usize::try_from((percent - 46) / 9).map_or(BARS[0], |step| BARS[step.min(6)])
 }
