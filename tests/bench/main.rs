@@ -25,6 +25,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+/// The same allocator as the program's, since this one runs itself to judge.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const LOOKOUT: &str = env!("CARGO_BIN_EXE_lookout");
 /// The first argument of this program when it runs itself as "a new process that judges".
 const JUDGE: &str = "--judge-once";
@@ -35,7 +39,8 @@ fn main() {
         && first == JUDGE
     {
         println!("{}", judge_once(Path::new(file)));
-        return;
+        // What was read is left to the system, as the program leaves it.
+        std::process::exit(0);
     }
     let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
     figures::head();
@@ -193,6 +198,8 @@ fn filing(children: u32, files: &Files) {
     for round in 0..figures::ROUNDS {
         dashboard.press("n");
         dashboard.press(&format!("call number {round}"));
+        // Somebody who has typed the last word looks up before filing.
+        dashboard.pause();
         ours.push(dashboard.press_until("\x13", "saved"));
         dashboard.press("j");
         let text = format!("bare {round}");

@@ -56,6 +56,11 @@ impl Watched {
         self.window.settle(QUIET);
     }
 
+    /// Lets a fifth of a second pass without a key.
+    pub(crate) fn pause(&self) {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+
     /// Resident memory in MB, where the system tells.
     pub(crate) fn memory(&self) -> Option<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.window.process_id()?)).ok()?;

@@ -29,7 +29,11 @@ const SHOTS: &[Shot] = &[
     Shot { name: "dashboard", size: WIDE, keys: &[] },
     Shot { name: "dashboard-80x24", size: NARROW, keys: &[] },
     Shot { name: "record", size: WIDE, keys: &[("\r", "Overview")] },
-    Shot { name: "calendar", size: WIDE, keys: &[("j", "act today"), ("\r", "Overview"), ("2", "2026/27 in sessions")] },
+    Shot {
+        name: "calendar",
+        size: WIDE,
+        keys: &[("j", "act today"), ("\r", "Overview"), ("2", "2026/27 in sessions")],
+    },
     Shot { name: "note", size: WIDE, keys: NOTE },
     Shot { name: "note-80x24", size: NARROW, keys: NOTE },
     Shot { name: "find", size: WIDE, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
