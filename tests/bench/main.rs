@@ -199,7 +199,7 @@ fn filing(children: u32, files: &Files) {
         dashboard.press("n");
         dashboard.press(&format!("call number {round}"));
         // Somebody who has typed the last word looks up before filing.
-        dashboard.pause();
+        terminal::pause();
         ours.push(dashboard.press_until("\x13", "saved"));
         dashboard.press("j");
         let text = format!("bare {round}");

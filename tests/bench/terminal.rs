@@ -27,6 +27,11 @@ pub(crate) fn start(command: &std::process::Command) -> Watched {
     Watched { window: Window::open(builder, SIZE), started }
 }
 
+/// Lets a fifth of a second pass without a key.
+pub(crate) fn pause() {
+    std::thread::sleep(Duration::from_millis(200));
+}
+
 impl Watched {
     /// The time from the start to the bytes that put `text` on the screen.
     pub(crate) fn first(&self, text: &str) -> Duration {
@@ -54,11 +59,6 @@ impl Watched {
     /// Waits until nothing more comes.
     pub(crate) fn quiet(&self) {
         self.window.settle(QUIET);
-    }
-
-    /// Lets a fifth of a second pass without a key.
-    pub(crate) fn pause(&self) {
-        std::thread::sleep(Duration::from_millis(200));
     }
 
     /// Resident memory in MB, where the system tells.
