@@ -190,7 +190,9 @@ impl Store {
         let by = By { actor: &self.unlocked.actor, stamp };
         let connection = &self.unlocked.connection;
         let applied = match command {
-            Command::Import(planned) => import(connection, by, *planned).map(Applied::Imported),
+            Command::Import(planned) => {
+                open::with_import_cache(connection, || import(connection, by, *planned))?.map(Applied::Imported)
+            }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
             }
