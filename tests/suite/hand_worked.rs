@@ -10,7 +10,11 @@ use lookout::store::command::{Command, Stamp};
 use lookout::store::secret::Secret;
 use std::collections::BTreeMap;
 
-mod autumn;
+mod absent;
+mod after_sixteen;
+mod excluded;
+mod moved;
+mod peps;
 mod summer;
 
 /// A child worked by hand.
@@ -95,3 +99,24 @@ fn check(today: &str, children: &[Worked]) {
     }
     assert!(wrong.is_empty(), "on {today}\n{}", wrong.join("\n"));
 }
+
+/// The Monday of all but the summer's children, terms assumed: autumn 1 Sep - 19 Dec, break 26 - 30 Oct, no bank
+/// holiday in term. School days back from it: 23 Nov | 20 19 18 17 16 | 13 12 11 10 9 | 6 5 4 3 2 Nov | 23 22 21 20 19
+/// Oct. Before it the summer term of 2025/26 ran 16 Apr - 22 Jul 2026, the spring term 5 Jan - 31 Mar.
+const MONDAY: &str = "2026-11-23";
+
+/// Previously looked after, year 8, on no roll: no rule looks at absence of anything.
+const QUIET: &str = "2013-11-30,8,PLAC,";
+
+/// Looked after for years, nursery: PEP rules, but no school rules.
+const NURSERY: &str = "2022-06-01,N2,LAC,2022-09-05";
+
+/// A PEP held in the last ended term (16 Apr - 22 Jul 2026).
+const HELD: (&str, &str) = ("peps.csv", ",2026-06-10,green");
+
+/// A week of marks: `Monday,ten codes`.
+const fn week(marks: &'static str) -> (&'static str, &'static str) {
+    ("attendance.csv", marks)
+}
+
+const NOV_16: (&str, &str) = week("2026-11-16,/ \\ / \\ / \\ / \\ / \\");
