@@ -15,7 +15,6 @@ use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
-use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
@@ -29,9 +28,8 @@ pub fn view(model: &Model, form: DraftId, frame: &mut Frame<'_>, _area: Rect) {
     let form = Form::of(model.size, caution.is_some());
     let whole = rect(form.whole);
     frame.render_widget(Clear, whole);
-    let ascii = border::Set { ..ASCII };
     let block = Block::bordered().title(Line::styled(title(model, state, whole.width), theme::strong()));
-    frame.render_widget(if model.theme.ascii { block.border_set(ascii) } else { block }, whole);
+    frame.render_widget(block.border_set(theme::borders(model.theme)), whole);
     if let Some(caution) = caution {
         let text = format!("!! CAUTION {}", visible(caution));
         put(frame, form.caution, &text, theme::group(model.theme, Group::ActToday));
@@ -43,17 +41,6 @@ pub fn view(model: &Model, form: DraftId, frame: &mut Frame<'_>, _area: Rect) {
     one_line(state, Field::Person, frame, form.person);
     put(frame, form.status, &status(model, state), theme::faint());
 }
-
-const ASCII: border::Set<'static> = border::Set {
-    top_left: "+",
-    top_right: "+",
-    bottom_left: "+",
-    bottom_right: "+",
-    vertical_left: "|",
-    vertical_right: "|",
-    horizontal_top: "-",
-    horizontal_bottom: "-",
-};
 
 fn put(frame: &mut Frame<'_>, area: Area, text: &str, style: Style) {
     frame.render_widget(Line::styled(cut(text, usize::from(area.width)).into_owned(), style), rect(area));
