@@ -108,14 +108,14 @@ fn troubles(children: &mut [ChildFacts]) {
     let amara = &mut children[0];
     amara.exclusions = vec![suspension("2026-09-22", "2026-09-24", 6), suspension("2026-11-18", "2026-11-20", 6)];
     amara.caution = Some("Do not tell the mother where the child is placed".into());
-    amara.last_contact = Some(LastContact {
+    amara.last_contact = Some(Box::new(LastContact {
         at: "2026-11-20T14:05:00+00:00".parse().unwrap(),
         kind: "call".into(),
         person: Some("R. Lowe, DT".into()),
         gist: "Reintegration Monday 9.15; asks for EP advice before the review.".into(),
         next_step: Some("ring SENCO".into()),
         follow_up: Some(day("2026-11-23")),
-    });
+    }));
     children[1].marks = marks(18);
     children[1].known_as = Some("Jaybird".into());
     children[2].placements =

@@ -93,7 +93,7 @@ pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
 }
 
 fn last_person(model: &Model, child: ChildKey) -> Option<String> {
-    let contact = model.snapshot.caseload.child(child)?.last_contact.as_ref()?;
+    let contact = model.snapshot.caseload.child(child)?.last_contact.as_deref()?;
     contact.person.as_deref().map(str::to_owned)
 }
 

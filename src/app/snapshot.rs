@@ -23,8 +23,7 @@ pub struct Snapshot {
     pub ranking: Ranking,
     /// The place in the list of each child, by its place in the caseload.
     pub order: Vec<usize>,
-    /// For fuzzy find.
-    pub index: Index,
+    index: OnceLock<Index>,
     traits: OnceLock<Vec<Traits>>,
 }
 
@@ -41,8 +40,7 @@ impl Snapshot {
         for (place, row) in ranking.rows.iter().enumerate() {
             order[row.child] = place;
         }
-        let index = Index::new(&caseload);
-        Self { caseload, thresholds, today, ranking, order, index, traits: OnceLock::new() }
+        Self { caseload, thresholds, today, ranking, order, index: OnceLock::new(), traits: OnceLock::new() }
     }
 
     /// Nothing, before the first load.
@@ -59,6 +57,11 @@ impl Snapshot {
     pub fn with_case<T>(&self, child: usize, work: impl FnOnce(&Case<'_>) -> T) -> Option<T> {
         let context = self.context();
         self.caseload.children.get(child).map(|facts| work(&Case::new(facts, &context)))
+    }
+
+    /// For fuzzy find; made when first asked for.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.caseload))
     }
 
     /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.

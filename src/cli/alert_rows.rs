@@ -2,10 +2,13 @@
 
 use crate::cli::judged::Judged;
 use crate::domain::alert::{Alert, Severity, State};
+use crate::domain::case::Context;
+use crate::domain::caseload::Caseload;
 use crate::domain::exact::Exact;
 use crate::domain::rules::Unit;
 use crate::domain::triage::{Ranked, explain, occasion};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt;
 
@@ -71,37 +74,41 @@ impl Filter {
     }
 }
 
+/// Children that one thread puts into words at least.
+const SHARE: usize = 256;
+
 /// The rows of every child in the order of the list; filters keep the ranks.
-pub(super) fn all(judged: &Judged, filter: Filter) -> impl Iterator<Item = AlertRow<'_>> {
-    let each = judged.ranking.rows.iter().enumerate();
-    each.flat_map(move |(place, ranked)| of_child(judged, place, ranked, filter))
+pub(super) fn all(judged: &Judged, filter: Filter) -> Vec<AlertRow<'_>> {
+    let (caseload, context) = (&judged.caseload, judged.context());
+    let each = judged.ranking.rows.par_iter().with_min_len(SHARE).enumerate();
+    each.flat_map_iter(|(place, ranked)| of_child(caseload, &context, place, ranked, filter)).collect()
 }
 
 /// The rows of one child; `place` is its place in the list.
 pub(super) fn of_child<'a>(
-    judged: &'a Judged,
+    caseload: &'a Caseload,
+    context: &Context<'_>,
     place: usize,
     ranked: &'a Ranked,
     filter: Filter,
 ) -> impl Iterator<Item = AlertRow<'a>> {
     let most = if filter.one_a_child { 1 } else { usize::MAX };
     let alerts = ranked.alerts.iter().filter(move |alert| filter.lets(alert)).take(most);
-    alerts.map(move |alert| row(judged, place, ranked.child, alert))
+    alerts.map(move |alert| row(caseload, context, place, ranked.child, alert))
 }
 
-fn row<'a>(judged: &'a Judged, place: usize, child: usize, alert: &Alert) -> AlertRow<'a> {
-    let (caseload, context) = (&judged.caseload, judged.context());
+fn row<'a>(caseload: &'a Caseload, context: &Context<'_>, place: usize, child: usize, alert: &Alert) -> AlertRow<'a> {
     let (rule, finding) = (alert.rule(), &alert.finding);
     AlertRow {
         rank: place + 1,
         child_id: &caseload.children[child].child_id,
         rule: rule.id,
         severity: finding.severity.id(),
-        occasion: occasion(caseload, &context, child, alert),
+        occasion: occasion(caseload, context, child, alert),
         since: finding.since,
         value: finding.value.map(|value| Figure::new(value, rule.unit)),
         unit: rule.unit.id(),
-        why: explain(caseload, &context, child, alert).short,
+        why: explain(caseload, context, child, alert).short,
         state: State::New.id(),
         until: None,
     }

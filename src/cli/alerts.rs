@@ -57,7 +57,7 @@ struct Answer<'a> {
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
     let judged = Judged::new(&Setting::new(options)?)?;
     let filter = Filter { rule: arguments.rule, severity: arguments.severity, one_a_child: arguments.children };
-    let alerts: Vec<AlertRow<'_>> = alert_rows::all(&judged, filter).collect();
+    let alerts: Vec<AlertRow<'_>> = alert_rows::all(&judged, filter);
     if arguments.json {
         let (today, data_as_of) = (judged.today, judged.caseload.data_as_of);
         let children = judged.caseload.children.len();

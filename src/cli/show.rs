@@ -35,7 +35,8 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     fn alerts(&self) -> Vec<AlertRow<'_>> {
-        alert_rows::of_child(self.judged, self.place, self.ranked, Filter::default()).collect()
+        let context = self.judged.context();
+        alert_rows::of_child(&self.judged.caseload, &context, self.place, self.ranked, Filter::default()).collect()
     }
 }
 

@@ -20,7 +20,6 @@ use crate::domain::rules::Rule;
 use crate::domain::thresholds::Thresholds;
 use chrono::NaiveDate;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// What is the same for every child of a judging.
 #[derive(Debug, Clone, Copy)]
@@ -31,39 +30,29 @@ pub struct Context<'a> {
     pub calendar: &'a Calendar,
     /// Limits in force.
     pub thresholds: &'a Thresholds,
-    /// Kinds of file that ever came in.
-    pub sources: &'a BTreeSet<Kind>,
     /// The academic year of `today`.
     pub year: AcademicYear,
     /// How many bytes of that year's marks count: those up to today.
     pub(crate) sessions: usize,
-    /// Some child's school is known, from enrolments or from children.csv.
-    schools_known: bool,
+    /// The kinds that are known, a bit each: asked for every rule and child.
+    known: u32,
 }
 
 impl<'a> Context<'a> {
     /// For judging a caseload on a day.
     pub fn new(caseload: &'a Caseload, thresholds: &'a Thresholds, today: NaiveDate) -> Self {
-        let schools_known = caseload.sources.contains(&Kind::Enrolment)
-            || caseload.children.iter().any(|child| child.school_urn.is_some());
-        let year = AcademicYear::of(today);
-        Self {
-            today,
-            calendar: &caseload.calendar,
-            thresholds,
-            sources: &caseload.sources,
-            year,
-            sessions: sessions_until(year, today),
-            schools_known,
+        let schools_given = || caseload.children.iter().any(|child| child.school_urn.is_some());
+        let mut known = caseload.sources.iter().fold(0, |known, &kind| known | bit(kind));
+        if known & bit(Kind::Enrolment) == 0 && schools_given() {
+            known |= bit(Kind::Enrolment);
         }
+        let year = AcademicYear::of(today);
+        Self { today, calendar: &caseload.calendar, thresholds, year, sessions: sessions_until(year, today), known }
     }
 
     /// Whether a kind of file ever came in; a `school_urn` of children.csv counts as an enrolment.
     pub fn knows(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Enrolment => self.schools_known,
-            kind => self.sources.contains(&kind),
-        }
+        self.known & bit(kind) != 0
     }
 
     /// The day that lies some days before today.
@@ -81,6 +70,10 @@ impl<'a> Context<'a> {
     pub fn days_since(&self, day: NaiveDate) -> i64 {
         i64::from(number(self.today)) - i64::from(number(day))
     }
+}
+
+const fn bit(kind: Kind) -> u32 {
+    1 << kind as u32
 }
 
 /// A child on a day.

@@ -3,9 +3,11 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::Kind;
+use crate::domain::names;
 use crate::domain::note::FollowUp;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Everything that judging and the list need, read at once. Never changed: a new one is loaded.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,19 @@ pub struct Caseload {
     pub data_as_of: Option<NaiveDate>,
     /// The sequence number of the last change.
     pub revision: i64,
+    /// The children by name, sorted when first asked for.
+    pub by_name: ByName,
+}
+
+/// Each child's place among all by surname, forename and the council's id, by its place in [`Caseload::children`].
+#[derive(Debug, Clone, Default)]
+pub struct ByName(OnceLock<Vec<u32>>);
+
+impl ByName {
+    /// Of children already read.
+    pub fn of(children: &[ChildFacts]) -> Self {
+        Self(OnceLock::from(names::places(children)))
+    }
 }
 
 /// A school.
@@ -46,6 +61,11 @@ pub struct School {
 }
 
 impl Caseload {
+    /// Each child's place by name.
+    pub fn by_name(&self) -> &[u32] {
+        self.by_name.0.get_or_init(|| names::places(&self.children))
+    }
+
     /// The place of a child in [`Caseload::children`].
     pub fn position(&self, key: ChildKey) -> Option<usize> {
         self.children.binary_search_by_key(&key.0, |child| child.key).ok()

@@ -5,11 +5,15 @@
 
 use crate::domain::attendance::YearMarks;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// A child's internal id. The council's own id is [`ChildFacts::child_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ChildKey(pub i64);
+
+/// A short text. Names, ids and codes up to 24 bytes stand in place: ten thousand children hold some 200,000 of them.
+pub type Text = CompactString;
 
 /// What is known of a child, enough for every rule and for the row on screen.
 ///
@@ -19,41 +23,41 @@ pub struct ChildFacts {
     /// Internal id.
     pub key: i64,
     /// The council's id for the child.
-    pub child_id: Box<str>,
+    pub child_id: Text,
     /// Forename, empty where only the SSDA903 names the child.
-    pub forename: Box<str>,
+    pub forename: Text,
     /// Surname, empty likewise.
-    pub surname: Box<str>,
+    pub surname: Text,
     /// The name the child goes by.
-    pub known_as: Option<Box<str>>,
+    pub known_as: Option<Text>,
     /// Date of birth.
     #[serde(with = "day::option")]
     pub dob: Option<NaiveDate>,
     /// Unique pupil number as written, whether or not its check letter is right.
-    pub upn: Option<Box<str>>,
+    pub upn: Option<Text>,
     /// M, F, U.
-    pub sex: Option<Box<str>>,
+    pub sex: Option<Text>,
     /// Year group as children.csv gives it: nursery -2 (N1) and -1 (N2), reception 0, else 1-14.
     pub nc_year: Option<i8>,
     /// `school_urn` of children.csv: a main enrolment without a start, unless `enrolments` is not empty.
-    pub school_urn: Option<Box<str>>,
+    pub school_urn: Option<Text>,
     /// Cohorts given by children.csv; `None` where it gives none.
     pub cohorts: Option<Cohorts>,
     /// `looked_after_since` given by children.csv.
     #[serde(with = "day::option")]
     pub looked_after_since: Option<NaiveDate>,
     /// The virtual school's caseworker.
-    pub caseworker: Option<Box<str>>,
+    pub caseworker: Option<Text>,
     /// The social worker.
-    pub social_worker: Option<Box<str>>,
+    pub social_worker: Option<Text>,
     /// The carer.
-    pub carer: Option<Box<str>>,
+    pub carer: Option<Text>,
     /// The designated teacher.
-    pub designated_teacher: Option<Box<str>>,
+    pub designated_teacher: Option<Text>,
     /// N, K (SEN support), E (EHC plan).
-    pub sen: Option<Box<str>>,
+    pub sen: Option<Text>,
     /// What to know before ringing; stands at the head of the record and of the note form.
-    pub caution: Option<Box<str>>,
+    pub caution: Option<Text>,
     /// PEP rows.
     pub peps: Vec<Pep>,
     /// Suspensions and permanent exclusions.
@@ -69,7 +73,7 @@ pub struct ChildFacts {
     /// Missing episodes.
     pub missing: Vec<Missing>,
     /// The last contact that a filed note tells of.
-    pub last_contact: Option<LastContact>,
+    pub last_contact: Option<Box<LastContact>>,
     /// Merged marks, the latest academic year first. Read beside the packed facts, never part of them.
     #[serde(skip)]
     pub marks: Vec<YearMarks>,
@@ -158,15 +162,15 @@ pub struct Placement {
     #[serde(with = "day::option")]
     pub end: Option<NaiveDate>,
     /// SSDA903 PLACE, or the words of a plain file.
-    pub kind: Option<Box<str>>,
+    pub kind: Option<Text>,
     /// SSDA903 RNE.
-    pub reason: Option<Box<str>>,
+    pub reason: Option<Text>,
     /// SSDA903 LS.
-    pub legal_status: Option<Box<str>>,
+    pub legal_status: Option<Text>,
     /// Who provides it.
-    pub provider: Option<Box<str>>,
+    pub provider: Option<Text>,
     /// Who cares for the child there.
-    pub carer: Option<Box<str>>,
+    pub carer: Option<Text>,
     /// A digest of the postcode as written, `None` where blank: enough to tell a change, not to show a place.
     pub postcode_digest: Option<u64>,
     /// When it is planned to end.
@@ -175,7 +179,7 @@ pub struct Placement {
     /// The row came from SSDA903 episodes.
     pub episode: bool,
     /// SSDA903 REC.
-    pub rec: Option<Box<str>>,
+    pub rec: Option<Text>,
 }
 
 /// How a child is registered at a school.
@@ -194,7 +198,7 @@ pub enum Registration {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enrolment {
     /// The school.
-    pub urn: Box<str>,
+    pub urn: Text,
     /// First day on roll.
     #[serde(with = "day")]
     pub start: NaiveDate,
@@ -267,13 +271,13 @@ pub struct LastContact {
     /// When the note was opened.
     pub at: DateTime<FixedOffset>,
     /// call, visit, email, meeting, other.
-    pub kind: Box<str>,
+    pub kind: Text,
     /// Who was spoken to.
-    pub person: Option<Box<str>>,
+    pub person: Option<Text>,
     /// The note's text, its first 160 characters on one line.
-    pub gist: Box<str>,
+    pub gist: Text,
     /// What is to be done next.
-    pub next_step: Option<Box<str>>,
+    pub next_step: Option<Text>,
     /// By when.
     #[serde(with = "day::option")]
     pub follow_up: Option<NaiveDate>,
@@ -286,39 +290,50 @@ impl std::fmt::Debug for LastContact {
     }
 }
 
-/// Dates as days since the common era: four bytes instead of text.
+/// Dates as year and day of the year in one number, as chrono holds them: three bytes instead of text.
 mod day {
     use chrono::{Datelike, NaiveDate};
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
+    /// Bits of the day of the year.
+    const DAY_BITS: u32 = 9;
+
+    fn number(date: NaiveDate) -> i32 {
+        date.year() << DAY_BITS | date.ordinal().cast_signed()
+    }
+
+    fn date<E: Error>(number: i32) -> Result<NaiveDate, E> {
+        let day = number & ((1 << DAY_BITS) - 1);
+        let date = NaiveDate::from_yo_opt(number >> DAY_BITS, day.cast_unsigned());
+        date.ok_or_else(|| E::custom("a day outside the calendar"))
+    }
+
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
     pub(super) fn serialize<S: Serializer>(date: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_i32(date.num_days_from_ce())
+        to.serialize_i32(number(*date))
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
-        let days = i32::deserialize(from)?;
-        NaiveDate::from_num_days_from_ce_opt(days).ok_or_else(|| D::Error::custom("a day outside the calendar"))
+        date(i32::deserialize(from)?)
     }
 
     pub(super) mod option {
-        use chrono::{Datelike, NaiveDate};
-        use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+        use super::{date, number};
+        use chrono::NaiveDate;
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
         #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
         pub(in crate::domain::facts) fn serialize<S: Serializer>(
-            date: &Option<NaiveDate>,
+            day: &Option<NaiveDate>,
             to: S,
         ) -> Result<S::Ok, S::Error> {
-            date.map(|date| date.num_days_from_ce()).serialize(to)
+            day.map(number).serialize(to)
         }
 
         pub(in crate::domain::facts) fn deserialize<'de, D: Deserializer<'de>>(
             from: D,
         ) -> Result<Option<NaiveDate>, D::Error> {
-            let Some(days) = Option::<i32>::deserialize(from)? else { return Ok(None) };
-            let date = NaiveDate::from_num_days_from_ce_opt(days);
-            date.map(Some).ok_or_else(|| D::Error::custom("a day outside the calendar"))
+            Option::<i32>::deserialize(from)?.map(date).transpose()
         }
     }
 }
@@ -329,7 +344,7 @@ mod tests {
 
     #[test]
     fn nothing_printed_for_a_programmer_names_a_child() {
-        let canary = || Box::<str>::from("CANARY");
+        let canary = || Text::from("CANARY");
         let contact = LastContact {
             at: DateTime::UNIX_EPOCH.fixed_offset(),
             kind: "call".into(),
@@ -339,7 +354,7 @@ mod tests {
             follow_up: None,
         };
         assert_eq!(format!("{contact:?}"), "call 1970-01-01 00:00:00 +00:00");
-        let child = ChildFacts { forename: canary(), last_contact: Some(contact), ..ChildFacts::default() };
+        let child = ChildFacts { forename: canary(), last_contact: Some(contact.into()), ..ChildFacts::default() };
         assert_eq!(format!("{child:?}"), "child 0");
     }
 }

@@ -11,28 +11,31 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The keys of a caseload's children, built once.
+/// The keys of a caseload's children, built once: all of them in three blocks, since a letter walks over them all.
 #[derive(Clone, Default)]
 pub struct Index {
-    keys: Vec<Key>,
+    /// Folded names and ids of every child, one after another.
+    text: String,
+    /// Where each of them ends, and what it is.
+    own: Vec<(u32, Part)>,
+    /// Each child's places in `shared`, one after another.
+    places: Vec<u32>,
+    /// Where each child's part of `own` and of `places` ends.
+    children: Vec<Ends>,
     /// Folded names of schools and social workers, each once: many children share them.
     shared: Vec<Box<str>>,
 }
 
-/// What one child is found by.
-#[derive(Clone, Default)]
-struct Key {
-    /// Forename and surname, then the known-as name and surname where there is one.
-    names: Vec<Box<str>>,
-    /// UPN and council id.
-    ids: Vec<Box<str>>,
-    /// Places in [`Index::shared`].
-    shared: Vec<u32>,
+/// Where a child's keys end.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    own: usize,
+    places: usize,
 }
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "search index of {} children", self.keys.len())
+        write!(f, "search index of {} children", self.children.len())
     }
 }
 
@@ -57,18 +60,44 @@ impl Index {
         let mut index = Self::default();
         let mut places = HashMap::new();
         for child in &caseload.children {
-            let mut key = Key { names: names_of(child), ids: ids_of(child), shared: Vec::new() };
+            for name in names_of(child) {
+                index.put(&name, Part::Name);
+            }
+            for id in child.upn.iter().chain([&child.child_id]) {
+                index.put(&fold(id), Part::Id);
+            }
             let schools = schools_of(child).map(|urn| caseload.school_name(urn));
             for text in schools.chain(child.social_worker.as_deref().map(str::to_owned)) {
                 let place = *places.entry(text).or_insert_with_key(|text| {
                     index.shared.push(fold(text).into());
                     index.shared.len() - 1
                 });
-                key.shared.extend(u32::try_from(place));
+                index.places.extend(u32::try_from(place));
             }
-            index.keys.push(key);
+            index.children.push(Ends { own: index.own.len(), places: index.places.len() });
         }
         index
+    }
+
+    fn put(&mut self, folded: &str, part: Part) {
+        self.text.push_str(folded);
+        // Beyond 4 GB of names a child is found by what came before.
+        self.own.extend(u32::try_from(self.text.len()).map(|end| (end, part)));
+    }
+
+    /// How well a word fits a child; `None` where it does not.
+    fn score(&self, word: &Word<'_>, child: usize) -> Option<i64> {
+        let to = self.children.get(child)?;
+        let from = child.checked_sub(1).and_then(|before| self.children.get(before)).copied().unwrap_or_default();
+        let mut start = from.own.checked_sub(1).map_or(0, |before| self.own[before].0 as usize);
+        let own = self.own[from.own..to.own].iter().filter_map(|&(end, part)| {
+            let text = &self.text[start..end as usize];
+            start = end as usize;
+            word.fitter.score(text, part)
+        });
+        let shared =
+            self.places[from.places..to.places].iter().filter_map(|&place| *word.shared.get(place as usize)?);
+        own.chain(shared).max()
     }
 
     /// The children that every word of `query` fits. `order` gives each child's place in the list, by place in
@@ -78,12 +107,12 @@ impl Index {
         let folded = fold(query);
         let words: Vec<Word> = folded.split_whitespace().map(|word| self.word(word)).collect();
         let judge = |child: usize| {
-            let scores = words.iter().map(|word| word.score(self.keys.get(child)?));
+            let scores = words.iter().map(|word| self.score(word, child));
             Some((child, scores.sum::<Option<i64>>()?))
         };
         let mut found: Vec<(usize, i64)> = match last.filter(|last| query.starts_with(&last.query)) {
             Some(last) => last.found.iter().filter_map(|&(child, _)| judge(child)).collect(),
-            None => (0..self.keys.len()).filter_map(judge).collect(),
+            None => (0..self.children.len()).filter_map(judge).collect(),
         };
         found.sort_unstable_by_key(|&(child, score)| (-score, order.get(child).copied(), child));
         Hits { query: query.to_owned(), found }
@@ -117,23 +146,10 @@ struct Word<'a> {
     shared: Vec<Option<i64>>,
 }
 
-impl Word<'_> {
-    fn score(&self, key: &Key) -> Option<i64> {
-        let names = key.names.iter().filter_map(|text| self.fitter.score(text, Part::Name));
-        let ids = key.ids.iter().filter_map(|text| self.fitter.score(text, Part::Id));
-        let shared = key.shared.iter().filter_map(|place| *self.shared.get(*place as usize)?);
-        names.chain(ids).chain(shared).max()
-    }
-}
-
-fn names_of(child: &ChildFacts) -> Vec<Box<str>> {
-    let known_as = child.known_as.as_deref().map(|name| fold(&format!("{name} {}", child.surname)));
-    let full = fold(&format!("{} {}", child.forename, child.surname));
-    std::iter::once(full).chain(known_as).map(Into::into).collect()
-}
-
-fn ids_of(child: &ChildFacts) -> Vec<Box<str>> {
-    child.upn.iter().chain([&child.child_id]).map(|text| fold(text).into()).collect()
+/// Forename and surname, then the known-as name and surname where there is one.
+fn names_of(child: &ChildFacts) -> impl Iterator<Item = String> {
+    let forenames = std::iter::once(&child.forename).chain(&child.known_as);
+    forenames.map(|forename| fold(&format!("{forename} {}", child.surname)))
 }
 
 /// The schools without an end, and the one that started last: known without a day.

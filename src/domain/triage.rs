@@ -5,10 +5,10 @@ mod order;
 use crate::domain::alert::{Alert, Severity};
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
-use crate::domain::facts::ChildFacts;
 use crate::domain::kind::Kind;
 use crate::domain::rules::{Occasion, RULES, Reason, attendance_no_data};
-use crate::domain::triage::order::{Standing, by_name};
+use crate::domain::triage::order::Standing;
+use rayon::prelude::*;
 
 /// Where a child stands on the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -72,45 +72,21 @@ pub struct Ranking {
     pub rows: Vec<Ranked>,
 }
 
-/// Children above which the judging is shared out among threads.
-const SHARED_FROM: usize = 512;
+/// Children that one thread judges at least: fewer are not worth waking another.
+const SHARE: usize = 256;
 
 /// Judges and ranks every child. The answer is the same on any number of processors.
 pub fn rank(caseload: &Caseload, context: &Context<'_>) -> Ranking {
-    let children = &caseload.children;
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(children.len() / SHARED_FROM + 1);
-    let share = children.len().div_ceil(workers).max(1);
-    let mut judged: Vec<(Standing, Ranked)> = Vec::with_capacity(children.len());
-    std::thread::scope(|scope| {
-        let mut shares = children.chunks(share).enumerate();
-        let own = shares.next();
-        let others: Vec<_> =
-            shares.map(|(place, chunk)| scope.spawn(move || judge_all(chunk, place * share, context))).collect();
-        judged.extend(own.into_iter().flat_map(|(_, chunk)| judge_all(chunk, 0, context)));
-        for other in others {
-            match other.join() {
-                Ok(rows) => judged.extend(rows),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
-    let mut order: Vec<(Standing, usize)> = judged.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect();
-    order.sort_unstable_by(|(left, a), (right, b)| {
-        left.cmp(right).then_with(|| by_name(&children[*a], &children[*b])).then(a.cmp(b))
-    });
-    let take = |(_, at): (Standing, usize)| std::mem::take(&mut judged[at].1);
-    Ranking { rows: order.into_iter().map(take).collect() }
-}
-
-/// Judges a stretch of children that begins at a place of the caseload.
-fn judge_all(children: &[ChildFacts], first: usize, context: &Context<'_>) -> Vec<(Standing, Ranked)> {
-    let judged = children.iter().enumerate().map(|(at, child)| {
+    let children = caseload.children.par_iter().with_min_len(SHARE).zip(caseload.by_name()).enumerate();
+    let judged = children.map(|(place, (child, &name))| {
         let case = Case::new(child, context);
         let alerts = judge(&case);
         let group = group(&case, &alerts);
-        (Standing::new(child, &alerts, group), Ranked { child: first + at, group, alerts })
+        (Standing::new(name, &alerts, group), Ranked { child: place, group, alerts })
     });
-    judged.collect()
+    let mut judged: Vec<(Standing, Ranked)> = judged.collect();
+    judged.par_sort_unstable_by_key(|(standing, _)| *standing);
+    Ranking { rows: judged.into_iter().map(|(_, row)| row).collect() }
 }
 
 /// A child's alerts, the gravest first, of those as grave in the order of the rules.

@@ -15,7 +15,7 @@ use std::time::Duration;
 const BURST: usize = 16;
 /// How long to look for what already waits. Not zero: crossterm's terminal reader answers "nothing" to a zero wait
 /// even while parsed events stand in its buffer.
-const AT_ONCE: Duration = Duration::from_micros(100);
+const AT_ONCE: Duration = Duration::from_micros(10);
 /// A gap shorter than this does not end a burst.
 const GAP: Duration = Duration::from_millis(30);
 /// Events taken in one drain at most, so that a paste of megabytes is seen to arrive.
@@ -48,7 +48,7 @@ fn drain(cut: bool) -> io::Result<(Vec<Event>, bool)> {
     }
     loop {
         events.push(event::read()?);
-        while events.len() < MOST && event::poll(AT_ONCE)? {
+        while events.len() < MOST && waits()? {
             events.push(event::read()?);
         }
         let burst = cut || is_burst(&events);
@@ -56,6 +56,12 @@ fn drain(cut: bool) -> io::Result<(Vec<Event>, bool)> {
             return Ok((events, burst));
         }
     }
+}
+
+/// Whether more waits already. A thread put aside for so short a time looks at nothing: it looks again before it says
+/// no.
+fn waits() -> io::Result<bool> {
+    Ok(event::poll(AT_ONCE)? || event::poll(AT_ONCE)?)
 }
 
 /// The character that a press types, as text of a paste would hold it.

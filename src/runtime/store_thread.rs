@@ -116,6 +116,10 @@ impl Worker {
                 // Nobody listens any more: drafts that still wait are kept all the same.
                 let _ = self.answers.send(answer);
             }
+            // The list is on the screen; the first letter of a search finds the index made.
+            if let Some(seen) = &self.seen {
+                seen.snapshot.index();
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
-use crate::domain::caseload::{Caseload, School};
+use crate::domain::caseload::{ByName, Caseload, School};
 use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{KINDS, Kind};
 use crate::store::error::StoreError;
@@ -12,6 +12,7 @@ use crate::store::{facts, journal, marks, note};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Result, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// The division whose bank holidays count.
 const DIVISION: &str = "england-and-wales";
@@ -19,56 +20,93 @@ const DIVISION: &str = "england-and-wales";
 /// Everything, as one moment shows it.
 pub(super) fn load(connection: &Connection, today: NaiveDate) -> std::result::Result<Caseload, StoreError> {
     let moment = connection.unchecked_transaction()?;
-    let mut children = children(&moment, AcademicYear::of(today))?;
-    let data_as_of = marks::reach_back(&moment, &mut children, today)?;
-    let caseload = Caseload {
-        schools: schools(&moment, &children)?,
-        calendar: calendar(&moment)?,
-        sources: sources(&moment)?,
-        follow_ups: note::open_follow_ups(&moment)?,
-        data_as_of,
-        revision: journal::last(&moment)?,
-        children,
-    };
+    let mut caseload = read(&moment, AcademicYear::of(today))?;
+    caseload.data_as_of = marks::reach_back(&moment, &mut caseload.children, today)?;
+    caseload.schools = schools(&moment, &caseload.children)?;
     moment.finish()?;
     Ok(caseload)
 }
 
-/// The packed facts of every child, one after another, by internal id.
+/// Every child with the marks of a year, and what is no child's. Facts are unpacked beside the reading: each is as
+/// long.
+fn read(connection: &Connection, year: AcademicYear) -> Result<Caseload> {
+    let last: Option<i64> = connection.query_row("SELECT max(child) FROM facts", [], |row| row.get(0))?;
+    // Internal ids are dense: the last is a guess at how many there are.
+    let expected = usize::try_from(last.unwrap_or(0)).unwrap_or(MANY).min(MANY);
+    let (to, from) = channel();
+    let (unpacked, read) = std::thread::scope(|both| {
+        let unpacking = both.spawn(move || unpack_all(from, expected));
+        let handed_over = read_packed(connection, &to);
+        // Nothing more comes: the unpacking ends.
+        drop(to);
+        let read = handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection)?)));
+        (unpacking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), read)
+    });
+    let (mut children, by_name) = unpacked?;
+    let (found, rest) = read?;
+    marks::attach(&mut children, year, found);
+    Ok(Caseload { children, by_name, ..rest })
+}
+
+fn apart_from_children(connection: &Connection) -> Result<Caseload> {
+    Ok(Caseload {
+        calendar: calendar(connection)?,
+        sources: sources(connection)?,
+        follow_ups: note::open_follow_ups(connection)?,
+        revision: journal::last(connection)?,
+        ..Caseload::default()
+    })
+}
+
+/// The packed facts of some children, one after another.
+#[derive(Default)]
 struct Packed {
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
 
+/// Children for whom room is made at most before they are read.
+const MANY: usize = 1 << 17;
+/// Bytes of packed facts that are handed over at once.
+const HANDFUL: usize = 1 << 17;
+
 impl Packed {
-    fn read(connection: &Connection) -> Result<Self> {
-        let mut statement = connection.prepare_cached("SELECT packed FROM facts ORDER BY child")?;
-        let mut rows = statement.query([])?;
-        let mut packed = Self { bytes: Vec::new(), ends: Vec::new() };
-        while let Some(row) = rows.next()? {
-            packed.bytes.extend_from_slice(row.get_ref(0)?.as_blob().map_err(|_| unreadable())?);
-            packed.ends.push(packed.bytes.len());
-        }
-        Ok(packed)
+    fn put(&mut self, facts: &[u8]) {
+        self.bytes.extend_from_slice(facts);
+        self.ends.push(self.bytes.len());
     }
 
-    fn unpack(&self) -> Result<Vec<ChildFacts>> {
+    fn unpack(&self) -> impl Iterator<Item = Result<ChildFacts>> {
         let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(&start, &end)| facts::unpack(&self.bytes[start..end])).collect()
+        starts.zip(&self.ends).map(|(&start, &end)| facts::unpack(&self.bytes[start..end]))
     }
 }
 
-/// Every child with the marks of a year. Facts are unpacked beside the reading of the marks: each is as long.
-fn children(connection: &Connection, year: AcademicYear) -> Result<Vec<ChildFacts>> {
-    let packed = Packed::read(connection)?;
-    let (children, found) = std::thread::scope(|both| {
-        let unpacking = both.spawn(|| packed.unpack());
-        let found = marks::scan(connection, year);
-        (unpacking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), found)
-    });
-    let mut children = children?;
-    marks::attach(&mut children, year, found?);
-    Ok(children)
+/// Reads the packed facts of every child by internal id and hands them over as they come.
+fn read_packed(connection: &Connection, to: &Sender<Packed>) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT packed FROM facts ORDER BY child")?;
+    let mut rows = statement.query([])?;
+    let mut packed = Packed::default();
+    while let Some(row) = rows.next()? {
+        packed.put(row.get_ref(0)?.as_blob().map_err(|_| unreadable())?);
+        if packed.bytes.len() >= HANDFUL {
+            // Nobody takes them where some could not be unpacked, which is told.
+            let _ = to.send(std::mem::take(&mut packed));
+        }
+    }
+    let _ = to.send(packed);
+    Ok(())
+}
+
+fn unpack_all(from: Receiver<Packed>, expected: usize) -> Result<(Vec<ChildFacts>, ByName)> {
+    let mut children = Vec::with_capacity(expected);
+    for packed in from {
+        for child in packed.unpack() {
+            children.push(child?);
+        }
+    }
+    let by_name = ByName::of(&children);
+    Ok((children, by_name))
 }
 
 fn sources(connection: &Connection) -> Result<BTreeSet<Kind>> {

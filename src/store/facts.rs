@@ -9,7 +9,7 @@ use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 /// How facts are packed. A program that packs them otherwise gathers them afresh once.
-const PACKING: i64 = 1;
+const PACKING: i64 = 2;
 
 /// Rewrites the part of a child's facts that one kind's rows hold.
 pub(super) fn refresh(connection: &Connection, child: i64, kind: Kind) -> Result<()> {
@@ -25,7 +25,7 @@ pub(super) fn refresh_contact(connection: &Connection, child: i64) -> Result<()>
     let Some(mut facts) = read(connection, child)? else {
         return write(connection, &gather::afresh(connection, child)?);
     };
-    facts.last_contact = gather::last_contact(connection, child)?;
+    facts.last_contact = gather::last_contact(connection, child)?.map(Box::new);
     write(connection, &facts)
 }
 

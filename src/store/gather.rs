@@ -2,11 +2,11 @@
 
 use crate::domain::facts::{
     ChildFacts, Cohorts, Destination, DestinationStatus, Enrolment, Exclusion, ExclusionKind, LastContact, Missing,
-    Pep, Placement, Referral, Registration,
+    Pep, Placement, Referral, Registration, Text,
 };
 use crate::domain::kind::{COHORTS, Kind, Shape, spec};
 use crate::store::note;
-use crate::store::table::{columns, day, must_day, unreadable};
+use crate::store::table::{columns, day, must_day, must_text, text, unreadable};
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result, Row};
@@ -30,7 +30,7 @@ pub(super) fn afresh(connection: &Connection, child: i64) -> Result<ChildFacts> 
     for &kind in IN_FACTS {
         regather(connection, &mut facts, kind)?;
     }
-    facts.last_contact = last_contact(connection, child)?;
+    facts.last_contact = last_contact(connection, child)?.map(Box::new);
     Ok(facts)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn own_row(connection: &Connection, child: i64) -> Result<OwnRow> {
 
 fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
     let id = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'child_id'";
-    facts.child_id = connection.prepare_cached(id)?.query_row([facts.key], |row| row.get(0))?;
+    facts.child_id = connection.prepare_cached(id)?.query_row([facts.key], |row| must_text(row, 0))?;
     let row = own_row(connection, facts.key)?;
     for (field, value) in spec(Kind::Child).fields.iter().zip(row.values) {
         match field.shape {
@@ -103,7 +103,7 @@ fn set_date(facts: &mut ChildFacts, name: &str, date: Option<NaiveDate>) {
     }
 }
 
-fn set_text(facts: &mut ChildFacts, name: &str, text: Option<Box<str>>) {
+fn set_text(facts: &mut ChildFacts, name: &str, text: Option<Text>) {
     match name {
         "forename" => facts.forename = text.unwrap_or_default(),
         "surname" => facts.surname = text.unwrap_or_default(),
@@ -120,9 +120,9 @@ fn set_text(facts: &mut ChildFacts, name: &str, text: Option<Box<str>>) {
     }
 }
 
-fn as_text(value: Sql) -> Option<Box<str>> {
+fn as_text(value: Sql) -> Option<Text> {
     match value {
-        Sql::Text(text) => Some(text.into_boxed_str()),
+        Sql::Text(text) => Some(text.into()),
         _ => None,
     }
 }
@@ -154,7 +154,7 @@ const PEPS: &str =
     "SELECT due, held, quality FROM pep WHERE child = ?1 ORDER BY coalesce(held, due, academic_year), key";
 
 fn pep(row: &Row<'_>) -> Result<Pep> {
-    let quality: Option<Box<str>> = row.get(2)?;
+    let quality = text(row, 2)?;
     Ok(Pep { due: day(row, 0)?, held: day(row, 1)?, red: quality.as_deref() == Some("red") })
 }
 
@@ -175,20 +175,20 @@ const PLACEMENTS: &str = "SELECT start, \"end\", type, reason, legal_status, pro
     episode, rec FROM placement WHERE child = ?1 ORDER BY start";
 
 fn placement(row: &Row<'_>) -> Result<Placement> {
-    let postcode: Option<Box<str>> = row.get(7)?;
+    let postcode = text(row, 7)?;
     let episode: Option<bool> = row.get(9)?;
     Ok(Placement {
         start: must_day(row, 0)?,
         end: day(row, 1)?,
-        kind: row.get(2)?,
-        reason: row.get(3)?,
-        legal_status: row.get(4)?,
-        provider: row.get(5)?,
-        carer: row.get(6)?,
+        kind: text(row, 2)?,
+        reason: text(row, 3)?,
+        legal_status: text(row, 4)?,
+        provider: text(row, 5)?,
+        carer: text(row, 6)?,
         postcode_digest: postcode.map(|text| digest(&text)),
         planned_end: day(row, 8)?,
         episode: episode.unwrap_or(false),
-        rec: row.get(10)?,
+        rec: text(row, 10)?,
     })
 }
 
@@ -201,10 +201,10 @@ const ENROLMENTS: &str = "SELECT school_urn, start, \"end\", registration, nc_ye
     WHERE child = ?1 ORDER BY start, key";
 
 fn enrolment(row: &Row<'_>) -> Result<Enrolment> {
-    let registration: Option<Box<str>> = row.get(3)?;
+    let registration = text(row, 3)?;
     let part_time: Option<bool> = row.get(5)?;
     Ok(Enrolment {
-        urn: row.get(0)?,
+        urn: must_text(row, 0)?,
         start: must_day(row, 1)?,
         end: day(row, 2)?,
         registration: match registration.as_deref() {

@@ -5,12 +5,16 @@ use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merg
 use crate::domain::facts::ChildFacts;
 use crate::store::table::unreadable;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rusqlite::{Connection, Result, Row, params};
 
 /// School weeks that a rule looks back over; they may cross years.
 const SCHOOL_WEEKS: usize = 10;
 /// Where more than one child in so many still needs an older year, the year is read in one go.
 const SCAN_FROM: usize = 8;
+
+/// Children that one thread looks at, at least.
+const SHARE: usize = 512;
 
 /// One year of many children, by internal id, their registers merged.
 pub(super) type Year = Vec<(i64, Box<[u8]>)>;
@@ -59,6 +63,8 @@ pub(super) fn attach(children: &mut [ChildFacts], year: AcademicYear, found: Yea
         while found.next_if(|(key, _)| *key < child.key).is_some() {}
         let own = found.next_if(|(key, _)| *key == child.key);
         if let Some((_, bytes)) = own.filter(|(_, bytes)| !bytes.is_empty()) {
+            // Most children need one year.
+            child.marks.reserve_exact(1);
             child.marks.push(YearMarks { year, bytes });
         }
     }
@@ -71,7 +77,8 @@ pub(super) fn reach_back(
     children: &mut [ChildFacts],
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>> {
-    let mut reach: Vec<Reach> = children.iter().map(|child| Reach::of(&child.marks, today)).collect();
+    let mut reach: Vec<Reach> =
+        children.par_iter().with_min_len(SHARE).map(|child| Reach::of(&child.marks, today)).collect();
     let mut year = AcademicYear::of(today);
     while let Some(older) = year_before(connection, year)? {
         let short: Vec<usize> = (0..children.len()).filter(|&at| reach[at].short()).collect();

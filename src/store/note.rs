@@ -1,6 +1,6 @@
 //! Notes: filed with a version each time, and what they promise.
 
-use crate::domain::facts::{ChildKey, LastContact};
+use crate::domain::facts::{ChildKey, LastContact, Text};
 use crate::domain::note::{FollowUp, NewNote, Note, NoteId, NoteKind, Stored};
 use crate::store::draft;
 use crate::store::error::StoreError;
@@ -200,9 +200,9 @@ pub(super) fn latest_about(connection: &Connection, child: i64) -> Result<Option
         LastContact {
             at: content.opened,
             kind: content.kind.id().into(),
-            person: content.person.map(String::into_boxed_str),
-            gist: gist(&content.text).into_boxed_str(),
-            next_step: content.next_step.map(String::into_boxed_str),
+            person: content.person.map(Text::from),
+            gist: gist(&content.text).into(),
+            next_step: content.next_step.map(Text::from),
             follow_up: content.follow_up,
         }
     }))

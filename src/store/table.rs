@@ -1,5 +1,6 @@
 //! Tables of imported rows: their SQL is a walk over the kinds, and so is what stands in a cell.
 
+use crate::domain::facts::Text;
 use crate::domain::kind::{Field, Kind, KindSpec, Shape, Value, spec};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Cell, Layer};
@@ -101,6 +102,16 @@ pub(super) fn from_sql(field: &Field, sql: Sql) -> rusqlite::Result<Option<Value
         _ => return Err(unreadable()),
     };
     Ok(Some(value))
+}
+
+/// A text column, by its place in the row.
+pub(super) fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Text>> {
+    Ok(row.get_ref(at)?.as_str_or_null().map_err(|_| unreadable())?.map(Text::from))
+}
+
+/// A text column that is always filled.
+pub(super) fn must_text(row: &Row<'_>, at: usize) -> rusqlite::Result<Text> {
+    text(row, at)?.ok_or_else(unreadable)
 }
 
 /// A date column, by its place in the row.

@@ -61,30 +61,34 @@ pub fn last_cells(text: &str, width: usize) -> &str {
 
 /// Text broken between words into lines of at most `width` cells; a longer word is broken inside.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
     let width = width.max(1);
+    let (mut line, mut used) = (String::new(), 0);
     for word in text.split_whitespace() {
-        let last = lines.len() - 1;
-        let used = lines[last].width();
-        if used > 0 && used + 1 + word.width() > width {
-            lines.push(String::new());
+        let cells = word.width();
+        if used > 0 && used + 1 + cells > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
         } else if used > 0 {
-            lines[last].push(' ');
+            line.push(' ');
+            used += 1;
         }
-        push_word(&mut lines, word, width);
+        if used + cells <= width {
+            line.push_str(word);
+            used += cells;
+            continue;
+        }
+        for grapheme in word.graphemes(true) {
+            if used + grapheme.width() > width && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += grapheme.width();
+        }
     }
+    lines.push(line);
     lines
-}
-
-fn push_word(lines: &mut Vec<String>, word: &str, width: usize) {
-    for grapheme in word.graphemes(true) {
-        let last = lines.len() - 1;
-        if lines[last].width() + grapheme.width() > width && !lines[last].is_empty() {
-            lines.push(grapheme.to_owned());
-        } else {
-            lines[last].push_str(grapheme);
-        }
-    }
 }
 
 /// The name by which staff know a child: known-as name or forename, and surname; else the council's id.

@@ -13,13 +13,14 @@ mod window;
 
 use caseload::{Files, lookout_command, note, stamp, today};
 use figures::{in_turn, median, ms, row, skipped, time};
-use lookout::domain::case::Context;
+use lookout::domain::case::{Case, Context};
 use lookout::domain::search::Index;
 use lookout::domain::thresholds::Thresholds;
-use lookout::domain::triage::{explain, rank};
+use lookout::domain::triage::{explain_case, rank};
 use lookout::store::Store;
 use lookout::store::command::Command as Change;
 use lookout::store::secret::Secret;
+use rayon::prelude::*;
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -81,8 +82,11 @@ fn judge_once(file: &Path) -> usize {
     let thresholds = Thresholds::default();
     let context = Context::new(&caseload, &thresholds, today());
     let ranking = rank(&caseload, &context);
-    let reasons = ranking.rows.iter().flat_map(|row| row.alerts.iter().map(|alert| (row.child, alert)));
-    reasons.map(|(child, alert)| explain(&caseload, &context, child, alert).short.len()).sum()
+    let reasons = ranking.rows.par_iter().with_min_len(256).map(|row| {
+        let case = Case::new(&caseload.children[row.child], &context);
+        row.alerts.iter().map(|alert| explain_case(&case, alert).short.len()).sum::<usize>()
+    });
+    reasons.sum()
 }
 
 fn run(command: &mut Command) -> Duration {

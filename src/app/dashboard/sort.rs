@@ -58,7 +58,7 @@ impl Sort {
                 let year = snapshot.traits()[place(*rank)].year;
                 (year.is_none(), year)
             }),
-            Self::Contact => ranks.sort_by_key(|rank| child(*rank).last_contact.as_ref().map(|contact| contact.at)),
+            Self::Contact => ranks.sort_by_key(|rank| child(*rank).last_contact.as_deref().map(|contact| contact.at)),
         }
     }
 }

@@ -88,14 +88,14 @@ fn amara() -> ChildFacts {
             nc_year: None,
             part_time: false,
         }],
-        last_contact: Some(LastContact {
+        last_contact: Some(Box::new(LastContact {
             at: "2026-11-20T14:05:00+00:00".parse().unwrap(),
             kind: "call".into(),
             person: Some("R. Lowe, DT".into()),
             gist: "Reintegration Mon 9.15; asks for EP advice before review.".into(),
             next_step: Some("ring SENCO".into()),
             follow_up: Some(day("2026-11-23")),
-        }),
+        })),
         marks: vec![marks(&others), YearMarks { year: AcademicYear(2025), bytes: vec![0x10; 60].into() }],
         ..child(1, "Amara", "Okafor", 9)
     }

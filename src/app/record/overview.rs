@@ -78,7 +78,7 @@ fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     let mut items = vec![attendance(case), peps(case), suspensions(case), placement(state, case)];
     items.push(school(caseload, case).line(needs(state)));
     items.push(people(case.child, state));
-    items.extend(contact(model, case.child.last_contact.as_ref()));
+    items.extend(contact(model, case.child.last_contact.as_deref()));
     items
 }
 
@@ -162,16 +162,16 @@ fn needs(state: &State) -> String {
 }
 
 fn people(child: &ChildFacts, state: &State) -> Item {
-    let named = |role: &str, name: &Option<Box<str>>| {
-        let name = name.as_deref()?;
+    let named = |role: &str, name: Option<&str>| {
+        let name = name?;
         let phone = state.record.as_deref().and_then(|record| phone_of(record, name, state.revealed));
         Some(joined([Some(format!("{role} {name}").as_str()), phone.as_deref()].into_iter().flatten()))
     };
     let roles = [
-        named("social worker", &child.social_worker),
-        named("designated teacher", &child.designated_teacher),
-        named("carer", &child.carer),
-        named("caseworker", &child.caseworker),
+        named("social worker", child.social_worker.as_deref()),
+        named("designated teacher", child.designated_teacher.as_deref()),
+        named("carer", child.carer.as_deref()),
+        named("caseworker", child.caseworker.as_deref()),
     ];
     let lines = roles.into_iter().flatten();
     lines.fold(heading("people (more on page 7)"), Item::line)

@@ -1,7 +1,7 @@
 mod any;
 
 use super::*;
-use crate::domain::facts::{Exclusion, ExclusionKind, Missing, Pep, Referral};
+use crate::domain::facts::{ChildFacts, Exclusion, ExclusionKind, Missing, Pep, Referral};
 use crate::domain::rules::scene::{Scene, day, excluded, looked_after, pep};
 use crate::domain::thresholds::Thresholds;
 use proptest::prelude::*;

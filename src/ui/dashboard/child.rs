@@ -214,7 +214,7 @@ fn day_of(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 fn contact(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
-    let Some(LastContact { at, kind, person, gist, next_step, follow_up }) = case.child.last_contact.as_ref() else {
+    let Some(LastContact { at, kind, person, gist, next_step, follow_up }) = case.child.last_contact.as_deref() else {
         return lines.one("last contact: none", Style::new());
     };
     let person = person.as_deref().map(|person| format!(" {person}")).unwrap_or_default();

@@ -90,7 +90,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
         0 | 1 => String::new(),
         alerts => format!("+{}", (alerts - 1).min(9)),
     };
-    let contact = last_contact(case.child.last_contact.as_ref(), snapshot.today);
+    let contact = last_contact(case.child.last_contact.as_deref(), snapshot.today);
     let group = theme::group(scene.model.theme, row.group);
     let flag = format!("{} {}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{
     ChildFacts, Cohorts, Destination, DestinationStatus, Enrolment, Exclusion, ExclusionKind, Missing, Pep, Placement,
-    Referral, Registration,
+    Referral, Registration, Text,
 };
 use crate::domain::kind::KINDS;
 use crate::domain::thresholds::Thresholds;
@@ -21,12 +21,12 @@ pub(super) fn day() -> impl Strategy<Value = NaiveDate> {
     prop_oneof![20 => (739_000..740_300_i32).prop_map(at), 1 => (0..1_000_000_i32).prop_map(at)]
 }
 
-fn word(words: &'static [&'static str]) -> impl Strategy<Value = Option<Box<str>>> {
-    of(select(words).prop_map(Box::from))
+fn word(words: &'static [&'static str]) -> impl Strategy<Value = Option<Text>> {
+    of(select(words).prop_map(Text::from))
 }
 
-fn urn() -> impl Strategy<Value = Box<str>> {
-    select(&["100001", "100002", "100003"][..]).prop_map(Box::from)
+fn urn() -> impl Strategy<Value = Text> {
+    select(&["100001", "100002", "100003"][..]).prop_map(Text::from)
 }
 
 fn pep() -> impl Strategy<Value = Pep> {
