@@ -16,6 +16,7 @@ mod keys;
 mod note;
 mod output;
 mod passphrase;
+mod profile;
 mod rules;
 mod sample;
 mod setting;
@@ -55,6 +56,7 @@ enum Command {
     Note(note::Arguments),
     Rules(rules::Arguments),
     Keys(keys::Arguments),
+    Profile(profile::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -81,5 +83,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Note(command)) => note::run(command, options),
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
+        Some(Command::Profile(command)) => profile::run(command, options),
     }
 }

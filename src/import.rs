@@ -2,8 +2,10 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
+mod by_profile;
 mod header;
 pub mod layouts;
+pub mod mapping;
 mod marks;
 mod reader;
 mod refusal;
@@ -15,6 +17,7 @@ mod values;
 use crate::domain::sheet::Sheet;
 use header::Header;
 use layouts::{Form, LAYOUTS, Layout};
+use mapping::{Profile, Proposal};
 use reader::Reader;
 use refusal::{Refusal, Tally};
 use rows::{Next, Row, Rows};
@@ -31,18 +34,48 @@ const LARGEST_DOCUMENT: u64 = 16 << 20;
 /// # Errors
 /// Only those of the source itself.
 pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
+    read_by(file, source, Known::default())
+}
+
+/// What is known beside the built-in layouts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'p> {
+    /// Profiles, by name.
+    pub profiles: &'p [Profile],
+    /// Whether these are used even for files that a built-in layout recognises.
+    pub forced: bool,
+}
+
+/// Reads a file as [`read`] does; one that no built-in layout recognises is read by the profile that does.
+///
+/// # Errors
+/// Only those of the source itself.
+pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Result<Sheet> {
     let mut source = Source::open(source)?;
     let mut sheet = match source.opening() {
         Opening::Empty => refused(Refusal::whole("the file is empty")),
         Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
         Opening::Utf16 => refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first")),
         Opening::Document => document(&mut source)?,
-        Opening::Rows => table(&mut source)?,
+        Opening::Rows => table(&mut source, known)?,
     };
     file.clone_into(&mut sheet.file);
     sheet.hash = source.finish()?;
     sheet.held.sort_by_key(|held| held.line);
     Ok(sheet)
+}
+
+/// Proposes what a file is that no layout recognises, from its first rows; `None` where it has no rows of several
+/// columns.
+///
+/// # Errors
+/// Only those of the source itself.
+pub fn propose(source: &mut dyn Read) -> io::Result<Option<Proposal>> {
+    let mut source = Source::open(source)?;
+    if source.opening() != Opening::Rows {
+        return Ok(None);
+    }
+    by_profile::propose(&mut Rows::new(&mut source))
 }
 
 /// A file of which nothing can be taken.
@@ -56,6 +89,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
     Sheet {
         file: String::new(),
         layout: layout.map(|layout| layout.name),
+        profile: None,
         hash: [0; 32],
         content: tally.content,
         // A file that is held back as a whole counts as one row.
@@ -89,9 +123,12 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
     Ok(refused(Refusal::whole("this JSON is of no known layout")))
 }
 
-fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
+fn table(source: &mut Source<'_>, known: Known<'_>) -> io::Result<Sheet> {
     let mut rows = Rows::new(source);
     let mut row = Row::default();
+    if known.forced {
+        return by_profile::forced(&mut rows, known.profiles);
+    }
     let header = match rows.next(&mut row)? {
         Next::Row => Header::of(&row),
         Next::Broken { reason, .. } => {
@@ -101,7 +138,10 @@ fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
     };
     let layout = match header.layout() {
         Ok(layout) => layout,
-        Err(refusal) => return Ok(refused(refusal)),
+        Err(refusal) => {
+            let found = by_profile::read(&mut rows, row, known.profiles)?;
+            return Ok(found.unwrap_or_else(|| refused(refusal)));
+        }
     };
     let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
     let mut sheet = sheet(Some(layout), fold(&mut rows, row, reader, &header)?);
@@ -116,19 +156,27 @@ fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
 fn fold(rows: &mut Rows<'_>, mut row: Row, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
     let mut tally = Tally::default();
     loop {
-        let (line, taken) = match rows.next(&mut row)? {
+        match rows.next(&mut row)? {
             Next::End => break,
-            Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
-            Next::Row => (row.line, reader.row(&row)),
-        };
-        tally.data_rows = tally.data_rows.saturating_add(1);
-        if let Err(refusal) = taken {
-            tally.hold(line, refusal);
+            next => take(&mut tally, (next, &row), reader.as_mut(), header),
         }
     }
     reader.finish(&mut tally);
     Ok(tally)
+}
+
+/// Hands one row to the reader.
+fn take(tally: &mut Tally, (next, row): (Next, &Row), reader: &mut dyn Reader, header: &Header) {
+    let (line, taken) = match next {
+        Next::End => return,
+        Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
+        Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
+        Next::Row => (row.line, reader.row(row)),
+    };
+    tally.data_rows = tally.data_rows.saturating_add(1);
+    if let Err(refusal) = taken {
+        tally.hold(line, refusal);
+    }
 }
 
 fn ragged(cells: usize, columns: usize) -> Refusal {

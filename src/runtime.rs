@@ -5,6 +5,7 @@ pub mod clock;
 pub mod fault;
 mod input;
 mod pace;
+pub mod profiles;
 pub mod signals;
 mod store_thread;
 pub mod terminal;

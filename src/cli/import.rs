@@ -7,8 +7,10 @@ use crate::cli::failure::{Failure, say};
 use crate::cli::output;
 use crate::cli::setting::{Options, Setting};
 use crate::domain::sheet::{Content, Sheet};
-use crate::import;
+use crate::import::mapping::Profile;
+use crate::import::{self, Known};
 use crate::runtime::clock::Clock;
+use crate::runtime::profiles;
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
@@ -26,6 +28,9 @@ pub(super) struct Arguments {
     /// Say what would happen, and write nothing
     #[arg(long)]
     check: bool,
+    /// Read every file by this profile, and by no built-in layout
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -38,8 +43,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
     let groups = arguments.paths.iter().map(|path| files::under(path)).collect::<Result<Vec<_>, _>>()?;
+    let profiles = profiles(arguments, &setting)?;
     let mut store = setting.open()?;
-    let sheets = read_all(groups)?;
+    let sheets = read_all(groups, Known { profiles: &profiles, forced: arguments.profile.is_some() })?;
     let (intakes, failure) =
         if arguments.check { (store.rehearse(sheets)?, None) } else { take_all(&mut store, sheets, setting.clock) };
     let report = if arguments.json { report::json(&intakes)? } else { report::text(&intakes, arguments.check).into() };
@@ -57,8 +63,22 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     if report::held_in_full(&intakes) { Err(Failure::HeldInFull) } else { Ok(()) }
 }
 
+/// The profiles by which files may be read: all, or the one that was named.
+fn profiles(arguments: &Arguments, setting: &Setting) -> Result<Vec<Profile>, Failure> {
+    let (mut profiles, complaints) = profiles::read(&setting.profiles_folder());
+    complaints.iter().for_each(|complaint| say(complaint));
+    let Some(name) = &arguments.profile else { return Ok(profiles) };
+    let names = profiles.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
+    let known = if names.is_empty() { "there are none".to_owned() } else { format!("there are {names}") };
+    profiles.retain(|profile| profile.name == *name);
+    if profiles.is_empty() {
+        return Err(Failure::Usage(format!("there is no profile {name}; {known}. Nothing was imported")));
+    }
+    Ok(profiles)
+}
+
 /// Reads the files; those of a folder with its children first, since the rest hangs on them.
-fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
+fn read_all(groups: Vec<Vec<Given>>, known: Known<'_>) -> Result<Vec<Sheet>, Failure> {
     let count = groups.iter().map(Vec::len).sum();
     let mut progress = Progress::new("reading", count);
     let mut all = Vec::new();
@@ -66,7 +86,7 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
         let mut sheets = Vec::new();
         for given in group {
             progress.step();
-            sheets.push(read(&given)?);
+            sheets.push(read(&given, known)?);
         }
         sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         all.append(&mut sheets);
@@ -74,10 +94,10 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
     Ok(all)
 }
 
-fn read(given: &Given) -> Result<Sheet, Failure> {
+fn read(given: &Given, known: Known<'_>) -> Result<Sheet, Failure> {
     let unreadable = |error| Failure::unreadable(&given.path, error);
     let mut source = BufReader::new(File::open(&given.path).map_err(unreadable)?);
-    import::read(&given.name, &mut source).map_err(unreadable)
+    import::read_by(&given.name, &mut source, known).map_err(unreadable)
 }
 
 /// Takes the sheets in one by one, and stops at the first failure: what went in before it stays.

@@ -114,6 +114,11 @@ impl Setting {
         thresholds
     }
 
+    /// The folder of the profiles, beside the configuration.
+    pub(super) fn profiles_folder(&self) -> PathBuf {
+        self.config.with_file_name("profiles")
+    }
+
     /// The configuration, and what in it could not be used.
     pub(super) fn config(&self) -> (Config, Vec<String>) {
         let (text, unreadable) = config::text(&self.config);

@@ -34,7 +34,7 @@ pub enum Cell {
 pub struct SheetRow {
     /// The physical line on which it starts.
     pub line: u32,
-    /// The council's id for the child; empty for kinds that belong to no child.
+    /// The council's id for the child, or [`by_upn`]; empty for kinds that belong to no child.
     pub child_id: String,
     /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F, one
     /// more U+001F before it for each alternative that was passed over.
@@ -47,6 +47,20 @@ impl fmt::Debug for SheetRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "row of line {}", self.line)
     }
+}
+
+/// Stands before a unique pupil number where a row says whose it is by that, and not by the council's id, which
+/// holds no control character.
+const UPN_MARK: char = '\u{1f}';
+
+/// A child by its unique pupil number, for [`SheetRow::child_id`] and [`MarksKey`].
+pub fn by_upn(upn: &str) -> String {
+    format!("{UPN_MARK}{}", upn.to_uppercase())
+}
+
+/// The unique pupil number, where a row says whose it is by that.
+pub fn upn_of(child_id: &str) -> Option<&str> {
+    child_id.strip_prefix(UPN_MARK)
 }
 
 /// Which of two files about the same thing wins, field by field.
@@ -70,7 +84,7 @@ pub struct PackedMarks {
     pub lines: Vec<u32>,
 }
 
-/// Whose marks: the council's id of the child, the year, the school's URN (empty where the file gave none).
+/// Whose marks: the council's id of the child or [`by_upn`], the year, the school's URN (empty where the file gave none).
 pub type MarksKey = (String, AcademicYear, String);
 
 /// What a sheet holds.
@@ -98,6 +112,8 @@ pub struct Sheet {
     pub file: String,
     /// The layout that its header was recognised as.
     pub layout: Option<&'static str>,
+    /// The name of the profile by which it was read, where no built-in layout was.
+    pub profile: Option<String>,
     /// SHA-256 of its bytes.
     pub hash: [u8; 32],
     /// What it holds.

@@ -13,7 +13,12 @@ pub(super) struct Header {
 impl Header {
     /// Takes the words of a row.
     pub(super) fn of(row: &Row) -> Self {
-        Self { words: (0..row.len()).map(|place| row.text(place).into_owned()).collect() }
+        Self { words: row.texts() }
+    }
+
+    /// Takes words as they are.
+    pub(super) fn of_words(words: Vec<String>) -> Self {
+        Self { words }
     }
 
     /// How many columns there are.

@@ -3,7 +3,7 @@
 //! A layout is one file below this one and one line in [`LAYOUTS`]. The plain layouts are walks over
 //! [`crate::domain::kind::KINDS`] and share one file.
 
-mod attendance_marks;
+pub(super) mod attendance_marks;
 mod attendance_weeks;
 mod bank_holidays;
 mod gias;

@@ -11,7 +11,7 @@ pub(super) const LONGEST_ROW: usize = 1 << 20;
 const CHUNK: usize = 1 << 17;
 
 /// The cells of one row, quotation marks resolved.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Row {
     /// The physical line on which it starts.
     pub(super) line: u32,
@@ -63,6 +63,22 @@ const AFTER_QUOTE: &str = "text stands behind a closing quotation mark";
 const TOO_LONG: &str = "the row is longer than 1 MB";
 
 impl Row {
+    /// A row without cells.
+    pub(super) fn of_line(line: u32) -> Self {
+        Self { line, ..Self::default() }
+    }
+
+    /// Adds a cell.
+    pub(super) fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.end_cell();
+    }
+
+    /// The texts of all cells.
+    pub(super) fn texts(&self) -> Vec<String> {
+        (0..self.len()).map(|place| self.text(place).into_owned()).collect()
+    }
+
     /// How many cells the row has.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -2,7 +2,7 @@
 
 use crate::domain::kind::{Field, Kind, KindSpec, Value};
 use crate::domain::sealed::Sealed;
-use crate::domain::sheet::{Cell, Content, Layer, SheetRow};
+use crate::domain::sheet::{Cell, Content, Layer, SheetRow, upn_of};
 use crate::import::header::Header;
 use crate::import::layouts::{Column, Form, Layout};
 use crate::import::reader::Reader;
@@ -120,7 +120,9 @@ impl Reader for Table {
 pub(super) fn child_id(text: &str) -> Result<&str, String> {
     match text {
         "" => Err(EMPTY.to_owned()),
-        text if text.chars().any(char::is_control) => Err("holds a control character".to_owned()),
+        text if upn_of(text).unwrap_or(text).chars().any(char::is_control) => {
+            Err("holds a control character".to_owned())
+        }
         text => Ok(text),
     }
 }

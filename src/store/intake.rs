@@ -10,6 +10,8 @@ pub struct Intake {
     pub file: String,
     /// The layout recognised.
     pub layout: Option<&'static str>,
+    /// The profile by which it was read, where no built-in layout was.
+    pub profile: Option<String>,
     /// Rows of which nothing was there.
     pub new: u32,
     /// Rows that change something.

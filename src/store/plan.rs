@@ -5,7 +5,7 @@ mod rows;
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::Kind;
-use crate::domain::sheet::{Content, Held, Layer, Sheet};
+use crate::domain::sheet::{Content, Held, Layer, Sheet, by_upn, upn_of};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
@@ -17,6 +17,9 @@ use std::fmt;
 
 /// Why a row of a child that is not in the caseload is held back.
 pub(super) const NO_SUCH_CHILD: &str = "no such child in the caseload";
+
+/// Why a row is held back whose child another row of the file names differently.
+const NAMED_TWICE: &str = "another row says the same of this child, named by another number";
 
 /// What is to be written.
 pub(super) enum Work {
@@ -107,14 +110,40 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
     held.extend(sheet.held.iter().cloned());
     held.sort_by_key(|held| held.line);
     let (file, layout, unknown_columns) = (sheet.file.clone(), sheet.layout, sheet.unknown_columns.clone());
-    let intake = Intake { file, layout, new, changed, same, held, unknown_columns };
+    let profile = sheet.profile.clone();
+    let intake = Intake { file, layout, profile, new, changed, same, held, unknown_columns };
     Ok(Planned { intake, sheet, revision, work: if any { work } else { Work::Nothing } })
 }
 
-/// Internal ids by the council's.
-fn children(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
+/// Internal ids by the council's, and by the unique pupil numbers that only one child has or had.
+fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
     let mut statement = connection.prepare_cached("SELECT value, child FROM child_key WHERE kind = 'child_id'")?;
-    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    let mut children: HashMap<String, i64> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    if !names_upns(sheet) {
+        return Ok(children);
+    }
+    let sql = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+        GROUP BY upper(value) HAVING count(DISTINCT child) = 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut numbers = statement.query([])?;
+    while let Some(row) = numbers.next()? {
+        children.insert(by_upn(&row.get::<_, String>(0)?), row.get(1)?);
+    }
+    Ok(children)
+}
+
+/// Whether a row says whose it is by a unique pupil number.
+fn names_upns(sheet: &Sheet) -> bool {
+    match &sheet.content {
+        Content::Rows { rows, .. } => rows.iter().any(|row| upn_of(&row.child_id).is_some()),
+        Content::Marks(marks) => marks.keys().any(|(child, _, _)| upn_of(child).is_some()),
+        Content::Nothing => false,
+    }
+}
+
+fn named_twice(line: u32) -> Held {
+    Held { line, column: None, reason: NAMED_TWICE.to_owned() }
 }
 
 fn unknown_child(sheet: &Sheet, line: u32) -> Held {

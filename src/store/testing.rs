@@ -118,6 +118,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
     Sheet {
         file: "folder/file.csv".to_owned(),
         layout: Some("by hand"),
+        profile: None,
         hash: [7; 32],
         content,
         data_rows: u32::try_from(rows).unwrap(),

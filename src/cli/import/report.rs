@@ -19,6 +19,9 @@ struct Answer<'a> {
 struct FileRow<'a> {
     file: &'a str,
     layout: Option<&'static str>,
+    /// By which profile, where no built-in layout was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<&'a str>,
     new: u32,
     changed: u32,
     same: u32,
@@ -42,7 +45,8 @@ pub(super) fn json(intakes: &[Intake]) -> Result<Vec<u8>, Failure> {
     let mut answer = Answer { schema: "lookout.import/1", files: Vec::new(), held: Vec::new() };
     for intake in intakes {
         let (new, changed, same, held) = row(intake);
-        answer.files.push(FileRow { file: &intake.file, layout: intake.layout, new, changed, same, held });
+        let (file, layout, profile) = (intake.file.as_str(), intake.layout, intake.profile.as_deref());
+        answer.files.push(FileRow { file, layout, profile, new, changed, same, held });
         for held in &intake.held {
             let (column, reason) = (held.column.as_deref(), held.reason.as_str());
             answer.held.push(HeldRow { file: &intake.file, line: held.line, column, reason });
@@ -58,7 +62,12 @@ pub(super) fn text(intakes: &[Intake], check: bool) -> String {
         let Intake { new, changed, same, held, .. } = intake;
         let layout = intake.layout.unwrap_or("not recognised");
         let file = visible(&intake.file);
-        let _ = writeln!(text, "{file}: {layout}: {new} new, {changed} changed, {same} same, {} held back", held.len());
+        let profile = intake.profile.as_ref().map_or_else(String::new, |name| format!(" by the profile {name}"));
+        let _ = writeln!(
+            text,
+            "{file}: {layout}{profile}: {new} new, {changed} changed, {same} same, {} held back",
+            held.len()
+        );
         if !intake.unknown_columns.is_empty() {
             let columns = intake.unknown_columns.join(", ");
             let _ = writeln!(text, "  columns not used: {}", visible(&columns));

@@ -102,7 +102,7 @@ impl Marks {
 }
 
 /// Sets a mark and gives the one that stood there, with its line.
-pub(super) fn set(marks: &mut PackedMarks, session: usize, byte: u8, line: u32) -> Option<(u8, u32)> {
+pub(in crate::import) fn set(marks: &mut PackedMarks, session: usize, byte: u8, line: u32) -> Option<(u8, u32)> {
     if marks.bytes.len() <= session {
         marks.bytes.resize(session + 1, 0);
         marks.lines.resize(session + 1, 0);

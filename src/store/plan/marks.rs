@@ -2,11 +2,11 @@
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
 use crate::domain::sheet::{CLEAR_MARK, MarksKey, PackedMarks, Sheet};
-use crate::store::plan::{Compared, MarksWork, Work, children, unknown_child};
+use crate::store::plan::{Compared, MarksWork, Work, children, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A session of the line says something else than what stands there.
 const DIFFERS: u8 = 1;
@@ -14,6 +14,8 @@ const DIFFERS: u8 = 1;
 const STOOD: u8 = 2;
 /// The line is of a child that is not in the caseload.
 const UNKNOWN: u8 = 4;
+/// The line is of a child and year that the file gives under another number too.
+const TWICE: u8 = 16;
 /// The line says something.
 const SEEN: u8 = 8;
 
@@ -22,16 +24,21 @@ pub(super) fn compare(
     sheet: &Sheet,
     marks: &BTreeMap<MarksKey, PackedMarks>,
 ) -> Result<Compared> {
-    let children = children(connection)?;
+    let children = children(connection, sheet)?;
     let mut lines = Lines::of(marks);
     let mut work = Vec::new();
+    let mut named = HashSet::new();
     for ((child_id, year, urn), packed) in marks {
         match children.get(child_id) {
+            Some(&child) if !named.insert((child, *year, urn)) => {
+                packed.lines.iter().for_each(|&line| lines.mark(line, TWICE | SEEN));
+            }
             None => packed.lines.iter().for_each(|&line| lines.mark(line, UNKNOWN | SEEN)),
             Some(&child) => work.extend(compare_year(connection, (child, *year, urn), packed, &mut lines)?),
         }
     }
-    let held: Vec<_> = lines.unknown().map(|line| unknown_child(sheet, line)).collect();
+    let unknown = lines.flagged(UNKNOWN).map(|line| unknown_child(sheet, line));
+    let held: Vec<_> = unknown.chain(lines.flagged(TWICE).map(named_twice)).collect();
     let (new, changed, known) = lines.count();
     let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.
@@ -55,14 +62,14 @@ impl Lines {
         }
     }
 
-    fn unknown(&self) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.0).filter(|(_, flags)| **flags & UNKNOWN != 0).map(|(line, _)| line)
+    fn flagged(&self, flag: u8) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.0).filter(move |(_, flags)| **flags & flag != 0).map(|(line, _)| line)
     }
 
     /// Lines that are new, lines that change something, and whether any is of a known child.
     fn count(&self) -> (u32, u32, bool) {
         let (mut new, mut changed, mut known) = (0, 0, false);
-        for flags in self.0.iter().filter(|flags| **flags & SEEN != 0 && **flags & UNKNOWN == 0) {
+        for flags in self.0.iter().filter(|flags| **flags & SEEN != 0 && **flags & (UNKNOWN | TWICE) == 0) {
             known = true;
             match (flags & DIFFERS != 0, flags & STOOD != 0) {
                 (true, true) => changed += 1,

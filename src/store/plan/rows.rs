@@ -1,8 +1,8 @@
 //! Rows compared with what stands under their keys.
 
 use crate::domain::kind::Kind;
-use crate::domain::sheet::{Layer, Sheet, SheetRow};
-use crate::store::plan::{Compared, RowWork, Whose, Work, children, unknown_child};
+use crate::domain::sheet::{Layer, Sheet, SheetRow, upn_of};
+use crate::store::plan::{Compared, RowWork, Whose, Work, children, named_twice, unknown_child};
 use crate::store::table::{Table, overlay};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
@@ -14,15 +14,22 @@ pub(super) fn compare(
     (kind, layer): (Kind, Layer),
     rows: &[SheetRow],
 ) -> Result<Compared> {
-    let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection)? };
+    let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection, sheet)? };
     let mut compared =
         Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: vec![], any: false };
     let mut work = Vec::new();
+    let mut named = HashSet::new();
     for row in rows {
         let Some(whose) = under.whose(row) else {
             compared.held.push(unknown_child(sheet, row.line));
             continue;
         };
+        if let Whose::Child(child) = whose
+            && !named.insert((child, row.key.as_str()))
+        {
+            compared.held.push(named_twice(row.line));
+            continue;
+        }
         compared.any = true;
         match under.row(whose, row)? {
             None => compared.same += 1,
@@ -53,6 +60,7 @@ impl Comparer<'_> {
         }
         match self.children.get(&row.child_id) {
             Some(&child) => Some(Whose::Child(child)),
+            None if upn_of(&row.child_id).is_some() => None,
             None => (self.table.spec.kind == Kind::Child).then(|| Whose::New(row.child_id.clone())),
         }
     }

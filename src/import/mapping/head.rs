@@ -1,0 +1,78 @@
+//! The header of a file with title lines above it, and of two rows with merged cells.
+
+/// How many rows are looked at for the header.
+pub(in crate::import) const DEEPEST: usize = 25;
+
+/// How many rows a header can have.
+pub(super) const TALLEST: usize = 2;
+
+/// One word a column from the rows of a header. An upper cell that is merged over several columns is written in the
+/// first of them and counts for all, up to the next that is filled. A word that stands again has its number behind it.
+pub(super) fn words(rows: &[Vec<String>]) -> Vec<String> {
+    let words = match rows {
+        [] => Vec::new(),
+        [only] => only.clone(),
+        [upper, lower, ..] => merged(upper, lower),
+    };
+    let mut numbered: Vec<String> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let before = words.iter().take(at).filter(|other| other.eq_ignore_ascii_case(word)).count();
+        let again = before > 0 && !word.is_empty();
+        numbered.push(if again { format!("{word} ({})", before + 1) } else { word.clone() });
+    }
+    numbered
+}
+
+fn merged(upper: &[String], lower: &[String]) -> Vec<String> {
+    let mut over = "";
+    let cells = upper.iter().zip(lower);
+    cells
+        .map(|(upper, lower)| {
+            // A cell merged downwards stands over its own column only.
+            if !upper.is_empty() || lower.is_empty() {
+                over = if lower.is_empty() { "" } else { upper };
+            }
+            let word = if lower.is_empty() { upper.clone() } else { format!("{over} {lower}") };
+            word.trim().to_owned()
+        })
+        .collect()
+}
+
+/// Every place at which a header can stand: its first row and how many it has.
+pub(super) fn places(rows: &[Vec<String>]) -> impl Iterator<Item = (usize, usize)> {
+    let deep = rows.len().min(DEEPEST);
+    let tall = (1..=TALLEST).flat_map(move |tall| (0..deep).map(move |first| (first, tall)));
+    tall.filter(|&(first, tall)| {
+        let lengths = rows.get(first..first + tall).map(|rows| rows.iter().map(Vec::len).collect::<Vec<_>>());
+        lengths.is_some_and(|lengths| lengths.iter().all(|&length| length > 1 && Some(&length) == lengths.first()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(text: &str) -> Vec<String> {
+        text.split(',').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn merged_cells_count_for_the_columns_under_them() {
+        for (rows, expected) in [
+            (&["Ref,Name"][..], "Ref,Name"),
+            (&["Ref,Status,status,Status"], "Ref,Status,status (2),Status (3)"),
+            (&["Pupil,,Mon,,Total", "Ref,Name,AM,PM,"], "Pupil Ref,Pupil Name,Mon AM,Mon PM,Total"),
+            (&["Ref,,Mon,", ",Name,AM,PM"], "Ref,Name,Mon AM,Mon PM"),
+            (&[",,", "a,b,"], "a,b,"),
+        ] {
+            let rows: Vec<_> = rows.iter().map(|text| row(text)).collect();
+            assert_eq!(words(&rows), row(expected), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_has_more_than_one_column_and_rows_of_one_length() {
+        let rows = [row("Weekly report"), row("a,b"), row("c,d"), row("1,2,3")];
+        assert_eq!(places(&rows).collect::<Vec<_>>(), [(1, 1), (2, 1), (3, 1), (1, 2)]);
+    }
+}

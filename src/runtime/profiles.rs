@@ -1,0 +1,57 @@
+//! Profiles in the folder beside the configuration: one TOML file each.
+
+use crate::domain::visible::visible;
+use crate::import::mapping::Profile;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// Reads the profiles of a folder, by name, and says which of its files cannot be used. No folder is no profile.
+pub fn read(folder: &Path) -> (Vec<Profile>, Vec<String>) {
+    let (mut profiles, mut complaints): (Vec<Profile>, Vec<String>) = (Vec::new(), Vec::new());
+    let paths = match paths(folder) {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => return (profiles, vec![format!("{} cannot be read: {error}", folder.display())]),
+    };
+    for path in paths {
+        let read = fs::read_to_string(&path).map_err(|error| error.to_string()).and_then(|text| Profile::read(&text));
+        match read {
+            Ok(profile) if profiles.iter().any(|known| known.name == profile.name) => {
+                complaints.push(format!("{}: another file is the profile {} already", path.display(), profile.name));
+            }
+            Ok(profile) => profiles.push(profile),
+            Err(why) => complaints.push(format!("{} is not used: {}", path.display(), visible(&why))),
+        }
+    }
+    profiles.sort_by(|left, right| left.name.cmp(&right.name));
+    (profiles, complaints)
+}
+
+/// Keeps a profile's text in a folder, which is made, whole or not at all; gives the path.
+///
+/// # Errors
+/// The folder or the file cannot be written.
+pub fn write(folder: &Path, profile: &Profile, text: &str) -> io::Result<PathBuf> {
+    let path = path(folder, profile);
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(path)
+}
+
+/// Where a profile stands.
+pub fn path(folder: &Path, profile: &Profile) -> PathBuf {
+    folder.join(format!("{}.toml", profile.name.replace(' ', "-").to_lowercase()))
+}
+
+fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && !hidden(path));
+    paths.sort();
+    Ok(paths)
+}
