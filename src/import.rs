@@ -2,8 +2,11 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
+mod dates;
+mod delimiter;
 mod header;
 pub mod layouts;
+mod lines;
 mod marks;
 mod reader;
 mod refusal;
@@ -13,12 +16,13 @@ mod table;
 mod values;
 
 use crate::domain::sheet::Sheet;
-use header::Header;
+use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
+use lines::{Head, Lines, Next, Row};
 use reader::Reader;
 use refusal::{Refusal, Tally};
-use rows::{Next, Row, Rows};
-use source::{Opening, Source};
+use rows::Rows;
+use source::{Opening, Source, Utf16};
 use std::io::{self, Read};
 
 /// The largest JSON document that is read, in bytes.
@@ -35,9 +39,9 @@ pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
     let mut sheet = match source.opening() {
         Opening::Empty => refused(Refusal::whole("the file is empty")),
         Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
-        Opening::Utf16 => refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first")),
+        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding))?,
         Opening::Document => document(&mut source)?,
-        Opening::Rows => table(&mut source)?,
+        Opening::Rows => text(&mut source)?,
     };
     file.clone_into(&mut sheet.file);
     sheet.hash = source.finish()?;
@@ -89,22 +93,24 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
     Ok(refused(Refusal::whole("this JSON is of no known layout")))
 }
 
-fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
-    let mut rows = Rows::new(source);
-    let mut row = Row::default();
-    let header = match rows.next(&mut row)? {
-        Next::Row => Header::of(&row),
-        Next::Broken { reason, .. } => {
-            return Ok(refused(Refusal::whole(format!("the header cannot be read: {reason}"))));
-        }
-        Next::End => return Ok(refused(Refusal::whole("the file is empty"))),
-    };
-    let layout = match header.layout() {
-        Ok(layout) => layout,
+/// A text with a row a line.
+fn text(source: &mut dyn Read) -> io::Result<Sheet> {
+    let mut rows = Rows::new(source, b',');
+    delimiter::settle(&mut rows)?;
+    table(&mut rows)
+}
+
+fn table(lines: &mut dyn Lines) -> io::Result<Sheet> {
+    let mut head = Head::of(lines)?;
+    let found = match recognise(&head.rows()) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(refused(unrecognised(&head))),
         Err(refusal) => return Ok(refused(refusal)),
     };
+    let Found { layout, header, above } = found;
     let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
-    let mut sheet = sheet(Some(layout), fold(&mut rows, row, reader, &header)?);
+    head.skip(above + 1);
+    let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
@@ -112,14 +118,23 @@ fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
     Ok(sheet)
 }
 
+fn unrecognised(head: &Head<'_>) -> Refusal {
+    let first = head.rows();
+    match head.broken() {
+        _ if first.is_empty() => Refusal::whole("the file is empty"),
+        Some(reason) => Refusal::whole(format!("the header cannot be read: {reason}")),
+        None => nearest(&first),
+    }
+}
+
 /// Hands every row to the reader; those that it refuses are held back.
-fn fold(rows: &mut Rows<'_>, mut row: Row, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
-    let mut tally = Tally::default();
+fn fold(lines: &mut dyn Lines, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
+    let (mut tally, mut row) = (Tally::default(), Row::default());
     loop {
-        let (line, taken) = match rows.next(&mut row)? {
+        let (line, taken) = match lines.next(&mut row)? {
             Next::End => break,
             Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
+            Next::Row if !row.fits(header.len()) => (row.line, Err(ragged(row.len(), header.len()))),
             Next::Row => (row.line, reader.row(&row)),
         };
         tally.data_rows = tally.data_rows.saturating_add(1);
