@@ -3,8 +3,11 @@
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
 mod by_profile;
+mod dates;
+mod delimiter;
 mod header;
 pub mod layouts;
+mod lines;
 pub mod mapping;
 mod marks;
 mod reader;
@@ -15,13 +18,14 @@ mod table;
 mod values;
 
 use crate::domain::sheet::Sheet;
-use header::Header;
+use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
+use lines::{Head, Lines, Next, Row};
 use mapping::{Profile, Proposal};
 use reader::Reader;
 use refusal::{Refusal, Tally};
-use rows::{Next, Row, Rows};
-use source::{Opening, Source};
+use rows::Rows;
+use source::{Opening, Source, Utf16};
 use std::io::{self, Read};
 
 /// The largest JSON document that is read, in bytes.
@@ -55,9 +59,9 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
     let mut sheet = match source.opening() {
         Opening::Empty => refused(Refusal::whole("the file is empty")),
         Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
-        Opening::Utf16 => refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first")),
+        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding), |lines| table(lines, known))?,
         Opening::Document => document(&mut source)?,
-        Opening::Rows => table(&mut source, known)?,
+        Opening::Rows => text(&mut source, |lines| table(lines, known))?,
     };
     file.clone_into(&mut sheet.file);
     sheet.hash = source.finish()?;
@@ -72,10 +76,11 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
 /// Only those of the source itself.
 pub fn propose(source: &mut dyn Read) -> io::Result<Option<Proposal>> {
     let mut source = Source::open(source)?;
-    if source.opening() != Opening::Rows {
-        return Ok(None);
+    match source.opening() {
+        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding), by_profile::propose),
+        Opening::Rows => text(&mut source, by_profile::propose),
+        _ => Ok(None),
     }
-    by_profile::propose(&mut Rows::new(&mut source))
 }
 
 /// A file of which nothing can be taken.
@@ -123,28 +128,30 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
     Ok(refused(Refusal::whole("this JSON is of no known layout")))
 }
 
-fn table(source: &mut Source<'_>, known: Known<'_>) -> io::Result<Sheet> {
-    let mut rows = Rows::new(source);
-    let mut row = Row::default();
+/// A text with a row a line.
+fn text<T>(source: &mut dyn Read, read: impl FnOnce(&mut dyn Lines) -> io::Result<T>) -> io::Result<T> {
+    let mut rows = Rows::new(source, b',');
+    delimiter::settle(&mut rows)?;
+    read(&mut rows)
+}
+
+fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Sheet> {
+    let mut head = Head::of(lines)?;
     if known.forced {
-        return by_profile::forced(&mut rows, known.profiles);
+        return by_profile::forced(head, known.profiles);
     }
-    let header = match rows.next(&mut row)? {
-        Next::Row => Header::of(&row),
-        Next::Broken { reason, .. } => {
-            return Ok(refused(Refusal::whole(format!("the header cannot be read: {reason}"))));
+    let found = match recognise(&head.rows()) {
+        Ok(Some(found)) => found,
+        Ok(None) => {
+            let refusal = unrecognised(&head);
+            return Ok(by_profile::read(head, known.profiles)?.unwrap_or_else(|| refused(refusal)));
         }
-        Next::End => return Ok(refused(Refusal::whole("the file is empty"))),
+        Err(refusal) => return Ok(refused(refusal)),
     };
-    let layout = match header.layout() {
-        Ok(layout) => layout,
-        Err(refusal) => {
-            let found = by_profile::read(&mut rows, row, known.profiles)?;
-            return Ok(found.unwrap_or_else(|| refused(refusal)));
-        }
-    };
+    let Found { layout, header, above } = found;
     let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
-    let mut sheet = sheet(Some(layout), fold(&mut rows, row, reader, &header)?);
+    head.skip(above + 1);
+    let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
@@ -152,31 +159,32 @@ fn table(source: &mut Source<'_>, known: Known<'_>) -> io::Result<Sheet> {
     Ok(sheet)
 }
 
+fn unrecognised(head: &Head<'_>) -> Refusal {
+    let first = head.rows();
+    match head.broken() {
+        _ if first.is_empty() => Refusal::whole("the file is empty"),
+        Some(reason) => Refusal::whole(format!("the header cannot be read: {reason}")),
+        None => nearest(&first),
+    }
+}
+
 /// Hands every row to the reader; those that it refuses are held back.
-fn fold(rows: &mut Rows<'_>, mut row: Row, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
-    let mut tally = Tally::default();
+fn fold(lines: &mut dyn Lines, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
+    let (mut tally, mut row) = (Tally::default(), Row::default());
     loop {
-        match rows.next(&mut row)? {
+        let (line, taken) = match lines.next(&mut row)? {
             Next::End => break,
-            next => take(&mut tally, (next, &row), reader.as_mut(), header),
+            Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
+            Next::Row if !row.fits(header.len()) => (row.line, Err(ragged(row.len(), header.len()))),
+            Next::Row => (row.line, reader.row(&row)),
+        };
+        tally.data_rows = tally.data_rows.saturating_add(1);
+        if let Err(refusal) = taken {
+            tally.hold(line, refusal);
         }
     }
     reader.finish(&mut tally);
     Ok(tally)
-}
-
-/// Hands one row to the reader.
-fn take(tally: &mut Tally, (next, row): (Next, &Row), reader: &mut dyn Reader, header: &Header) {
-    let (line, taken) = match next {
-        Next::End => return,
-        Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-        Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
-        Next::Row => (row.line, reader.row(row)),
-    };
-    tally.data_rows = tally.data_rows.saturating_add(1);
-    if let Err(refusal) = taken {
-        tally.hold(line, refusal);
-    }
 }
 
 fn ragged(cells: usize, columns: usize) -> Refusal {

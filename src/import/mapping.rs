@@ -17,14 +17,19 @@ mod vocabulary;
 mod wide;
 mod words;
 
-use crate::import::rows::Row;
+use crate::import::lines::Row;
 
-pub(super) use head::DEEPEST;
 pub(super) use propose::propose_file;
 
 pub use meaning::Meaning;
 pub use profile::Profile;
 pub use propose::{Guess, Proposal, propose};
+
+/// The texts of the first rows of a table.
+pub(super) fn texts(rows: &[&Row]) -> Vec<Vec<String>> {
+    let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
+    rows.iter().map(|row| row.texts(width)).collect()
+}
 
 /// The header rows at the top of a file, and which profile recognises them.
 pub(super) struct Recognised<'p> {
@@ -37,8 +42,8 @@ pub(super) struct Recognised<'p> {
 }
 
 /// Finds the profile that knows most of the columns of a header among the first rows, then the first by name.
-pub(super) fn recognise<'p>(rows: &[Row], profiles: &'p [Profile]) -> Option<Recognised<'p>> {
-    let texts: Vec<Vec<String>> = rows.iter().map(Row::texts).collect();
+pub(super) fn recognise<'p>(rows: &[&Row], profiles: &'p [Profile]) -> Option<Recognised<'p>> {
+    let texts = texts(rows);
     let mut best: Option<(usize, Recognised<'p>)> = None;
     for (first, tall) in head::places(&texts) {
         let words = head::words(texts.get(first..first + tall).unwrap_or_default());

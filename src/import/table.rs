@@ -5,10 +5,10 @@ use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Cell, Content, Layer, SheetRow, upn_of};
 use crate::import::header::Header;
 use crate::import::layouts::{Column, Form, Layout};
+use crate::import::lines::Row;
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
-use crate::import::values::{EMPTY, value};
+use crate::import::values::{EMPTY, plain_text, value};
 use std::collections::HashMap;
 
 /// Between the parts of a key.
@@ -123,7 +123,7 @@ pub(super) fn child_id(text: &str) -> Result<&str, String> {
         text if upn_of(text).unwrap_or(text).chars().any(char::is_control) => {
             Err("holds a control character".to_owned())
         }
-        text => Ok(text),
+        text => plain_text(text).map(|()| text),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The header of a file with title lines above it, and of two rows with merged cells.
 
 /// How many rows are looked at for the header.
-pub(in crate::import) const DEEPEST: usize = 25;
+const DEEPEST: usize = 25;
 
 /// How many rows a header can have.
 pub(super) const TALLEST: usize = 2;

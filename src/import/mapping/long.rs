@@ -4,13 +4,13 @@ use crate::domain::kind::{Kind, spec};
 use crate::domain::sheet::by_upn;
 use crate::import::header::Header;
 use crate::import::layouts::LAYOUTS;
+use crate::import::lines::Row;
 use crate::import::mapping::cells::translate;
 use crate::import::mapping::evidence::shape;
 use crate::import::mapping::meaning::{Meaning, fields};
 use crate::import::mapping::profile::Profile;
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
 use crate::import::table::child_id;
 use crate::import::values::EMPTY;
 

@@ -3,8 +3,10 @@
 use crate::domain::attendance::{AcademicYear, Half, NO_MARK, session_index};
 use crate::domain::kind::Shape;
 use crate::domain::sheet::{Content, MarksKey, PackedMarks};
+use crate::import::dates;
 use crate::import::header::Header;
 use crate::import::layouts::attendance_marks::set;
+use crate::import::lines::Row;
 use crate::import::mapping::cells::{Codes, translate};
 use crate::import::mapping::days::{Day, DayColumn};
 use crate::import::mapping::long::Whose;
@@ -12,8 +14,6 @@ use crate::import::mapping::profile::{Place, Profile};
 use crate::import::marks::{mark, school_day, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
-use crate::import::values;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ impl Wide {
         let Some(place) = self.place(field) else { return Ok(None) };
         let text = row.text(place.at);
         let text = translate(Shape::Date, &text, self.profile.order, place.codes);
-        let day = values::date(&text).map_err(|why| self.header.refuse(place.at, why))?;
+        let day = dates::date(&text).map_err(|why| self.header.refuse(place.at, why))?;
         Ok(Some(day))
     }
 
