@@ -38,6 +38,35 @@ fn merged(upper: &[String], lower: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// How many rows below are looked at to tell a header from data.
+const BELOW: usize = 8;
+
+/// Whether a row that would be part of a header is data: a cell of it, beyond mere words, is written like most cells
+/// under it. A child's row must never be taken for a header, whose words a profile holds.
+pub(super) fn is_data(row: &[String], below: &[Vec<String>]) -> bool {
+    row.iter().enumerate().any(|(at, cell)| {
+        let form = form(cell);
+        let under = below.iter().take(BELOW).filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+        let (count, alike) =
+            under.fold((0, 0), |(count, alike), cell| (count + 1, alike + usize::from(self::form(cell) == form)));
+        form.chars().any(|letter| !matches!(letter, 'a' | ' ')) && count > 0 && 2 * alike >= count
+    })
+}
+
+/// How a cell is written: `a` for a word, `9` for each figure, the rest as it stands.
+fn form(cell: &str) -> String {
+    let mut form = String::new();
+    for letter in cell.chars() {
+        match letter {
+            letter if letter.is_alphabetic() && form.ends_with('a') => {}
+            letter if letter.is_alphabetic() => form.push('a'),
+            letter if letter.is_ascii_digit() => form.push('9'),
+            letter => form.push(letter),
+        }
+    }
+    form
+}
+
 /// Every place at which a header can stand: its first row and how many it has.
 pub(super) fn places(rows: &[Vec<String>]) -> impl Iterator<Item = (usize, usize)> {
     let deep = rows.len().min(DEEPEST);
@@ -68,6 +97,22 @@ mod tests {
             let rows: Vec<_> = rows.iter().map(|text| row(text)).collect();
             assert_eq!(words(&rows), row(expected), "{rows:?}");
         }
+    }
+
+    #[test]
+    fn a_row_written_like_those_below_it_is_data() {
+        let below = [row("P-1002,Ivy,02/11/2026,/"), row("P-1003,Bo,03/11/2026,N")];
+        for (text, data) in [
+            ("P-1001,Zoë,16/11/2026,/", true),
+            ("P-100,Zoë,n/a,", false),
+            ("Ref,Name,16/11/2026,", true),
+            ("Ref,Name,16/11/26,", false),
+            ("Ref,Name,Date,Mark", false),
+            (",,,/", true),
+        ] {
+            assert_eq!(is_data(&row(text), &below), data, "{text}");
+        }
+        assert!(!is_data(&row("P-1001"), &[]));
     }
 
     #[test]

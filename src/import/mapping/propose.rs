@@ -1,5 +1,6 @@
 //! The proposal: what each column of an unknown file is, how sure, and why.
 
+use crate::domain::attendance::parse_code;
 use crate::domain::kind::{Kind, Shape, spec};
 use crate::import::mapping::cells::Codes;
 use crate::import::mapping::dates::Order;
@@ -9,6 +10,7 @@ use crate::import::mapping::head;
 use crate::import::mapping::meaning::{Meaning, kinds, lacks};
 use crate::import::mapping::vocabulary::folded;
 use crate::import::mapping::words::{likeness, plain};
+use crate::import::values::value;
 use std::collections::BTreeSet;
 
 /// Below this nothing is proposed.
@@ -33,6 +35,8 @@ pub struct Guess {
     pub why: String,
     /// Words of the file that are translated, and to what.
     pub(super) codes: Codes,
+    /// Whether its word says so, and not its values alone.
+    named: bool,
 }
 
 /// What a file seems to be.
@@ -81,8 +85,11 @@ pub fn propose(header: &[String], rows: &[Vec<String>]) -> Proposal {
 /// Finds the header among the first rows of a file and proposes what the file is.
 pub(in crate::import) fn propose_file(rows: &[Vec<String>]) -> Option<Proposal> {
     let proposals = head::places(rows).filter_map(|(first, tall)| {
-        let below = rows.get(first + tall..)?;
-        let words = head::words(rows.get(first..first + tall)?);
+        let (header, below) = rows.get(first..)?.split_at_checked(tall)?;
+        if header.iter().any(|row| head::is_data(row, below)) {
+            return None;
+        }
+        let words = head::words(header);
         let filled = words.iter().filter(|word| !word.is_empty()).count();
         (filled > 1).then(|| Proposal { header_rows: tall, ..propose(&words, below) })
     });
@@ -118,7 +125,7 @@ impl File<'_> {
         let has = |meaning| columns.iter().any(|guess| guess.meaning == meaning);
         let count = days.iter().filter(|day| **day).count();
         let lacking = lacks(kind, &has, count > 0);
-        let weighs = |guess: &&Guess| !IDENTITY.contains(&guess.meaning.word()) && guess.meaning != Meaning::Nothing;
+        let weighs = |guess: &&Guess| !IDENTITY.contains(&guess.meaning.word()) && guess.named;
         let base = if kind == Kind::Child { CHILDREN_AT_LEAST } else { 0 };
         let of_days = if count > 0 { 90 + 5 * u32::try_from(count.min(20)).unwrap_or(20) } else { 0 };
         let score = base + of_days + columns.iter().filter(weighs).map(|guess| guess.sure).sum::<u32>();
@@ -160,7 +167,7 @@ impl File<'_> {
             for meaning in Meaning::all(kind).into_iter().skip(1) {
                 let like = likeness(kind, meaning, &plain);
                 let Some((sure, why)) = self.judge(kind, meaning, like, at) else { continue };
-                let guess = Guess { word: word.clone(), meaning, sure, why, codes: Codes::new() };
+                let guess = Guess { word: word.clone(), meaning, sure, why, codes: Codes::new(), named: like > 0 };
                 offers.push((guess, at));
             }
         }
@@ -190,7 +197,7 @@ impl File<'_> {
     fn nothing(&self, at: usize) -> Guess {
         let word = self.header.get(at).cloned().unwrap_or_default();
         let why = "nothing here is called so".to_owned();
-        Guess { word, meaning: Meaning::Nothing, sure: 0, why, codes: Codes::new() }
+        Guess { word, meaning: Meaning::Nothing, sure: 0, why, codes: Codes::new(), named: false }
     }
 
     fn with_codes(&self, kind: Kind, guess: Guess) -> Guess {
@@ -205,11 +212,7 @@ impl File<'_> {
     fn codes_for<'v>(&self, kind: Kind, meaning: Meaning, values: impl Iterator<Item = &'v str>) -> Codes {
         let seen: BTreeSet<String> = values.map(folded).collect();
         let mut codes = vocabulary(kind, meaning);
-        let fits_as_it_is = |word: &str| {
-            let one = |text: &str| fit_bare(kind, meaning, text, self.order);
-            one(word)
-        };
-        if !codes.keys().any(|word| seen.contains(word) && !fits_as_it_is(word)) {
+        if !codes.keys().any(|word| seen.contains(word) && !is_code(kind, meaning, word)) {
             codes.clear();
         }
         let plain_text = shape(kind, meaning) == Shape::Text && vocabulary(kind, meaning).is_empty();
@@ -220,11 +223,9 @@ impl File<'_> {
 }
 
 /// Whether a word needs no translation, being a code itself.
-fn fit_bare(kind: Kind, meaning: Meaning, text: &str, _order: Order) -> bool {
-    if kind == Kind::Attendance {
-        return crate::domain::attendance::parse_code(text).is_some();
-    }
-    crate::import::values::value(shape(kind, meaning), text).is_ok()
+fn is_code(kind: Kind, meaning: Meaning, text: &str) -> bool {
+    let marks = kind == Kind::Attendance && meaning.word() != "session";
+    if marks { parse_code(text).is_some() } else { value(shape(kind, meaning), text).is_ok() }
 }
 
 fn weigh(like: u32, fit: Fit) -> u32 {
