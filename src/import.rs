@@ -2,6 +2,7 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
+mod book;
 mod dates;
 mod delimiter;
 mod header;
@@ -20,7 +21,7 @@ use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
 use lines::{Head, Lines, Next, Row};
 use reader::Reader;
-use refusal::{Refusal, Tally};
+use refusal::{Refusal, Tally, Unknown};
 use rows::Rows;
 use source::{Opening, Source, Utf16};
 use std::io::{self, Read};
@@ -28,25 +29,33 @@ use std::io::{self, Read};
 /// The largest JSON document that is read, in bytes.
 const LARGEST_DOCUMENT: u64 = 16 << 20;
 
+const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it its own ending (.xlsx, .xls or .ods) and \
+                           import that, or save it as CSV";
+
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
-/// with its line and reason. `file` is the path as given. The source is read as a stream: memory grows with the
+/// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
+/// known layout, called `file#Sheet`, any other file gives one. Text is read as a stream: memory grows with the
 /// children, not with the file.
 ///
 /// # Errors
 /// Only those of the source itself.
-pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
+pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
     let mut source = Source::open(source)?;
-    let mut sheet = match source.opening() {
-        Opening::Empty => refused(Refusal::whole("the file is empty")),
-        Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
-        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding))?,
-        Opening::Document => document(&mut source)?,
-        Opening::Rows => text(&mut source)?,
+    let mut sheets = match source.opening() {
+        Opening::Empty => vec![refused(Refusal::whole("the file is empty"))],
+        Opening::Spreadsheet if !book::may_be_called(file) => vec![refused(Refusal::whole(CALLED_TEXT))],
+        Opening::Spreadsheet => book::read(&mut source)?,
+        Opening::Utf16(encoding) => vec![text(&mut Utf16::new(&mut source, encoding))?],
+        Opening::Document => vec![document(&mut source)?],
+        Opening::Rows => vec![text(&mut source)?],
     };
-    file.clone_into(&mut sheet.file);
-    sheet.hash = source.finish()?;
-    sheet.held.sort_by_key(|held| held.line);
-    Ok(sheet)
+    let hash = source.finish()?;
+    for sheet in &mut sheets {
+        sheet.file.insert_str(0, file);
+        sheet.hash = hash;
+        sheet.held.sort_by_key(|held| held.line);
+    }
+    Ok(sheets)
 }
 
 /// A file of which nothing can be taken.
@@ -97,32 +106,35 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
 fn text(source: &mut dyn Read) -> io::Result<Sheet> {
     let mut rows = Rows::new(source, b',');
     delimiter::settle(&mut rows)?;
-    table(&mut rows)
+    Ok(table(&mut rows)?.unwrap_or_else(|unknown| refused(unknown.refusal)))
 }
 
-fn table(lines: &mut dyn Lines) -> io::Result<Sheet> {
+/// The rows of a table below its header.
+fn table(lines: &mut dyn Lines) -> io::Result<Result<Sheet, Unknown>> {
     let mut head = Head::of(lines)?;
     let found = match recognise(&head.rows()) {
         Ok(Some(found)) => found,
-        Ok(None) => return Ok(refused(unrecognised(&head))),
-        Err(refusal) => return Ok(refused(refusal)),
+        Ok(None) => return Ok(Err(unrecognised(&head))),
+        // All of a layout's columns are there, and more.
+        Err(refusal) => return Ok(Err(Unknown { refusal, known: usize::MAX, empty: false })),
     };
     let Found { layout, header, above } = found;
-    let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
+    let Some(reader) = layout.open(&header) else { return Ok(Err(unrecognised(&head))) };
     head.skip(above + 1);
     let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
-    Ok(sheet)
+    Ok(Ok(sheet))
 }
 
-fn unrecognised(head: &Head<'_>) -> Refusal {
+fn unrecognised(head: &Head<'_>) -> Unknown {
     let first = head.rows();
+    let whole = |reason: String, empty| Unknown { refusal: Refusal::whole(reason), known: 0, empty };
     match head.broken() {
-        _ if first.is_empty() => Refusal::whole("the file is empty"),
-        Some(reason) => Refusal::whole(format!("the header cannot be read: {reason}")),
+        _ if first.is_empty() => whole("the file is empty".to_owned(), true),
+        Some(reason) => whole(format!("the header cannot be read: {reason}"), false),
         None => nearest(&first),
     }
 }
