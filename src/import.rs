@@ -2,6 +2,7 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
+mod book;
 mod by_profile;
 mod dates;
 mod delimiter;
@@ -23,7 +24,7 @@ use layouts::{Form, LAYOUTS, Layout};
 use lines::{Head, Lines, Next, Row};
 use mapping::{Profile, Proposal};
 use reader::Reader;
-use refusal::{Refusal, Tally};
+use refusal::{Refusal, Tally, Unknown};
 use rows::Rows;
 use source::{Opening, Source, Utf16};
 use std::io::{self, Read};
@@ -31,13 +32,17 @@ use std::io::{self, Read};
 /// The largest JSON document that is read, in bytes.
 const LARGEST_DOCUMENT: u64 = 16 << 20;
 
+const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it its own ending (.xlsx, .xls or .ods) and \
+                           import that, or save it as CSV";
+
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
-/// with its line and reason. `file` is the path as given. The source is read as a stream: memory grows with the
+/// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
+/// known layout, called `file#Sheet`, any other file gives one. Text is read as a stream: memory grows with the
 /// children, not with the file.
 ///
 /// # Errors
 /// Only those of the source itself.
-pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
+pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
     read_by(file, source, Known::default())
 }
 
@@ -50,35 +55,40 @@ pub struct Known<'p> {
     pub forced: bool,
 }
 
-/// Reads a file as [`read`] does; one that no built-in layout recognises is read by the profile that does.
+/// Reads a file as [`read`] does; what no built-in layout recognises is read by the profile that does.
 ///
 /// # Errors
 /// Only those of the source itself.
-pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Result<Sheet> {
+pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Result<Vec<Sheet>> {
     let mut source = Source::open(source)?;
-    let mut sheet = match source.opening() {
-        Opening::Empty => refused(Refusal::whole("the file is empty")),
-        Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
-        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding), |lines| table(lines, known))?,
-        Opening::Document => document(&mut source)?,
-        Opening::Rows => text(&mut source, |lines| table(lines, known))?,
+    let mut sheets = match source.opening() {
+        Opening::Empty => vec![refused(Refusal::whole("the file is empty"))],
+        Opening::Spreadsheet if !book::may_be_called(file) => vec![refused(Refusal::whole(CALLED_TEXT))],
+        Opening::Spreadsheet => book::read(&mut source, known)?,
+        Opening::Utf16(encoding) => vec![text(&mut Utf16::new(&mut source, encoding), known)?],
+        Opening::Document => vec![document(&mut source)?],
+        Opening::Rows => vec![text(&mut source, known)?],
     };
-    file.clone_into(&mut sheet.file);
-    sheet.hash = source.finish()?;
-    sheet.held.sort_by_key(|held| held.line);
-    Ok(sheet)
+    let hash = source.finish()?;
+    for sheet in &mut sheets {
+        sheet.file.insert_str(0, file);
+        sheet.hash = hash;
+        sheet.held.sort_by_key(|held| held.line);
+    }
+    Ok(sheets)
 }
 
-/// Proposes what a file is that no layout recognises, from its first rows; `None` where it has no rows of several
-/// columns.
+/// Proposes what a file is that no layout recognises, from its first rows; of a workbook its most telling sheet. `None`
+/// where it has no rows of several columns.
 ///
 /// # Errors
 /// Only those of the source itself.
 pub fn propose(source: &mut dyn Read) -> io::Result<Option<Proposal>> {
     let mut source = Source::open(source)?;
     match source.opening() {
-        Opening::Utf16(encoding) => text(&mut Utf16::new(&mut source, encoding), by_profile::propose),
-        Opening::Rows => text(&mut source, by_profile::propose),
+        Opening::Utf16(encoding) => rows(&mut Utf16::new(&mut source, encoding), by_profile::propose),
+        Opening::Rows => rows(&mut source, by_profile::propose),
+        Opening::Spreadsheet => book::propose(&mut source),
         _ => Ok(None),
     }
 }
@@ -129,13 +139,20 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
 }
 
 /// A text with a row a line.
-fn text<T>(source: &mut dyn Read, read: impl FnOnce(&mut dyn Lines) -> io::Result<T>) -> io::Result<T> {
-    let mut rows = Rows::new(source, b',');
-    delimiter::settle(&mut rows)?;
-    read(&mut rows)
+fn text(source: &mut dyn Read, known: Known<'_>) -> io::Result<Sheet> {
+    let read = rows(source, |lines| table(lines, known))?;
+    Ok(read.unwrap_or_else(|unknown| refused(unknown.refusal)))
 }
 
-fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Sheet> {
+/// Does something with the rows of a text.
+fn rows<T>(source: &mut dyn Read, take: impl FnOnce(&mut dyn Lines) -> io::Result<T>) -> io::Result<T> {
+    let mut rows = Rows::new(source, b',');
+    delimiter::settle(&mut rows)?;
+    take(&mut rows)
+}
+
+/// The rows of a table below its header.
+fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Result<Sheet, Unknown>> {
     let mut head = Head::of(lines)?;
     if known.forced {
         return by_profile::forced(head, known.profiles);
@@ -143,27 +160,29 @@ fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Sheet> {
     let found = match recognise(&head.rows()) {
         Ok(Some(found)) => found,
         Ok(None) => {
-            let refusal = unrecognised(&head);
-            return Ok(by_profile::read(head, known.profiles)?.unwrap_or_else(|| refused(refusal)));
+            let unknown = unrecognised(&head);
+            return Ok(by_profile::read(head, known.profiles)?.map_or(Err(unknown), Ok));
         }
-        Err(refusal) => return Ok(refused(refusal)),
+        // All of a layout's columns are there, and more.
+        Err(refusal) => return Ok(Err(Unknown { refusal, known: usize::MAX, empty: false })),
     };
     let Found { layout, header, above } = found;
-    let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
+    let Some(reader) = layout.open(&header) else { return Ok(Err(unrecognised(&head))) };
     head.skip(above + 1);
     let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
-    Ok(sheet)
+    Ok(Ok(sheet))
 }
 
-fn unrecognised(head: &Head<'_>) -> Refusal {
+fn unrecognised(head: &Head<'_>) -> Unknown {
     let first = head.rows();
+    let whole = |reason: String, empty| Unknown { refusal: Refusal::whole(reason), known: 0, empty };
     match head.broken() {
-        _ if first.is_empty() => Refusal::whole("the file is empty"),
-        Some(reason) => Refusal::whole(format!("the header cannot be read: {reason}")),
+        _ if first.is_empty() => whole("the file is empty".to_owned(), true),
+        Some(reason) => whole(format!("the header cannot be read: {reason}"), false),
         None => nearest(&first),
     }
 }

@@ -86,7 +86,7 @@ fn read_all(groups: Vec<Vec<Given>>, known: Known<'_>) -> Result<Vec<Sheet>, Fai
         let mut sheets = Vec::new();
         for given in group {
             progress.step();
-            sheets.push(read(&given, known)?);
+            sheets.append(&mut read(&given, known)?);
         }
         sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         all.append(&mut sheets);
@@ -94,7 +94,7 @@ fn read_all(groups: Vec<Vec<Given>>, known: Known<'_>) -> Result<Vec<Sheet>, Fai
     Ok(all)
 }
 
-fn read(given: &Given, known: Known<'_>) -> Result<Sheet, Failure> {
+fn read(given: &Given, known: Known<'_>) -> Result<Vec<Sheet>, Failure> {
     let unreadable = |error| Failure::unreadable(&given.path, error);
     let mut source = BufReader::new(File::open(&given.path).map_err(unreadable)?);
     import::read_by(&given.name, &mut source, known).map_err(unreadable)

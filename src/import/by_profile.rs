@@ -5,7 +5,7 @@ use crate::domain::sheet::Sheet;
 use crate::import::header::Header;
 use crate::import::lines::{Head, Lines, Next, Row};
 use crate::import::mapping::{self, Profile, Proposal, Recognised};
-use crate::import::refusal::Refusal;
+use crate::import::refusal::{Refusal, Unknown};
 use crate::import::{fold, refused, sheet};
 use std::io;
 
@@ -36,11 +36,13 @@ pub(super) fn read(mut head: Head<'_>, profiles: &[Profile]) -> io::Result<Optio
 }
 
 /// Reads a table by one of these profiles, whatever else may recognise it.
-pub(super) fn forced(head: Head<'_>, profiles: &[Profile]) -> io::Result<Sheet> {
+pub(super) fn forced(head: Head<'_>, profiles: &[Profile]) -> io::Result<Result<Sheet, Unknown>> {
+    let empty = head.rows().is_empty();
     let names: Vec<_> = profiles.iter().map(|profile| profile.name.as_str()).collect();
     let lacking = profiles.first().filter(|_| profiles.len() == 1).map(|profile| lacking(profile, &head));
     let reason = format!("no header fits the profile {}{}", names.join(", "), lacking.unwrap_or_default());
-    Ok(read(head, profiles)?.unwrap_or_else(|| refused(Refusal::whole(reason))))
+    let unknown = Unknown { refusal: Refusal::whole(reason), known: 0, empty };
+    Ok(read(head, profiles)?.map_or(Err(unknown), Ok))
 }
 
 /// Proposes what a table is from its first rows.

@@ -2,7 +2,7 @@
 
 use crate::import::layouts::{Form, LAYOUTS, Layout};
 use crate::import::lines::Row;
-use crate::import::refusal::Refusal;
+use crate::import::refusal::{Refusal, Unknown};
 
 /// The widest header: as many columns as a spreadsheet can have.
 const WIDEST: usize = 1 << 14;
@@ -34,20 +34,20 @@ pub(super) fn recognise(first: &[&Row]) -> Result<Option<Found>, Refusal> {
 }
 
 /// What to say of a table in which no layout was recognised: the nearest, by the row that knows most of its columns.
-pub(super) fn nearest(first: &[&Row]) -> Refusal {
+pub(super) fn nearest(first: &[&Row]) -> Unknown {
     let headers = first.iter().filter(|row| row.len() <= WIDEST).map(|row| Header::of(row));
     let near = headers
         .filter_map(|header| header.nearest())
         .reduce(|best, next| if next.known > best.known { next } else { best });
+    let known = near.as_ref().map_or(0, |near| near.known);
     let reason = match near {
-        Some(near) => format!(
-            "the header is of no known layout; the nearest is {}, which needs {}",
-            near.layout.name,
-            near.lacking.join(", ")
-        ),
+        Some(Near { layout, lacking, .. }) => {
+            let lacking = lacking.join(", ");
+            format!("the header is of no known layout; the nearest is {}, which needs {lacking}", layout.name)
+        }
         None => "the header is of no known layout".to_owned(),
     };
-    Refusal { column: None, reason }
+    Unknown { refusal: Refusal::whole(reason), known, empty: false }
 }
 
 /// A layout that knows some of a header's columns.

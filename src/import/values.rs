@@ -39,7 +39,8 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
 }
 
 /// What a spreadsheet shows where a formula failed.
-const FAILED: &[&str] = &["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+const FAILED: &[&str] =
+    &["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#DATA!", "#SPILL!", "#CALC!"];
 
 /// Refuses what no text may hold: NUL, the character that divides the parts of a key, and a spreadsheet's error.
 pub(super) fn plain_text(text: &str) -> Result<(), Why> {

@@ -28,11 +28,12 @@ fn merged(upper: &[String], lower: &[String]) -> Vec<String> {
     let cells = upper.iter().zip(lower);
     cells
         .map(|(upper, lower)| {
-            // A cell merged downwards stands over its own column only.
-            if !upper.is_empty() || lower.is_empty() {
-                over = if lower.is_empty() { "" } else { upper };
+            // A cell merged downwards stands over its own column only; in a workbook it is in both rows.
+            let down = lower.is_empty() || lower == upper;
+            if !upper.is_empty() || down {
+                over = if down { "" } else { upper };
             }
-            let word = if lower.is_empty() { upper.clone() } else { format!("{over} {lower}") };
+            let word = if down { upper.clone() } else { format!("{over} {lower}") };
             word.trim().to_owned()
         })
         .collect()
@@ -92,6 +93,7 @@ mod tests {
             (&["Ref,Status,status,Status"], "Ref,Status,status (2),Status (3)"),
             (&["Pupil,,Mon,,Total", "Ref,Name,AM,PM,"], "Pupil Ref,Pupil Name,Mon AM,Mon PM,Total"),
             (&["Ref,,Mon,", ",Name,AM,PM"], "Ref,Name,Mon AM,Mon PM"),
+            (&["Ref,Mon,,Total", "Ref,AM,PM,Total"], "Ref,Mon AM,Mon PM,Total"),
             (&[",,", "a,b,"], "a,b,"),
         ] {
             let rows: Vec<_> = rows.iter().map(|text| row(text)).collect();

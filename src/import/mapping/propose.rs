@@ -104,7 +104,7 @@ struct File<'f> {
 
 impl Proposal {
     /// Whole before lacking, then what is surest.
-    fn rank(&self) -> (bool, u32) {
+    pub(in crate::import) fn rank(&self) -> (bool, u32) {
         (self.lacking.is_empty(), self.score)
     }
 }
