@@ -28,7 +28,7 @@ pub(super) fn read(mut head: Head<'_>, profiles: &[Profile]) -> io::Result<Optio
     Ok(Some(Sheet {
         layout: Some(spec(profile.kind).name),
         profile: Some(profile.name.clone()),
-        child_column: profile.child_column(),
+        child_column: profile.child_column(&header),
         unknown_columns: profile.unknown(&header),
         data_rows: tally.data_rows,
         ..sheet(None, tally)

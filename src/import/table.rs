@@ -118,12 +118,11 @@ impl Reader for Table {
 
 /// A child's id, which must be there.
 pub(super) fn child_id(text: &str) -> Result<&str, String> {
-    match text {
+    // What a profile marked as a pupil number begins with the mark.
+    match upn_of(text).unwrap_or(text) {
         "" => Err(EMPTY.to_owned()),
-        text if upn_of(text).unwrap_or(text).chars().any(char::is_control) => {
-            Err("holds a control character".to_owned())
-        }
-        text => plain_text(text).map(|()| text),
+        bare if bare.chars().any(char::is_control) => Err("holds a control character".to_owned()),
+        bare => plain_text(bare).map(|()| text),
     }
 }
 

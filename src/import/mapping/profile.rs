@@ -116,8 +116,8 @@ impl Profile {
     }
 
     /// The header's word for the child, for rows of children who are not in the caseload.
-    pub(in crate::import) fn child_column(&self) -> String {
-        let named = |meaning| self.columns.iter().find(|(_, is)| *is == meaning).map(|(word, _)| word.clone());
+    pub(in crate::import) fn child_column(&self, header: &Header) -> String {
+        let named = |meaning| header.word(self.column(header, meaning)?);
         named(Meaning::Child).or_else(|| named(Meaning::Upn)).unwrap_or_default()
     }
 
