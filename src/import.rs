@@ -161,7 +161,7 @@ fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Result<Sheet, Un
         Ok(Some(found)) => found,
         Ok(None) => {
             let unknown = unrecognised(&head);
-            return Ok(by_profile::read(head, known.profiles)?.map_or(Err(unknown), Ok));
+            return Ok(by_profile::read(head, known.profiles)?.ok_or(unknown));
         }
         // All of a layout's columns are there, and more.
         Err(refusal) => return Ok(Err(Unknown { refusal, known: usize::MAX, empty: false })),

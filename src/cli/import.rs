@@ -66,7 +66,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
 /// The profiles by which files may be read: all, or the one that was named.
 fn profiles(arguments: &Arguments, setting: &Setting) -> Result<Vec<Profile>, Failure> {
     let (mut profiles, complaints) = profiles::read(&setting.profiles_folder());
-    complaints.iter().for_each(|complaint| say(complaint));
+    for complaint in &complaints {
+        say(complaint);
+    }
     let Some(name) = &arguments.profile else { return Ok(profiles) };
     let names = profiles.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
     let known = if names.is_empty() { "there are none".to_owned() } else { format!("there are {names}") };

@@ -84,7 +84,9 @@ fn add(file: &Path, replace: bool, folder: &Path) -> Result<(), Failure> {
     let profile =
         Profile::read(&text).map_err(|why| Failure::Error(format!("{}: {why}. Nothing was added", file.display())))?;
     let (known, complaints) = profiles::read(folder);
-    complaints.iter().for_each(|complaint| say(complaint));
+    for complaint in &complaints {
+        say(complaint);
+    }
     let path = profiles::path(folder, &profile);
     let other = known.iter().find(|known| known.name == profile.name || profiles::path(folder, known) == path);
     if other.is_some_and(|other| *other != profile) && !replace {
@@ -98,7 +100,9 @@ fn add(file: &Path, replace: bool, folder: &Path) -> Result<(), Failure> {
 
 fn list(folder: &Path) -> Result<(), Failure> {
     let (profiles, complaints) = profiles::read(folder);
-    complaints.iter().for_each(|complaint| say(complaint));
+    for complaint in &complaints {
+        say(complaint);
+    }
     let mut text = String::new();
     for profile in &profiles {
         let _ = writeln!(text, "{}: {}", profile.name, spec(profile.kind).name);

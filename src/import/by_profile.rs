@@ -42,7 +42,7 @@ pub(super) fn forced(head: Head<'_>, profiles: &[Profile]) -> io::Result<Result<
     let lacking = profiles.first().filter(|_| profiles.len() == 1).map(|profile| lacking(profile, &head));
     let reason = format!("no header fits the profile {}{}", names.join(", "), lacking.unwrap_or_default());
     let unknown = Unknown { refusal: Refusal::whole(reason), known: 0, empty };
-    Ok(read(head, profiles)?.map_or(Err(unknown), Ok))
+    Ok(read(head, profiles)?.ok_or(unknown))
 }
 
 /// Proposes what a table is from its first rows.

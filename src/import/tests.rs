@@ -9,6 +9,7 @@ mod attendance;
 mod bad_books;
 mod bad_files;
 mod books;
+mod profile;
 mod published;
 mod random;
 mod text;

@@ -3,7 +3,7 @@
 use crate::domain::attendance::{Half, session_index};
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::RecordRow;
-use crate::domain::sheet::{Held, Layer, Sheet};
+use crate::domain::sheet::{Held, Layer, Sheet, by_upn};
 use crate::store::Store;
 use crate::store::command::{Applied, Command};
 use crate::store::journal::By;
@@ -191,4 +191,30 @@ fn of_millions_of_held_rows_the_first_are_kept_and_all_are_counted() {
     assert_eq!(intake.held.len(), 10_050);
     assert_eq!(bench.count("SELECT count(*) FROM held"), 10_000);
     assert_eq!(bench.count("SELECT held FROM import ORDER BY id DESC LIMIT 1"), 10_050);
+}
+
+#[test]
+fn a_child_named_by_its_pupil_number_is_found_and_one_that_two_have_is_not() {
+    let mut bench = Bench::new();
+    let child =
+        |id, upn| (id, vec![("forename", "Zuzanna"), ("surname", "Quill"), ("dob", "2012-03-04"), ("upn", upn)]);
+    let rows = vec![child("c1", "H801200001001"), child("c2", "A1"), child("c3", "A1")];
+    bench.import(sheet(Kind::Child, Layer::Own, rows));
+    let due = |due| vec![("due", due)];
+    let (known, shared, unknown) = (by_upn("h801200001001"), by_upn("A1"), by_upn("A2"));
+    let rows = vec![
+        (known.as_str(), due("2026-12-01")),
+        (shared.as_str(), due("2026-12-01")),
+        (unknown.as_str(), due("2026-12-01")),
+        ("c1", due("2026-12-01")),
+        ("c1", due("2026-12-02")),
+    ];
+    let intake = bench.import(sheet(Kind::Pep, Layer::Own, rows));
+    assert_eq!(counts(&intake), (2, 0, 0, 3));
+    assert_eq!(intake.held.iter().map(|held| held.line).collect::<Vec<_>>(), [3, 4, 5]);
+    let marks = weeks(&[(known.as_str(), "2026-11-02", "/ \\ / \\ / \\ / \\ / \\", "")]);
+    assert_eq!(counts(&bench.import(marks)), (1, 0, 0, 0));
+    // A child is never made of a pupil number.
+    let intake = bench.import(sheet(Kind::Child, Layer::Own, vec![child(unknown.as_str(), "A2")]));
+    assert_eq!(counts(&intake), (0, 0, 0, 1));
 }

@@ -139,7 +139,7 @@ impl File<'_> {
 
     fn day_codes(&self, days: &[bool]) -> Codes {
         let places = days.iter().enumerate().filter(|(_, day)| **day).map(|(at, _)| at);
-        self.codes_for(Kind::Attendance, Meaning::Field("code"), places.flat_map(|at| self.values(at)))
+        codes_for(Kind::Attendance, Meaning::Field("code"), places.flat_map(|at| self.values(at)))
     }
 
     /// Gives every column the meaning that it fits best, each meaning once, the surest first.
@@ -203,23 +203,23 @@ impl File<'_> {
     fn with_codes(&self, kind: Kind, guess: Guess) -> Guess {
         let place = self.header.iter().position(|word| *word == guess.word);
         let values = place.into_iter().flat_map(|at| self.values(at));
-        let codes = self.codes_for(kind, guess.meaning, values);
+        let codes = codes_for(kind, guess.meaning, values);
         Guess { codes, ..guess }
     }
+}
 
-    /// The translations that a column needs: all that are known for its field where one is used, so that those of
-    /// next week are there, and the words for an empty cell that it uses.
-    fn codes_for<'v>(&self, kind: Kind, meaning: Meaning, values: impl Iterator<Item = &'v str>) -> Codes {
-        let seen: BTreeSet<String> = values.map(folded).collect();
-        let mut codes = vocabulary(kind, meaning);
-        if !codes.keys().any(|word| seen.contains(word) && !is_code(kind, meaning, word)) {
-            codes.clear();
-        }
-        let plain_text = shape(kind, meaning) == Shape::Text && vocabulary(kind, meaning).is_empty();
-        let blanks = seen.into_iter().filter(|text| !text.is_empty() && blank(text) && !plain_text);
-        codes.extend(blanks.map(|text| (text, String::new())));
-        codes
+/// The translations that a column needs: all that are known for its field where one is used, so that those of
+/// next week are there, and the words for an empty cell that it uses.
+fn codes_for<'v>(kind: Kind, meaning: Meaning, values: impl Iterator<Item = &'v str>) -> Codes {
+    let seen: BTreeSet<String> = values.map(folded).collect();
+    let mut codes = vocabulary(kind, meaning);
+    if !codes.keys().any(|word| seen.contains(word) && !is_code(kind, meaning, word)) {
+        codes.clear();
     }
+    let plain_text = shape(kind, meaning) == Shape::Text && vocabulary(kind, meaning).is_empty();
+    let blanks = seen.into_iter().filter(|text| !text.is_empty() && blank(text) && !plain_text);
+    codes.extend(blanks.map(|text| (text, String::new())));
+    codes
 }
 
 /// Whether a word needs no translation, being a code itself.

@@ -173,7 +173,7 @@ impl Reader for Wide {
     fn finish(self: Box<Self>, tally: &mut Tally) {
         let mut content = BTreeMap::<MarksKey, PackedMarks>::new();
         for row in self.rows.iter().rev() {
-            let sessions: Vec<_> = row.marks.iter().filter_map(|mark| session(row, mark)).collect();
+            let sessions: Vec<_> = row.marks.iter().filter_map(|&mark| session(row, mark)).collect();
             let last = |(key, session, byte): &(MarksKey, usize, u8)| {
                 let marks = content.get(key)?;
                 let line = *marks.lines.get(*session).filter(|line| **line != 0 && **line != row.line)?;
@@ -196,7 +196,7 @@ impl Reader for Wide {
     }
 }
 
-fn session(row: &Taken, &(day, half, byte): &Mark) -> Option<(MarksKey, usize, u8)> {
+fn session(row: &Taken, (day, half, byte): Mark) -> Option<(MarksKey, usize, u8)> {
     let session = session_index(day, half)?;
     Some(((row.child.clone(), AcademicYear::of(day), row.urn.clone()), session, byte))
 }
