@@ -41,6 +41,7 @@
 //! | a screen | `src/app/NAME.rs` (State, Msg, KEYS, update) and `src/ui/NAME.rs` (view), a variant of [`app::screen::Screen`]; the compiler lists the rest |
 //! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys` and the README are walks over it |
 //! | a file layout | `src/import/layouts/NAME.rs`, and one line in [`import::layouts::LAYOUTS`] |
+//! | a spelling of a column in unknown files | a word in `src/import/mapping/words.rs`; of a code, in `vocabulary.rs` beside it |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
 //! | a change that users make | a variant of [`store::command::Command`] |
