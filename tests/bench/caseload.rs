@@ -67,8 +67,9 @@ pub(crate) fn stamp() -> Stamp {
 
 /// Takes a file in through the library.
 pub(crate) fn import(store: &mut Store, name: &str, bytes: &[u8]) {
-    let sheet = lookout::import::read(name, &mut &bytes[..]).unwrap();
-    take_in(store, sheet);
+    for sheet in lookout::import::read(name, &mut &bytes[..]).unwrap() {
+        take_in(store, sheet);
+    }
 }
 
 fn take_in(store: &mut Store, sheet: Sheet) {
