@@ -11,6 +11,7 @@ pub mod find;
 pub mod follow_ups;
 pub mod global;
 pub mod help;
+pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
 pub mod keys;
@@ -68,6 +69,8 @@ pub struct Model {
     shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
+    /// The newest reading of a file asked for.
+    pub importing: Generation,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -110,6 +113,8 @@ pub enum Msg {
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
     Written(Ticket, Answer),
+    /// Something about files that come in.
+    Import(import::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -135,6 +140,7 @@ impl Model {
             generation: Generation::default(),
             shown: None,
             reading: Generation::default(),
+            importing: Generation::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -200,6 +206,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Written(ticket, answer) => note::written(model, ticket, answer),
+        Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()

@@ -9,6 +9,7 @@ mod demo;
 mod failure;
 mod find;
 mod import;
+mod imports;
 mod init;
 mod json;
 mod judged;
@@ -21,6 +22,7 @@ mod sample;
 mod setting;
 mod show;
 mod table;
+mod undo;
 
 use crate::runtime::fault;
 use clap::{Parser, Subcommand};
@@ -49,6 +51,8 @@ enum Command {
     Sample(sample::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Imports(imports::Arguments),
+    Undo(undo::Arguments),
     Alerts(alerts::Arguments),
     Show(show::Arguments),
     Find(find::Arguments),
@@ -75,6 +79,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Sample(command)) => sample::run(command, options),
         Some(Command::Init(command)) => init::run(command, options),
         Some(Command::Import(command)) => import::run(command, options),
+        Some(Command::Imports(command)) => imports::run(command, options),
+        Some(Command::Undo(command)) => undo::run(command, options),
         Some(Command::Alerts(command)) => alerts::run(command, options),
         Some(Command::Show(command)) => show::run(command, options),
         Some(Command::Find(command)) => find::run(command, options),

@@ -3,8 +3,11 @@
 
 pub mod clock;
 pub mod fault;
+pub mod files;
+mod importer;
 mod input;
 mod pace;
+pub mod reading;
 pub mod signals;
 mod store_thread;
 pub mod terminal;
@@ -72,6 +75,8 @@ pub enum Trouble {
 #[derive(Debug)]
 enum Happening {
     Msg(Msg),
+    /// A file is compared and to be written.
+    Arrived(importer::Arrival),
     /// A worker had a fault.
     Broken,
 }
@@ -196,6 +201,7 @@ impl Edge {
             match happening {
                 Happening::Msg(_) if self.left => break,
                 Happening::Msg(msg) => self.change(msg),
+                Happening::Arrived(arrival) => self.jobs.take_in(arrival),
                 // What was typed after it is taken in first, to be kept with the rest.
                 Happening::Broken => broken = true,
             }

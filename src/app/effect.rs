@@ -1,6 +1,7 @@
 //! Effects: what an update asks the edge to do. Values, carried out by the runtime, answered by messages.
 
 use crate::app::Failure;
+use crate::app::import::work::Job;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 
@@ -61,6 +62,8 @@ pub enum Effect {
         /// The filed note that it replaces.
         edits: Option<NoteId>,
     },
+    /// Something about files that come in: answered by `Msg::Import`.
+    Import(Job),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

@@ -1,11 +1,17 @@
 //! The screens and what is done with each: the only matches over [`Screen`]. They stand on a stack; the top one gets
 //! the keys, all are drawn from the bottom up.
 
+mod typing;
+
+pub use typing::{paste, type_key};
+
 use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, Table, lookup};
 use crate::app::list::Step;
 use crate::app::palette::Choice;
-use crate::app::{Model, dashboard, drafts, filter, find, follow_ups, global, help, list, note, palette, record};
+use crate::app::{
+    Model, dashboard, drafts, filter, find, follow_ups, global, help, import, list, note, palette, record,
+};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
 
@@ -26,6 +32,10 @@ pub enum Screen {
     FollowUps(follow_ups::State),
     /// The drafts not yet filed.
     Drafts(drafts::State),
+    /// Files in, and the imports so far.
+    Import(Box<import::State>),
+    /// A file or folder being named, over the imports.
+    Path(import::path::State),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -51,6 +61,10 @@ pub enum Name {
     FollowUps,
     /// [`Screen::Drafts`].
     Drafts,
+    /// [`Screen::Import`].
+    Import,
+    /// [`Screen::Path`].
+    Path,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -78,6 +92,10 @@ pub enum Action {
     FollowUps(follow_ups::Msg),
     /// Of [`drafts`].
     Drafts(drafts::Msg),
+    /// Of [`import`].
+    Import(import::Msg),
+    /// Of [`import::path`].
+    Path(import::path::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -95,6 +113,8 @@ impl Screen {
             Self::Filter(_) => Name::Filter,
             Self::FollowUps(_) => Name::FollowUps,
             Self::Drafts(_) => Name::Drafts,
+            Self::Import(_) => Name::Import,
+            Self::Path(_) => Name::Path,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -104,7 +124,7 @@ impl Screen {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -112,6 +132,8 @@ impl Name {
         Self::Note,
         Self::FollowUps,
         Self::Drafts,
+        Self::Import,
+        Self::Path,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -127,6 +149,8 @@ impl Name {
             Self::Note => "Note",
             Self::FollowUps => "Follow-ups",
             Self::Drafts => "Drafts",
+            Self::Import => "Import",
+            Self::Path => "Import: the file",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -135,12 +159,12 @@ impl Name {
 
     /// Whether printable keys are text there.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Find | Self::Help | Self::Palette)
+        matches!(self, Self::Note | Self::Find | Self::Path | Self::Help | Self::Palette)
     }
 
     /// Whether it is drawn over what stands below it.
     pub const fn is_overlay(self) -> bool {
-        matches!(self, Self::Note | Self::Find | Self::Filter | Self::Help | Self::Palette)
+        matches!(self, Self::Note | Self::Find | Self::Filter | Self::Path | Self::Help | Self::Palette)
     }
 }
 
@@ -160,6 +184,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Note => asked.walk(note::KEYS, Action::Note),
         Name::FollowUps => asked.walk(follow_ups::KEYS, Action::FollowUps),
         Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
+        Name::Import => asked.walk(import::KEYS, Action::Import),
+        Name::Path => asked.walk(import::path::KEYS, Action::Path),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -204,10 +230,11 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
+        Name::Import => (|step| Action::Import(import::Msg::Move(step)), list::KEYS),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::FirstRun => return None,
+        Name::Note | Name::Path | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }
@@ -272,17 +299,6 @@ pub fn meaning(name: Name, key: Key) -> Option<Action> {
     walk(name, Meaning(key)).or_else(step).or_else(|| lookup(global::KEYS, key).map(Action::Global))
 }
 
-/// Lets a screen that takes text have a press. `None`: it is no text.
-pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    match model.top().name() {
-        Name::Note => note::type_key(model, key),
-        Name::Find => find::type_key(model, key),
-        Name::Help => help::type_key(model, key),
-        Name::Palette => palette::type_key(model, key),
-        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => None,
-    }
-}
-
 /// Why an action cannot be carried out now.
 ///
 /// # Errors
@@ -297,6 +313,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Filter(msg) => filter::enabled(model, msg),
         Action::FollowUps(msg) => follow_ups::enabled(model, msg),
         Action::Drafts(msg) => drafts::enabled(model, msg),
+        Action::Import(msg) => import::enabled(model, msg),
+        Action::Path(msg) => import::path::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -316,23 +334,10 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter(msg) => filter::update(model, msg),
         Action::FollowUps(msg) => follow_ups::update(model, msg),
         Action::Drafts(msg) => drafts::update(model, msg),
+        Action::Import(msg) => import::update(model, msg),
+        Action::Path(msg) => import::path::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
-    }
-}
-
-/// Takes pasted text: text where the screen takes text, else nothing, and that is said.
-pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    match model.top().name() {
-        Name::Note => note::paste(model, text),
-        Name::Find => find::paste(model, text),
-        Name::Help => help::paste(model, text),
-        Name::Palette => palette::paste(model, text),
-        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => {
-            let count = text.chars().count();
-            model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
-            Vec::new()
-        }
     }
 }
 
@@ -347,7 +352,8 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Drafts => drafts::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
-        Name::Help | Name::FirstRun => Vec::new(),
+        Name::Import => import::clicked(model, x, y),
+        Name::Path | Name::Help | Name::FirstRun => Vec::new(),
     }
 }
 
@@ -371,6 +377,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Record(state) => Some(state.child),
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
+        Screen::Import(state) => import::chosen_child(state),
         _ => None,
     })
 }

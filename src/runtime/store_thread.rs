@@ -3,16 +3,20 @@
 //! Judging happens here too, off the screen's thread.
 
 use crate::app::effect::{Effect, Generation};
+use crate::app::import::work as import;
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
+use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
+use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
-use crate::store::command::Stamp;
+use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
+use crate::store::intake::Intake;
 use chrono::NaiveDate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -21,11 +25,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-/// Something to be done, and the day that it is for.
+/// Something to be done.
 #[derive(Debug)]
-struct Job {
-    effect: Effect,
-    today: NaiveDate,
+enum Job {
+    /// An effect, and the day that it is for.
+    Effect { effect: Effect, today: NaiveDate },
+    /// A file that was compared, to be written.
+    Arrival(Arrival),
 }
 
 /// What both sides look at.
@@ -59,7 +65,9 @@ impl Jobs {
         let (theirs, file) = (Arc::clone(&shared), PathBuf::from(file));
         let thread = std::thread::spawn(move || {
             let (asked, writer) = (Generation::default(), Writer::default());
-            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, writer }.work(&jobs);
+            let importer = None;
+            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, writer, importer }
+                .work(&jobs);
         });
         Self { to, shared, thread }
     }
@@ -72,7 +80,12 @@ impl Jobs {
             _ => {}
         }
         // A thread that is gone has told so already.
-        let _ = self.to.send(Job { effect, today });
+        let _ = self.to.send(Job::Effect { effect, today });
+    }
+
+    /// Hands a compared file over, to be written in its turn.
+    pub(super) fn take_in(&self, arrival: Arrival) {
+        let _ = self.to.send(Job::Arrival(arrival));
     }
 
     /// Waits until everything given is done.
@@ -95,6 +108,8 @@ struct Worker {
     /// What was last read.
     seen: Option<Seen>,
     writer: Writer,
+    /// The file that is being read or was previewed.
+    importer: Option<Importer>,
 }
 
 /// A caseload as it was read.
@@ -124,15 +139,22 @@ impl Worker {
     }
 
     fn carry_out(&mut self, job: Job) -> Vec<Msg> {
-        let answer = match job.effect {
+        let (effect, today) = match job {
+            Job::Effect { effect, today } => (effect, today),
+            Job::Arrival(arrival) => {
+                self.take_in(arrival);
+                return Vec::new();
+            }
+        };
+        let answer = match effect {
             Effect::Load(generation) => {
                 if generation.0 < self.shared.newest.load(Ordering::SeqCst) {
                     return Vec::new();
                 }
                 self.asked = generation;
-                Some(self.load(job.today).unwrap_or_else(|error| failed(&error)))
+                Some(self.load(today).unwrap_or_else(|error| failed(&error)))
             }
-            Effect::LookForChanges => self.look(job.today),
+            Effect::LookForChanges => self.look(today),
             Effect::Open(generation, child) => {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
@@ -143,9 +165,72 @@ impl Worker {
                 let whole = Draft { id: ticket.form, version: 0, content: *note, edits, kept: self.clock.now() };
                 return self.write(|writer, apply| writer.file(ticket, whole, apply));
             }
+            Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
+    }
+
+    /// What has to do with files that come in.
+    fn import(&mut self, job: import::Job) -> Option<import::Answer> {
+        match job {
+            import::Job::List => {
+                let imports = self.store.as_ref().and_then(|store| store.imports().ok());
+                Some(import::Answer::Listed(imports.unwrap_or_default()))
+            }
+            import::Job::Undo(id) => Some(import::Answer::Undone(id, self.undo(id))),
+            import::Job::Complete(path) => {
+                let (whole, names) = importer::complete(&path);
+                Some(import::Answer::Completed(path, whole, names))
+            }
+            import::Job::Read(generation, path) => self.start(generation, &path),
+            import::Job::Drop(generation) => {
+                self.importer.take_if(|importer| importer.generation == generation);
+                None
+            }
+            import::Job::TakeIn(generation) => {
+                if let Some(importer) = self.importer.as_ref().filter(|importer| importer.generation == generation) {
+                    importer.take_in();
+                }
+                None
+            }
+        }
+    }
+
+    /// Starts the reading of a file; what was read before is forgotten.
+    fn start(&mut self, generation: Generation, path: &str) -> Option<import::Answer> {
+        self.importer = None;
+        match self.store.as_ref()?.beside() {
+            Ok(beside) => {
+                self.importer = Some(Importer::start(beside, generation, path, self.answers.clone()));
+                None
+            }
+            Err(error) => Some(import::Answer::Previewed(generation, Err(failure(&error)))),
+        }
+    }
+
+    fn undo(&mut self, id: ImportId) -> Result<Undone, Failure> {
+        match self.apply(Command::UndoImport(id)) {
+            Ok(Applied::Undone(undone)) => Ok(undone),
+            Ok(_) => Ok(Undone::default()),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+
+    /// Writes a compared file; whoever compared it is told.
+    fn take_in(&mut self, arrival: Arrival) {
+        let written = self.apply(Command::Import(arrival.planned)).map(|applied| match applied {
+            Applied::Imported(intake) => intake,
+            _ => Intake::default(),
+        });
+        let _ = arrival.answer.send(written);
+    }
+
+    fn apply(&mut self, command: Command) -> Result<Applied, StoreError> {
+        match &mut self.store {
+            Some(store) => store.apply(command, Stamp(self.clock.now())),
+            None => Err(StoreError::NoCaseload(self.file.clone())),
+        }
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {
@@ -200,7 +285,11 @@ impl Worker {
 }
 
 fn failed(error: &StoreError) -> Msg {
-    Msg::Failed(Failure { what: error.to_string(), hint: "esc closes this".to_owned() })
+    Msg::Failed(failure(error))
+}
+
+fn failure(error: &StoreError) -> Failure {
+    Failure { what: error.to_string(), hint: "esc closes this".to_owned() }
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ impl Office {
     fn next(&self) -> Msg {
         match self.answers.recv().unwrap() {
             Happening::Msg(msg) => msg,
-            Happening::Broken => panic!("a fault"),
+            Happening::Broken | Happening::Arrived(_) => panic!("a fault"),
         }
     }
 

@@ -112,7 +112,7 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
 }
 
 /// Internal ids by the council's.
-fn children(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
+pub(super) fn children(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
     let mut statement = connection.prepare_cached("SELECT value, child FROM child_key WHERE kind = 'child_id'")?;
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }

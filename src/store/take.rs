@@ -132,13 +132,18 @@ impl Taking<'_> {
             Sql::Text(upn) => Some(upn.as_str()),
             _ => None,
         };
-        let find = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'upn'";
-        let known: Option<String> =
-            self.connection.prepare_cached(find)?.query_row([child], |row| row.get(0)).optional()?;
-        if known.as_deref() == upn {
+        let find = "SELECT value, import FROM child_key WHERE child = ?1 AND kind = 'upn'";
+        let known: Option<(String, i64)> = self
+            .connection
+            .prepare_cached(find)?
+            .query_row([child], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if known.as_ref().map(|(known, _)| known.as_str()) == upn {
             return Ok(());
         }
-        if let Some(former) = known {
+        if let Some((former, import)) = known {
+            // Its import stands next to last, as in the image of a row.
+            self.add_image("child_key", child, true, &json!([former, import, 0]))?;
             let remove = "DELETE FROM child_key WHERE child = ?1 AND kind = 'upn'";
             self.connection.prepare_cached(remove)?.execute([child])?;
             self.add_key("former_upn", &former, child)?;
@@ -178,9 +183,12 @@ impl Taking<'_> {
             self.connection.prepare_cached(&from)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut image: Vec<serde_json::Value> = before.iter().map(as_json).collect();
         image.extend([json!(import), json!(line)]);
+        self.add_image(table, id, gone, &serde_json::Value::Array(image))
+    }
+
+    fn add_image(&self, table: &str, row: i64, gone: bool, before: &serde_json::Value) -> Result<()> {
         let sql = "INSERT INTO change_image (seq, kind, row, gone, before) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let before = serde_json::Value::Array(image).to_string();
-        self.connection.prepare_cached(sql)?.execute(params![self.seq, table, id, gone, before])?;
+        self.connection.prepare_cached(sql)?.execute(params![self.seq, table, row, gone, before.to_string()])?;
         Ok(())
     }
 

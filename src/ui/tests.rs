@@ -14,12 +14,12 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 /// The screen as text.
-fn screen(model: &Model) -> String {
+pub(crate) fn screen(model: &Model) -> String {
     terminal(model).backend().to_string()
 }
 
 /// The screen, drawn.
-fn terminal(model: &Model) -> Terminal<TestBackend> {
+pub(crate) fn terminal(model: &Model) -> Terminal<TestBackend> {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
     terminal.draw(|frame| render(model, frame)).unwrap();
     terminal
