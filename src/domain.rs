@@ -11,6 +11,7 @@ pub mod caseload;
 pub mod codes;
 pub mod exact;
 pub mod facts;
+pub mod health;
 pub mod kind;
 pub(crate) mod names;
 pub mod note;
