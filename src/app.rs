@@ -10,6 +10,7 @@ pub mod filter;
 pub mod find;
 pub mod follow_ups;
 pub mod global;
+pub mod health;
 pub mod help;
 #[cfg(test)]
 pub(crate) mod invented;
@@ -25,6 +26,7 @@ pub mod snapshot;
 pub mod text;
 pub mod theme;
 
+use crate::domain::health::Report;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
@@ -106,6 +108,8 @@ pub enum Msg {
     Opened(Generation, Box<Record>),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
+    /// The checks of the data were asked.
+    Health(Box<Report>),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
@@ -195,6 +199,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
+        Msg::Health(report) => {
+            health::checked(model, &report);
+            Vec::new()
+        }
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()
@@ -251,7 +259,9 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);
-    record::refresh(model)
+    let mut effects = record::refresh(model);
+    effects.extend(health::refresh(model));
+    effects
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod dashboard;
 mod demo;
 mod failure;
 mod find;
+mod health;
 mod import;
 mod init;
 mod json;
@@ -55,6 +56,7 @@ enum Command {
     Note(note::Arguments),
     Rules(rules::Arguments),
     Keys(keys::Arguments),
+    Health(health::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -81,5 +83,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Note(command)) => note::run(command, options),
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
+        Some(Command::Health(command)) => health::run(command, options),
     }
 }

@@ -16,6 +16,7 @@ mod journal;
 mod keys;
 #[cfg(test)]
 mod keys_tests;
+mod ledger;
 mod marks;
 #[cfg(test)]
 mod marks_tests;
@@ -39,6 +40,7 @@ mod unlock;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
+use crate::domain::health::Ledger;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use crate::domain::sheet::Sheet;
@@ -143,6 +145,14 @@ impl Store {
             let found = connection.prepare_cached(sql)?.query_row([child_id], |row| row.get(0)).optional()?;
             Ok(found.map(ChildKey))
         })
+    }
+
+    /// When each kind of file last came in, and where two files differ.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+        self.read(|connection| Ok(ledger::load(connection)?))
     }
 
     /// Drafts not yet filed, the latest first.

@@ -7,6 +7,7 @@ pub mod find;
 pub mod first_run;
 pub mod follow_ups;
 pub mod frame;
+pub mod health;
 pub mod help;
 pub mod note;
 pub mod palette;
@@ -48,6 +49,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Filter(state) => filter::view(model, state, frame, area),
         Screen::FollowUps(state) => follow_ups::view(model, state, frame, area),
         Screen::Drafts(state) => drafts::view(model, state, frame, area),
+        Screen::Health(state) => health::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

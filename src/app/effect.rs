@@ -45,6 +45,8 @@ pub enum Effect {
     Open(Generation, ChildKey),
     /// Read the versions of a note: answered by `Msg::Versions`.
     Versions(NoteId),
+    /// Ask the checks of the data: answered by `Msg::Health`.
+    Health,
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
     /// Keep a draft: answered by [`Answer::Kept`] or [`Answer::NotKept`].

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, help, note, palette};
+use crate::app::{Model, drafts, follow_ups, health, help, note, palette};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Msg {
     FollowUps,
     /// The list of drafts.
     Drafts,
+    /// The health of the data.
+    Health,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -43,6 +45,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "List the follow-ups, the due ones first",
     },
     Binding { keys: &[ch('d')], msg: Msg::Drafts, hint: Some("drafts"), help: "List the drafts not yet filed" },
+    Binding {
+        keys: &[ch('H')],
+        msg: Msg::Health,
+        hint: None,
+        help: "Show what in the data is missing, old or cannot be",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -66,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Redraw => vec![Effect::Redraw],
         Msg::FollowUps => follow_ups::open(model),
         Msg::Drafts => drafts::open(model),
+        Msg::Health => health::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -77,11 +86,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
-        Msg::Note | Msg::FollowUps | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
+        Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Health if matches!(model.top(), Screen::FirstRun) => {
             Err("make a caseload first: lookout init")
         }
         Msg::FollowUps if matches!(model.top(), Screen::FollowUps(_)) => Err("these are the follow-ups"),
         Msg::FollowUps if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
+        Msg::Health if matches!(model.top(), Screen::Health(_)) => Err("this is the data's health"),
         Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
         Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),

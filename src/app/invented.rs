@@ -8,7 +8,8 @@ use crate::domain::caseload::{Caseload, School};
 use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Exclusion, ExclusionKind, LastContact, Pep, Placement, Referral,
 };
-use crate::domain::kind::Kind;
+use crate::domain::health::{Differing, LastImport, Ledger, Report, Source};
+use crate::domain::kind::{KINDS, Kind, KindSpec};
 use crate::domain::note::{Draft, DraftId, FollowUp, NewNote, NoteId, NoteKind};
 use crate::domain::thresholds::Thresholds;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -198,6 +199,34 @@ pub(crate) fn with_drafts(size: (u16, u16)) -> Model {
     ];
     let (generation, snapshot) = (model.generation, model.snapshot.clone());
     update(&mut model, Msg::Loaded(generation, snapshot, drafts));
+    model
+}
+
+/// The model with the health of its data open, children.csv and marks imported.
+pub(crate) fn with_health(size: (u16, u16)) -> Model {
+    let last = |day: &str, file: &str| Some(LastImport { day: self::day(day), file: file.to_owned() });
+    let source = |spec: &KindSpec| Source {
+        kind: spec.kind,
+        last: match spec.kind {
+            Kind::Child => last("2026-09-03", "exports/children.csv"),
+            Kind::Attendance => last("2026-11-20", "exports/week 12.csv"),
+            _ => None,
+        },
+    };
+    let differing = Differing {
+        child: ChildKey(2),
+        field: "dob",
+        own: "2011-03-04".to_owned(),
+        published: "2011-04-03".to_owned(),
+    };
+    checked(model(size), Ledger { sources: KINDS.iter().map(source).collect(), differing: vec![differing] })
+}
+
+/// A model with the health of its data open and asked.
+pub(crate) fn checked(mut model: Model, ledger: Ledger) -> Model {
+    press(&mut model, "H");
+    let report = Report::new(&model.snapshot.caseload, &model.snapshot.context(), ledger);
+    update(&mut model, Msg::Health(Box::new(report)));
     model
 }
 

@@ -5,7 +5,9 @@ use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, Table, lookup};
 use crate::app::list::Step;
 use crate::app::palette::Choice;
-use crate::app::{Model, dashboard, drafts, filter, find, follow_ups, global, help, list, note, palette, record};
+use crate::app::{
+    Model, dashboard, drafts, filter, find, follow_ups, global, health, help, list, note, palette, record,
+};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
 
@@ -26,6 +28,8 @@ pub enum Screen {
     FollowUps(follow_ups::State),
     /// The drafts not yet filed.
     Drafts(drafts::State),
+    /// The health of the data.
+    Health(health::State),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -51,6 +55,8 @@ pub enum Name {
     FollowUps,
     /// [`Screen::Drafts`].
     Drafts,
+    /// [`Screen::Health`].
+    Health,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -78,6 +84,8 @@ pub enum Action {
     FollowUps(follow_ups::Msg),
     /// Of [`drafts`].
     Drafts(drafts::Msg),
+    /// Of [`health`].
+    Health(health::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -95,6 +103,7 @@ impl Screen {
             Self::Filter(_) => Name::Filter,
             Self::FollowUps(_) => Name::FollowUps,
             Self::Drafts(_) => Name::Drafts,
+            Self::Health(_) => Name::Health,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -104,7 +113,7 @@ impl Screen {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -112,6 +121,7 @@ impl Name {
         Self::Note,
         Self::FollowUps,
         Self::Drafts,
+        Self::Health,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -127,6 +137,7 @@ impl Name {
             Self::Note => "Note",
             Self::FollowUps => "Follow-ups",
             Self::Drafts => "Drafts",
+            Self::Health => "Data health",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -160,6 +171,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Note => asked.walk(note::KEYS, Action::Note),
         Name::FollowUps => asked.walk(follow_ups::KEYS, Action::FollowUps),
         Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
+        Name::Health => asked.walk(health::KEYS, Action::Health),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -204,6 +216,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
+        Name::Health => (|step| Action::Health(health::Msg::Move(step)), list::KEYS),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
@@ -279,7 +292,13 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Find => find::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
-        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => None,
+        Name::Dashboard
+        | Name::Record
+        | Name::Filter
+        | Name::FollowUps
+        | Name::Drafts
+        | Name::Health
+        | Name::FirstRun => None,
     }
 }
 
@@ -297,6 +316,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Filter(msg) => filter::enabled(model, msg),
         Action::FollowUps(msg) => follow_ups::enabled(model, msg),
         Action::Drafts(msg) => drafts::enabled(model, msg),
+        Action::Health(msg) => health::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -316,6 +336,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Filter(msg) => filter::update(model, msg),
         Action::FollowUps(msg) => follow_ups::update(model, msg),
         Action::Drafts(msg) => drafts::update(model, msg),
+        Action::Health(msg) => health::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -328,7 +349,13 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Find => find::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
-        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => {
+        Name::Dashboard
+        | Name::Record
+        | Name::Filter
+        | Name::FollowUps
+        | Name::Drafts
+        | Name::Health
+        | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
             Vec::new()
@@ -345,6 +372,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Note => note::clicked(model, x, y),
         Name::FollowUps => follow_ups::clicked(model, x, y),
         Name::Drafts => drafts::clicked(model, x, y),
+        Name::Health => health::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Help | Name::FirstRun => Vec::new(),
@@ -371,6 +399,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Record(state) => Some(state.child),
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
+        Screen::Health(state) => state.chosen(),
         _ => None,
     })
 }

@@ -5,6 +5,7 @@
 use crate::app::effect::{Effect, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
+use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
@@ -136,6 +137,7 @@ impl Worker {
             Effect::Open(generation, child) => {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
+            Effect::Health => Some(self.health(job.today).unwrap_or_else(|error| failed(&error))),
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),
@@ -167,6 +169,19 @@ impl Worker {
         let drafts = store.drafts()?;
         self.seen = Some(Seen { revision, today, snapshot: Arc::clone(&snapshot) });
         Ok(Msg::Loaded(self.asked, snapshot, drafts))
+    }
+
+    /// Asks the checks about the caseload as it was last read.
+    fn health(&self, today: NaiveDate) -> Result<Msg, StoreError> {
+        let ledger = self.store.as_ref().map_or_else(|| Ok(Ledger::default()), Store::ledger)?;
+        let report = match &self.seen {
+            Some(seen) => Report::new(&seen.snapshot.caseload, &seen.snapshot.context(), ledger),
+            None => {
+                let empty = Snapshot::empty(today);
+                Report::new(&empty.caseload, &empty.context(), ledger)
+            }
+        };
+        Ok(Msg::Health(Box::new(report)))
     }
 
     /// Reads again what another program wrote since the last load: drafts alone where the journal tells of no change.

@@ -38,6 +38,8 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
         Content::Rows { kind, .. } => kind,
         _ => Kind::Attendance,
     };
+    let mut of_kind = connection.prepare_cached("UPDATE import SET kind = ?1 WHERE id = ?2")?;
+    of_kind.execute(params![spec(kind).name, import])?;
     let mut source = connection.prepare_cached("INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)")?;
     source.execute(params![spec(kind).name, import])?;
     if names_a_school(&planned.sheet.content) {

@@ -6,7 +6,9 @@ use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
 use crate::app::{Failure, Model, Msg, update};
+use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::Caseload;
+use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
 use crate::ui::render;
 use ratatui::Terminal;
@@ -57,7 +59,7 @@ fn screens() {
 
 #[test]
 fn no_size_panics_on_any_screen() {
-    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n"] {
+    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H"] {
         let mut model = invented::with_drafts((120, 36));
         press(&mut model, words);
         update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
@@ -174,6 +176,29 @@ fn the_footer_keeps_the_way_to_the_note_the_menu_and_the_keys() {
 fn follow_ups_show_as_they_were_reviewed() {
     shots("follow-ups", "t j", invented::model);
     shots("dashboard-sorted", "o o o o", invented::model);
+}
+
+#[test]
+fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
+    shots("health", "j", invented::with_health);
+    shots("health-files", "G", invented::with_health);
+    // The twelfth check: no UPN.
+    shots("health-rows", "j j j j j j j j j j enter j", invented::with_health);
+}
+
+#[test]
+fn healthy_data_says_so_and_what_was_looked_at() {
+    let row = |name: &str, start: &str, end: &str| TermRow {
+        scope: "*".into(),
+        kind: TermKind::Term,
+        name: name.into(),
+        start: invented::day(start),
+        end: invented::day(end),
+    };
+    let terms = vec![row("autumn", "2026-09-02", "2026-12-18"), row("spring", "2027-01-05", "2027-03-25")];
+    let caseload = Caseload { calendar: Calendar::new(terms, &[]), ..Caseload::default() };
+    let model = invented::checked(invented::of(caseload, (80, 24), None), Ledger::default());
+    insta::assert_snapshot!("health-nothing-wrong-80x24", screen(&model));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The commands as the formats page writes them: exit codes, JSON, and what bad input gets.
 
 mod caseload;
+mod health;
 mod import;
 
 use crate::harness::{Office, Ran};
