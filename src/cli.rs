@@ -9,6 +9,7 @@ mod demo;
 mod failure;
 mod find;
 mod health;
+mod held;
 mod import;
 mod init;
 mod json;
@@ -57,6 +58,7 @@ enum Command {
     Rules(rules::Arguments),
     Keys(keys::Arguments),
     Health(health::Arguments),
+    Held(held::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -84,5 +86,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
         Some(Command::Health(command)) => health::run(command, options),
+        Some(Command::Held(command)) => held::run(command, options),
     }
 }

@@ -12,6 +12,7 @@ pub mod codes;
 pub mod exact;
 pub mod facts;
 pub mod health;
+pub mod held;
 pub mod kind;
 pub(crate) mod names;
 pub mod note;

@@ -45,6 +45,18 @@ pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
     Ok(sheet)
 }
 
+/// Reads a held-back row again, corrected: the header and the row as lines of CSV. All of it stands on the line on
+/// which the row stood in its file.
+///
+/// # Errors
+/// None that memory can have; passed on all the same.
+pub fn read_row(file: &str, (header, row): (&str, &str), line: u32) -> io::Result<Sheet> {
+    let text = format!("{header}\n{row}\n");
+    let mut sheet = read(file, &mut text.as_bytes())?;
+    sheet.put_on_line(line);
+    Ok(sheet)
+}
+
 /// A file of which nothing can be taken.
 fn refused(refusal: Refusal) -> Sheet {
     let mut tally = Tally::default();
@@ -64,6 +76,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         held: tally.held,
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
         unknown_columns: Vec::new(),
+        header: String::new(),
     }
 }
 
@@ -106,6 +119,7 @@ fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
     let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
     let mut sheet = sheet(Some(layout), fold(&mut rows, row, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
+    sheet.header = header.csv();
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
@@ -116,15 +130,18 @@ fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
 fn fold(rows: &mut Rows<'_>, mut row: Row, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
     let mut tally = Tally::default();
     loop {
-        let (line, taken) = match rows.next(&mut row)? {
+        let (broken, taken) = match rows.next(&mut row)? {
             Next::End => break,
-            Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
-            Next::Row => (row.line, reader.row(&row)),
+            Next::Broken { line, reason } => (Some(line), Err(Refusal::whole(reason))),
+            Next::Row if row.len() != header.len() => (None, Err(ragged(row.len(), header.len()))),
+            Next::Row => (None, reader.row(&row)),
         };
         tally.data_rows = tally.data_rows.saturating_add(1);
         if let Err(refusal) = taken {
-            tally.hold(line, refusal);
+            match broken {
+                Some(line) => tally.hold(line, refusal),
+                None => tally.hold_row(&row, refusal),
+            }
         }
     }
     reader.finish(&mut tally);

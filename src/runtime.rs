@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod fault;
+pub(crate) mod held;
 mod input;
 mod pace;
 pub mod signals;

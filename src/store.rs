@@ -11,6 +11,7 @@ pub mod error;
 mod facts;
 mod files;
 mod gather;
+mod held;
 pub mod intake;
 mod journal;
 mod keys;
@@ -41,6 +42,7 @@ mod unlock;
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
+use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use crate::domain::sheet::Sheet;
@@ -155,6 +157,22 @@ impl Store {
         self.read(|connection| Ok(ledger::load(connection)?))
     }
 
+    /// Rows held back and not settled yet, file by file in the order in which they came.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
+        self.read(|connection| Ok(held::open(connection)?))
+    }
+
+    /// A held-back row with its text, to be corrected; `None` where there is no such open row or its text was not kept.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held_text(&self, id: i64) -> Result<Option<HeldText>, StoreError> {
+        self.read(|connection| Ok(held::text(connection, id)?))
+    }
+
     /// Drafts not yet filed, the latest first.
     ///
     /// # Errors
@@ -202,6 +220,12 @@ impl Store {
         let applied = match command {
             Command::Import(planned) => {
                 open::with_import_cache(connection, || import(connection, by, *planned))?.map(Applied::Imported)
+            }
+            Command::RetryHeld { id, planned } => {
+                held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
+            }
+            Command::DropHeld { id, reason } => {
+                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
             }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)

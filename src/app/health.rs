@@ -131,14 +131,14 @@ pub fn checked(model: &mut Model, report: &Report) {
     }
 }
 
-/// Where the list is drawn: a row each below a title and what it is about.
+/// Where the list is drawn: a row each below a title and two rows of what it is about.
 pub const fn area(size: (u16, u16)) -> Area {
     Page::of(size).body
 }
 
 /// How many rows a window shows.
 pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(3))
+    usize::from(area(size).height.saturating_sub(4))
 }
 
 /// Carries it out.
@@ -184,7 +184,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let (area, window) = (area(model.size), window(model.size));
     let Screen::Health(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) || y < area.y + 3 {
+    if !area.holds(x, y) || y < area.y + 4 {
         return Vec::new();
     }
     let lines = state.lines();
@@ -193,7 +193,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let in_rows = state.open.is_some();
     let cursor = state.open.as_mut().map_or(&mut state.cursor, |(_, cursor)| cursor);
     cursor.show(len, window);
-    let at = cursor.top + usize::from(y - area.y - 3);
+    let at = cursor.top + usize::from(y - area.y - 4);
     if at >= len || (!in_rows && headings.get(at) == Some(&true)) {
         return Vec::new();
     }
@@ -284,7 +284,7 @@ mod tests {
     #[test]
     fn a_click_chooses_and_the_second_opens() {
         let mut model = opened((80, 24));
-        let y = area((80, 24)).y + 3 + 2;
+        let y = area((80, 24)).y + 4 + 2;
         update(&mut model, AppMsg::Clicked(4, y));
         assert_eq!(state(&model).cursor.at, 2);
         update(&mut model, AppMsg::Clicked(4, y));

@@ -219,7 +219,14 @@ pub(crate) fn with_health(size: (u16, u16)) -> Model {
         own: "2011-03-04".to_owned(),
         published: "2011-04-03".to_owned(),
     };
-    checked(model(size), Ledger { sources: KINDS.iter().map(source).collect(), differing: vec![differing] })
+    checked(
+        model(size),
+        Ledger {
+            sources: KINDS.iter().map(source).collect(),
+            differing: vec![differing],
+            held: vec![("exports/peps.csv".to_owned(), 3)],
+        },
+    )
 }
 
 /// A model with the health of its data open and asked.

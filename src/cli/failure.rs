@@ -121,6 +121,8 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::Damaged(_)
         | StoreError::NoSuchChild
         | StoreError::NoSuchNote
+        | StoreError::NoSuchHeld
+        | StoreError::StillHeld
         | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,
     }

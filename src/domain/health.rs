@@ -35,6 +35,7 @@ pub const CHECKS: &[Check] = &[
     files::NEVER,
     files::TERMS,
     files::BANK_HOLIDAYS,
+    files::HELD,
     schooling::NO_MARKS,
     schooling::REGISTER_STOPPED,
     schooling::MARKS_AFTER_LEAVING,
@@ -104,6 +105,8 @@ pub struct Ledger {
     pub sources: Vec<Source>,
     /// Figures that two files state differently.
     pub differing: Vec<Differing>,
+    /// Files with rows held back and not settled yet, and how many.
+    pub held: Vec<(String, i64)>,
 }
 
 /// What the checks look at.

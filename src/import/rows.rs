@@ -3,6 +3,8 @@
 //! The csv crate gives neither: it grows with the longest row, skips blank lines without counting them into the
 //! line of the next row, and reads on over an open quotation mark to the end of the file.
 
+use crate::domain::held::{self, LONGEST_ROW as LONGEST_KEPT};
+use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
 use std::io::{self, Read};
 
@@ -83,6 +85,16 @@ impl Row {
         }
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
         Cow::Owned(text.trim().to_owned())
+    }
+
+    /// The row as a line of CSV; `None` where it is too long to be kept.
+    pub(super) fn csv(&self) -> Option<Sealed<String>> {
+        if self.bytes.len() > LONGEST_KEPT {
+            return None;
+        }
+        let cells: Vec<Cow<'_, str>> = (0..self.len()).map(|place| self.text(place)).collect();
+        let line = held::join(cells.iter().map(AsRef::as_ref));
+        (line.len() <= LONGEST_KEPT).then(|| Sealed::new(line))
     }
 
     fn clear(&mut self) {

@@ -34,6 +34,20 @@ pub enum Command {
     DropDraft(Stored),
     /// Takes a planned import in.
     Import(Box<Planned>),
+    /// Takes a held-back row in after all, corrected and planned, and settles it.
+    RetryHeld {
+        /// Which row.
+        id: i64,
+        /// What the corrected row does; none of it is held back any more.
+        planned: Box<Planned>,
+    },
+    /// Settles a held-back row that is not wanted.
+    DropHeld {
+        /// Which row.
+        id: i64,
+        /// Why, in the user's words.
+        reason: String,
+    },
 }
 
 /// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
@@ -51,4 +65,6 @@ pub enum Applied {
     Dropped(Stored),
     /// An import is in.
     Imported(Intake),
+    /// A held-back row is settled.
+    Settled(i64),
 }

@@ -14,6 +14,8 @@ use ratatui::widgets::Clear;
 
 /// Cells of a child's name.
 const NAME: usize = 24;
+/// Rows for what a check looks at.
+const ABOUT: usize = 2;
 /// Cells of a check's title.
 const TITLE: usize = 28;
 
@@ -33,8 +35,10 @@ fn head(frame: &mut Frame<'_>, area: Rect, title: &str, below: &str) {
     let width = usize::from(area.width);
     let title = Line::styled(parts::fit(title, width), theme::strong());
     frame.render_widget(title, Rect { height: area.height.min(1), ..area });
-    let strip = Rect { y: area.y + 1, height: 1, ..area }.intersection(area);
-    frame.render_widget(Line::styled(parts::fit(below, width), theme::faint()), strip);
+    for (line, y) in parts::wrap(below, width).into_iter().take(ABOUT).zip(area.y + 1..) {
+        let strip = Rect { y, height: 1, ..area }.intersection(area);
+        frame.render_widget(Line::styled(line, theme::faint()), strip);
+    }
 }
 
 fn checks(model: &Model, (state, report): (&State, &Report), frame: &mut Frame<'_>, area: Rect) {
@@ -43,19 +47,29 @@ fn checks(model: &Model, (state, report): (&State, &Report), frame: &mut Frame<'
         0 => "Data health: nothing is wrong".to_owned(),
         found => format!("Data health: {found} of {} checks found something", report.findings.len()),
     };
+    let lines = state.lines();
+    let below = match lines.get(state.cursor.at) {
+        Some(Entry::Check(finding)) if found > 0 => finding.check.doc.to_owned(),
+        _ => looked_at(model, report),
+    };
+    head(frame, area, &title, &below);
+    let lines: Vec<(String, Style)> = lines.iter().map(|line| entry(report, *line)).collect();
+    list(model, (&lines, state.cursor), frame, area);
+}
+
+/// How much data there was to find something in.
+fn looked_at(model: &Model, report: &Report) -> String {
     let came = report.sources.iter().filter(|source| source.last.is_some()).count();
     let children = model.snapshot.caseload.children.len();
-    let below = format!("{} checks, {children} children, {came} kinds of file", report.findings.len());
-    head(frame, area, &title, &below);
-    let lines: Vec<(String, Style)> = state.lines().iter().map(|line| entry(report, *line)).collect();
-    list(model, (&lines, state.cursor), frame, area);
+    format!("Looked at: {children} children, {came} kinds of file that came in, by {} checks.", report.findings.len())
 }
 
 fn entry(report: &Report, line: Entry<'_>) -> (String, Style) {
     match line {
         Entry::Check(finding) => {
             let count = finding.rows.len();
-            let text = format!("{count:>5}  {}  {}", parts::fit(finding.check.title, TITLE), finding.check.doc);
+            let first = finding.rows.first().map_or("", |row| row.what.as_str());
+            let text = format!("{count:>5}  {}  {first}", parts::fit(finding.check.title, TITLE));
             (text, if count == 0 { theme::faint() } else { Style::default() })
         }
         Entry::Heading => ("  days  file, and when it last came".to_owned(), theme::strong()),
@@ -92,7 +106,7 @@ fn rows(model: &Model, finding: &Finding, cursor: Cursor, frame: &mut Frame<'_>,
 fn list(model: &Model, (lines, cursor): (&[(String, Style)], Cursor), frame: &mut Frame<'_>, area: Rect) {
     let window = health::window(model.size);
     let cursor = cursor.shown(lines.len(), window);
-    for ((at, (text, style)), y) in lines.iter().enumerate().skip(cursor.top).take(window).zip(area.y + 3..) {
+    for ((at, (text, style)), y) in lines.iter().enumerate().skip(cursor.top).take(window).zip(area.y + 4..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);
         frame.render_widget(Line::styled(parts::fit(text, area.width.into()), *style), strip);
         if at == cursor.at {

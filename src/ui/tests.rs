@@ -182,8 +182,8 @@ fn follow_ups_show_as_they_were_reviewed() {
 fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
     shots("health", "j", invented::with_health);
     shots("health-files", "G", invented::with_health);
-    // The twelfth check: no UPN.
-    shots("health-rows", "j j j j j j j j j j enter j", invented::with_health);
+    // The thirteenth check: no UPN.
+    shots("health-rows", "j j j j j j j j j j j j enter j", invented::with_health);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod caseload;
 mod health;
+mod held;
 mod import;
 
 use crate::harness::{Office, Ran};

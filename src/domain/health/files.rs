@@ -88,10 +88,21 @@ pub(super) const BANK_HOLIDAYS: Check = Check {
     },
 };
 
+pub(super) const HELD: Check = Check {
+    id: "held-back",
+    title: "rows held back",
+    doc: "Rows of files that could not be taken and are neither corrected nor dropped yet: `lookout held`, or key B.",
+    find: |ground| {
+        let row = |(file, rows): &(String, i64)| Row { child: None, what: format!("{file}: {}", count(*rows, "row")) };
+        ground.ledger.held.iter().map(row).collect()
+    },
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::calendar::TermKind;
+    use crate::domain::health::Ledger;
     use crate::domain::health::scene::{found, imported};
     use crate::domain::rules::scene::Scene;
 
@@ -138,6 +149,14 @@ mod tests {
         assert_eq!(told("2027-03-26"), ["term dates ended on 25 Mar 2027: no school day after it is known"]);
         let assumed = found(&Scene::default(), &imported(Kind::Pep, "2026-11-20"), "terms-run-out", "2026-11-23");
         assert_eq!(assumed.len(), 1);
+    }
+
+    #[test]
+    fn held_back_rows_are_counted_by_file() {
+        let ledger = Ledger { held: vec![("in/peps.csv".to_owned(), 2)], ..Ledger::default() };
+        let told = |ledger: &Ledger| found(&Scene::default(), ledger, "held-back", "2026-11-23");
+        assert_eq!(told(&ledger), ["in/peps.csv: 2 rows"]);
+        assert_eq!(told(&Ledger::default()), [""; 0]);
     }
 
     #[test]
