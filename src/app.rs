@@ -11,6 +11,8 @@ pub mod find;
 pub mod follow_ups;
 pub mod global;
 pub mod health;
+pub mod held;
+pub mod held_row;
 pub mod help;
 #[cfg(test)]
 pub(crate) mod invented;
@@ -27,10 +29,11 @@ pub mod text;
 pub mod theme;
 
 use crate::domain::health::Report;
+use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Generation, Ticket};
+use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -110,6 +113,12 @@ pub enum Msg {
     Versions(NoteId, Vec<Note>),
     /// The checks of the data were asked.
     Health(Box<Report>),
+    /// The rows held back were read.
+    Held(Vec<HeldRow>),
+    /// A held-back row was read; `None` where it is settled already.
+    HeldText(i64, Option<Box<HeldText>>),
+    /// What became of a held-back row.
+    HeldAnswer(i64, HeldAnswer),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
@@ -203,6 +212,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             health::checked(model, &report);
             Vec::new()
         }
+        Msg::Held(rows) => {
+            held::listed(model, &rows);
+            Vec::new()
+        }
+        Msg::HeldText(id, text) => held_row::read(model, id, text.as_deref()),
+        Msg::HeldAnswer(id, answer) => held_row::answered(model, id, answer),
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()

@@ -8,6 +8,8 @@ pub mod first_run;
 pub mod follow_ups;
 pub mod frame;
 pub mod health;
+pub mod held;
+pub mod held_row;
 pub mod help;
 pub mod note;
 pub mod palette;
@@ -50,6 +52,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::FollowUps(state) => follow_ups::view(model, state, frame, area),
         Screen::Drafts(state) => drafts::view(model, state, frame, area),
         Screen::Health(state) => health::view(model, state, frame, area),
+        Screen::Held(state) => held::view(model, state, frame, area),
+        Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

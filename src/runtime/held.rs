@@ -1,11 +1,14 @@
 //! A held-back row, corrected: read again by its header, compared, taken in.
 
+use crate::app::effect::HeldAnswer;
+use crate::app::{Failure, Msg};
 use crate::domain::held::HeldText;
 use crate::domain::sheet::Held;
 use crate::import;
 use crate::store::Store;
 use crate::store::command::{Command, Stamp};
 use crate::store::error::StoreError;
+use std::path::Path;
 
 /// What became of a corrected row.
 #[derive(Debug)]
@@ -35,4 +38,32 @@ pub(crate) fn retry(store: &mut Store, id: i64, row: &str, stamp: Stamp) -> Resu
     }
     store.apply(Command::RetryHeld { id, planned: Box::new(planned) }, stamp)?;
     Ok(Retried::Settled)
+}
+
+/// Tries a corrected row for the screen.
+pub(super) fn retried(store: Option<&mut Store>, file: &Path, id: i64, (row, stamp): (&str, Stamp)) -> Msg {
+    answer(id, there(store, file).and_then(|store| retry(store, id, row, stamp)))
+}
+
+/// Drops a row for the screen.
+pub(super) fn dropped(store: Option<&mut Store>, file: &Path, id: i64, (reason, stamp): (&str, Stamp)) -> Msg {
+    let command = Command::DropHeld { id, reason: reason.to_owned() };
+    let done = there(store, file).and_then(|store| store.apply(command, stamp));
+    answer(id, done.map(|_| Retried::Settled))
+}
+
+fn there<'a>(store: Option<&'a mut Store>, file: &Path) -> Result<&'a mut Store, StoreError> {
+    store.ok_or_else(|| StoreError::NoCaseload(file.to_owned()))
+}
+
+fn answer(id: i64, done: Result<Retried, StoreError>) -> Msg {
+    let answer = match done {
+        Ok(Retried::Settled) => HeldAnswer::Settled,
+        Ok(Retried::Still(held)) => HeldAnswer::Still(held),
+        Err(error) => HeldAnswer::Failed(Failure {
+            what: format!("The row was not settled: {error}"),
+            hint: "what was typed is still there; ctrl-s tries again".to_owned(),
+        }),
+    };
+    Msg::HeldAnswer(id, answer)
 }

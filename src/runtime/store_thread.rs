@@ -10,6 +10,7 @@ use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
+use crate::runtime::held;
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
 use crate::store::command::Stamp;
@@ -138,6 +139,16 @@ impl Worker {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
             Effect::Health => Some(self.health(job.today).unwrap_or_else(|error| failed(&error))),
+            Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
+            Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
+            Effect::RetryHeld(id, row) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::retried(self.store.as_mut(), &self.file, id, (row.reveal(), stamp)))
+            }
+            Effect::DropHeld(id, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped(self.store.as_mut(), &self.file, id, (reason.reveal(), stamp)))
+            }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),

@@ -187,6 +187,28 @@ fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
 }
 
 #[test]
+fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
+    shots("held", "j", invented::with_held);
+    shots("held-none", "", |size| {
+        let mut model = invented::with_held(size);
+        update(&mut model, Msg::Held(Vec::new()));
+        model
+    });
+    shots("held-row", "backspace", invented::with_held_row);
+    shots("held-row-dropping", "ctrl-x left space care", invented::with_held_row);
+}
+
+#[test]
+fn the_cursor_stands_behind_what_is_typed_into_a_cell() {
+    let mut model = invented::with_held_row((80, 24));
+    terminal(&model).backend_mut().assert_cursor_position((37, 7));
+    press(&mut model, "backspace");
+    terminal(&model).backend_mut().assert_cursor_position((36, 7));
+    press(&mut model, "ctrl-x no");
+    terminal(&model).backend_mut().assert_cursor_position((21, 21));
+}
+
+#[test]
 fn healthy_data_says_so_and_what_was_looked_at() {
     let row = |name: &str, start: &str, end: &str| TermRow {
         scope: "*".into(),
