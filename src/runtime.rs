@@ -30,7 +30,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use store_thread::Jobs;
-use terminal::{Canvas, Taken};
+use terminal::{Canvas, Outgoing, Taken};
 
 /// How long the first frame waits for the caseload before it shows that it is being read.
 const FIRST: Duration = Duration::from_millis(40);
@@ -82,8 +82,8 @@ enum Happening {
 }
 
 /// Whether somebody did something at the terminal.
-const fn is_from_user(msg: &Msg) -> bool {
-    matches!(msg, Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_))
+const fn is_from_user(happening: &Happening) -> bool {
+    matches!(happening, Happening::Msg(Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_)))
 }
 
 /// What failed at the end and was not made good after.
@@ -115,6 +115,7 @@ struct Edge {
     model: Model,
     /// Never dropped: its drop would print to a terminal that may be gone.
     canvas: ManuallyDrop<Canvas>,
+    outgoing: Outgoing,
     jobs: Jobs,
     clock: Clock,
     happenings: Receiver<Happening>,
@@ -145,12 +146,13 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     let load = model.load();
     jobs.give(load, model.today());
     start.watch.listen(to.clone());
-    let (taken, canvas) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
+    let (taken, canvas, outgoing) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
     let canvas = ManuallyDrop::new(canvas);
     let mut edge = Edge {
         model,
         canvas,
+        outgoing,
         jobs,
         clock: start.clock,
         happenings,
@@ -175,11 +177,16 @@ impl Edge {
         let mut batches = 0_u64;
         loop {
             self.change(Msg::Tick(self.clock.now()));
+            let pressed = batch.iter().any(is_from_user);
             if self.take(batch) {
                 return End::Fault;
             }
             if self.left || self.draw().is_err() && self.hang_up() {
                 return End::Left;
+            }
+            if pressed {
+                // After the frame, which this must not hold up.
+                self.jobs.give(Effect::LookForChanges, self.model.today());
             }
             batches += 1;
             fault::drill(batches);
@@ -189,21 +196,15 @@ impl Edge {
 
     /// Takes a batch in, up to the wish to leave: what comes after it finds nobody. Whether there was a fault.
     fn take(&mut self, batch: Vec<Happening>) -> bool {
-        let (mut pressed, mut broken) = (false, false);
+        let mut broken = false;
         for happening in batch {
             match happening {
                 Happening::Msg(_) if self.left => break,
-                Happening::Msg(msg) => {
-                    pressed |= is_from_user(&msg);
-                    self.change(msg);
-                }
+                Happening::Msg(msg) => self.change(msg),
                 Happening::Arrived(arrival) => self.jobs.take_in(arrival),
                 // What was typed after it is taken in first, to be kept with the rest.
                 Happening::Broken => broken = true,
             }
-        }
-        if pressed && !self.left {
-            self.jobs.give(Effect::LookForChanges, self.model.today());
         }
         broken
     }
@@ -235,6 +236,7 @@ impl Edge {
         self.model.dirty = false;
         let model = &self.model;
         self.canvas.draw(|frame| ui::render(model, frame))?;
+        self.outgoing.send()?;
         self.pace.drew(self.started.elapsed());
         Ok(())
     }

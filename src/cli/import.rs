@@ -68,7 +68,7 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
         let mut sheets = Vec::new();
         for given in group {
             progress.step(&given.name);
-            sheets.push(read(&given, &mut progress)?);
+            sheets.append(&mut read(&given, &mut progress)?);
         }
         sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         all.append(&mut sheets);
@@ -80,7 +80,7 @@ fn under(path: &Path) -> Result<Vec<Given>, Failure> {
     files::under(path).map_err(|error| Failure::unreadable(&error.path, error.source))
 }
 
-fn read(given: &Given, progress: &mut Progress) -> Result<Sheet, Failure> {
+fn read(given: &Given, progress: &mut Progress) -> Result<Vec<Sheet>, Failure> {
     let unreadable = |error| Failure::unreadable(&given.path, error);
     let file = File::open(&given.path).map_err(unreadable)?;
     let mut source = BufReader::new(Watched::new(file, |rows, _| {

@@ -117,7 +117,7 @@ impl Reader {
         let mut sheets = Vec::new();
         for (at, file) in (1..).zip(&given) {
             let progress = Progress { file: file.name.clone(), at, files: given.len(), ..Progress::default() };
-            sheets.push(self.read(file, progress).map_err(|error| unreadable(&file.path, &error))?);
+            sheets.append(&mut self.read(file, progress).map_err(|error| unreadable(&file.path, &error))?);
         }
         sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         self.tell(Answer::Read(self.generation, Progress { comparing: true, percent: 100, ..self.start(&given) }));
@@ -129,7 +129,7 @@ impl Reader {
         Progress { file, at: given.len(), files: given.len(), ..Progress::default() }
     }
 
-    fn read(&self, given: &Given, mut progress: Progress) -> io::Result<Sheet> {
+    fn read(&self, given: &Given, mut progress: Progress) -> io::Result<Vec<Sheet>> {
         let file = File::open(&given.path)?;
         let size = file.metadata().map_or(0, |meta| meta.len()).max(1);
         let (began, mut told) = (Instant::now(), None::<Instant>);

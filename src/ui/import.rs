@@ -82,7 +82,9 @@ fn reading(progress: &Progress, frame: &mut Frame<'_>, area: Rect) {
     let which = if *files > 1 { format!("file {at} of {files}: {file}") } else { file.clone() };
     let filled = BAR * usize::from(*percent).min(100) / 100;
     let bar = format!("[{}{}] {percent:>3} %", "#".repeat(filled), "-".repeat(BAR - filled));
-    let counts = format!("{} rows, {} a second", thousands(*rows), thousands(*rate));
+    // A spreadsheet's rows are known when all of it is read.
+    let counted = || format!("{} rows, {} a second", thousands(*rows), thousands(*rate));
+    let counts = if *rows == 0 { String::new() } else { counted() };
     let below = if *comparing { "read; being compared with the caseload".to_owned() } else { counts };
     let title = "Reading: nothing is written; esc ends it. Notes can be written meanwhile";
     for (text, y) in [title.to_owned(), String::new(), which, bar, below].iter().zip(area.top()..area.bottom()) {
