@@ -233,7 +233,8 @@ impl Store {
             }
             Command::UndoImport(id) => {
                 let undo = || write(connection, |open| undo::undo(open, by, id.0));
-                open::without_foreign_keys(connection, undo)?.map(Applied::Undone)
+                let undo = || open::without_foreign_keys(connection, undo);
+                open::with_import_cache(connection, undo)??.map(Applied::Undone)
             }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)

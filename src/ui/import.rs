@@ -60,7 +60,7 @@ fn list(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 fn columns(width: u16) -> String {
     let who = if width >= WIDE { "who           " } else { "" };
     let hash = if width >= WIDE { "sha-256       " } else { "" };
-    format!("   id  when           {who}    new changed    same   held  {hash}file")
+    format!("   id  when             {who}    new changed    same   held  {hash}file")
 }
 
 /// The end of a path says most.
@@ -71,7 +71,7 @@ fn row(model: &Model, import: &Imported, width: u16) -> String {
     let hash = if wide { format!("{}  ", import.hash.chars().take(12).collect::<String>()) } else { String::new() };
     let Imported { new, changed, same, held, .. } = import;
     let back = if import.undone.is_some() { "taken back  " } else { "" };
-    let start = format!("{:>5}  {when:<15}{who}{new:>7} {changed:>7} {same:>7} {held:>6}  {hash}{back}", import.id.0);
+    let start = format!("{:>5}  {when:<17}{who}{new:>7} {changed:>7} {same:>7} {held:>6}  {hash}{back}", import.id.0);
     let file = crate::domain::visible::visible(&import.file).into_owned();
     let room = usize::from(width).saturating_sub(start.chars().count());
     format!("{start}{}", parts::last_cells(&file, room))
