@@ -261,7 +261,8 @@ impl Store {
             }
             Command::UndoImport(id) => {
                 let undo = || write(connection, |open| undo::undo(open, by, id.0));
-                open::without_foreign_keys(connection, undo)?.map(Applied::Undone)
+                let undo = || open::without_foreign_keys(connection, undo);
+                open::with_import_cache(connection, undo)??.map(Applied::Undone)
             }
             Command::RetryHeld { id, planned } => {
                 held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))

@@ -182,11 +182,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     let generation = model.importing;
     let Screen::Import(state) = model.top_mut() else { return Vec::new() };
     let (said, ends) = match state.work {
-        Work::Nothing => (None, false),
         Work::Reading(_) => (Some("reading ended; nothing was written"), true),
         Work::Preview(_) => (Some("dropped; nothing was written"), true),
         // What is being written comes to its end; the answer is told wherever one is by then.
-        Work::Taking => (None, false),
+        Work::Nothing | Work::Taking => (None, false),
     };
     if !ends {
         model.pop();

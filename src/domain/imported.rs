@@ -54,16 +54,12 @@ impl Undone {
     /// What was done, in words: a line.
     pub fn words(&self) -> String {
         let Self { removed, restored, registers, children, kept, .. } = self;
-        let mut words = format!("{removed} rows removed, {restored} as they were before");
-        if *registers > 0 {
-            words.push_str(&format!(", {registers} register years as they were before"));
-        }
-        if *children > 0 {
-            words.push_str(&format!(", {children} children removed"));
-        }
-        if *kept > 0 {
-            words.push_str(&format!(", {kept} children kept since there are notes about them"));
-        }
-        words
+        let parts = [
+            (*registers, "register years as they were before"),
+            (*children, "children removed"),
+            (*kept, "children kept since there are notes about them"),
+        ];
+        let more = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+        format!("{removed} rows removed, {restored} as they were before") + &more.collect::<String>()
     }
 }

@@ -2,12 +2,14 @@
 
 use std::io::{self, Read};
 
-/// A source whose reading is told to somebody: its lines and bytes so far. An error that they give back ends it.
+/// A source whose reading is told to somebody: its lines, where it is text, and bytes so far. An error that they give back ends it.
 pub struct Watched<R, F> {
     source: R,
     tell: F,
     rows: u64,
     bytes: u64,
+    /// Whether it is text, once its first bytes were seen.
+    text: Option<bool>,
 }
 
 impl<R, F> std::fmt::Debug for Watched<R, F> {
@@ -19,7 +21,7 @@ impl<R, F> std::fmt::Debug for Watched<R, F> {
 impl<R: Read, F: FnMut(u64, u64) -> io::Result<()>> Watched<R, F> {
     /// Tells of a source before each time that it is read from.
     pub const fn new(source: R, tell: F) -> Self {
-        Self { source, tell, rows: 0, bytes: 0 }
+        Self { source, tell, rows: 0, bytes: 0, text: None }
     }
 }
 
@@ -27,10 +29,17 @@ impl<R: Read, F: FnMut(u64, u64) -> io::Result<()>> Read for Watched<R, F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         (self.tell)(self.rows, self.bytes)?;
         let count = self.source.read(buffer)?;
-        self.rows += buffer[..count].iter().fold(0, |lines, byte| lines + u64::from(*byte == b'\n'));
+        // A spreadsheet is packed: what looks like line ends there is none.
+        let text = *self.text.get_or_insert_with(|| !buffer[..count].contains(&0));
+        let lines = if text { lines(&buffer[..count]) } else { 0 };
+        self.rows += lines;
         self.bytes += count as u64;
         Ok(count)
     }
+}
+
+fn lines(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |lines, byte| lines + u64::from(*byte == b'\n'))
 }
 
 #[cfg(test)]

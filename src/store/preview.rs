@@ -189,7 +189,7 @@ fn shown(spec: &KindSpec, field: &Field, value: &Sql) -> Option<String> {
 
 /// `Mon 16 Nov 2026 AM`, and the school where the register is one's.
 fn session(year: AcademicYear, at: usize, urn: &str) -> String {
-    let half = if at % 2 == 0 { "AM" } else { "PM" };
+    let half = if at.is_multiple_of(2) { "AM" } else { "PM" };
     let school = if urn.is_empty() { String::new() } else { format!(" at {urn}") };
     format!("{} {half}{school}", session_day(year, at).format("%a %-d %b %Y"))
 }

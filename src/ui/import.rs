@@ -60,7 +60,7 @@ fn list(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 fn columns(width: u16) -> String {
     let who = if width >= WIDE { "who           " } else { "" };
     let hash = if width >= WIDE { "sha-256       " } else { "" };
-    format!("   id  when           {who}    new changed    same   held  {hash}file")
+    format!("   id  when             {who}    new changed    same   held  {hash}file")
 }
 
 /// The end of a path says most.
@@ -71,7 +71,7 @@ fn row(model: &Model, import: &Imported, width: u16) -> String {
     let hash = if wide { format!("{}  ", import.hash.chars().take(12).collect::<String>()) } else { String::new() };
     let Imported { new, changed, same, held, .. } = import;
     let back = if import.undone.is_some() { "taken back  " } else { "" };
-    let start = format!("{:>5}  {when:<15}{who}{new:>7} {changed:>7} {same:>7} {held:>6}  {hash}{back}", import.id.0);
+    let start = format!("{:>5}  {when:<17}{who}{new:>7} {changed:>7} {same:>7} {held:>6}  {hash}{back}", import.id.0);
     let file = crate::domain::visible::visible(&import.file).into_owned();
     let room = usize::from(width).saturating_sub(start.chars().count());
     format!("{start}{}", parts::last_cells(&file, room))
@@ -82,7 +82,9 @@ fn reading(progress: &Progress, frame: &mut Frame<'_>, area: Rect) {
     let which = if *files > 1 { format!("file {at} of {files}: {file}") } else { file.clone() };
     let filled = BAR * usize::from(*percent).min(100) / 100;
     let bar = format!("[{}{}] {percent:>3} %", "#".repeat(filled), "-".repeat(BAR - filled));
-    let counts = format!("{} rows, {} a second", thousands(*rows), thousands(*rate));
+    // A spreadsheet's rows are known when all of it is read.
+    let counted = || format!("{} rows, {} a second", thousands(*rows), thousands(*rate));
+    let counts = if *rows == 0 { String::new() } else { counted() };
     let below = if *comparing { "read; being compared with the caseload".to_owned() } else { counts };
     let title = "Reading: nothing is written; esc ends it. Notes can be written meanwhile";
     for (text, y) in [title.to_owned(), String::new(), which, bar, below].iter().zip(area.top()..area.bottom()) {
@@ -96,7 +98,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

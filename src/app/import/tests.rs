@@ -120,6 +120,11 @@ fn a_file_is_named_read_shown_and_taken_in() {
     assert!(matches!(work(&mut model), Work::Reading(Progress { rows: 7, .. })));
     update(&mut model, Msg::Import(Answer::Previewed(Generation(1), Ok(vec![file("in/peps.csv")]))));
     assert!(matches!(work(&mut model), Work::Preview(_)));
+}
+
+#[test]
+fn what_is_accepted_goes_in_and_the_dashboard_is_read_again() {
+    let mut model = previewed(WIDE);
     assert_eq!(jobs(&press(&mut model, "a")), [Job::TakeIn(Generation(1))]);
     let taken = TakenIn { files: 1, new: 1, changed: 1, same: 40, held: 1 };
     let effects = update(&mut model, Msg::Import(Answer::TakenIn(Generation(1), taken, None)));

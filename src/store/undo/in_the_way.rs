@@ -37,10 +37,11 @@ fn asked() -> Vec<String> {
         "SELECT max(c.import) FROM change c JOIN change_image i ON i.seq = c.seq
             WHERE c.seq > :seq AND json_extract(i.before, '$[#-2]') = :import"
             .to_owned(),
-        "SELECT max(c.import) FROM change c CROSS JOIN change_marks mine JOIN change_marks later
+        // From the latest on: the first register that both wrote ends the search.
+        "SELECT (SELECT c.import FROM change c CROSS JOIN change_marks mine JOIN change_marks later
             ON later.seq = c.seq AND later.year = mine.year AND later.child = mine.child
                 AND later.register = mine.register
-            WHERE c.seq > :seq AND c.import > :import AND mine.seq = :seq"
+            WHERE c.seq > :seq AND c.import > :import AND mine.seq = :seq ORDER BY c.seq DESC LIMIT 1)"
             .to_owned(),
         format!(
             "SELECT max(c.import) FROM change c JOIN change_marks m ON m.seq = c.seq

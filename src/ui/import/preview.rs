@@ -123,6 +123,11 @@ fn values(change: &Change) -> String {
     if change.cells.len() == 1 { format!("{}: {}", change.what, cells.join("")) } else { cells.join(", ") }
 }
 
+/// Which of the child's rows; a child's own has no key.
+fn which(change: &Change) -> String {
+    if change.what.is_empty() { String::new() } else { format!(", {}", change.what) }
+}
+
 /// The chosen row with all that it says.
 fn full(row: Row<'_>) -> String {
     let line = |line: u32| if line == 0 { "no line of the file".to_owned() } else { format!("line {line}") };
@@ -135,7 +140,7 @@ fn full(row: Row<'_>) -> String {
             format!("{}{}, {}: {}", line(change.line), whose(&change.who), change.what, values(change))
         }
         Row::Cell(change, cell) => {
-            format!("{}{}, {}. {}", line(change.line), whose(&change.who), change.what, both(cell))
+            format!("{}{}{}: {}", line(change.line), whose(&change.who), which(change), both(cell))
         }
         Row::Held(held) => {
             let column = held.column.as_ref().map_or_else(String::new, |column| format!(", column {column}"));
