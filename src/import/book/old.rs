@@ -2,7 +2,7 @@
 //! where the chain is a ring, and makes room for every cell between the first and the last of a sheet.
 
 use crate::import::book::unpacked::{LOCKED, MACROS};
-use crate::import::book::{DAMAGED, Why};
+use crate::import::book::{DAMAGED, MOST_CELLS, TOO_WIDE, Why};
 
 /// From here on a number names no sector.
 const NO_SECTOR: u32 = 0xffff_fffa;
@@ -10,10 +10,6 @@ const ENTRY: usize = 128;
 const MINI: usize = 64;
 /// A stream that is shorter stands in the small sectors.
 const SMALL: usize = 4096;
-/// Cells that the sheets of a workbook span together: twice what its rows and columns allow of a single full sheet is more
-/// than anybody has, and takes 400 MB.
-const MOST_CELLS: usize = 1 << 24;
-const TOO_WIDE: &str = "this spreadsheet spans too many cells: save its sheets as CSV";
 /// The records of the workbook that hold cells; the row and the column stand first in each.
 const CELLS: [u16; 10] = [0x06, 0xbd, 0xbe, 0xd6, 0xfd, 0x201, 0x203, 0x204, 0x205, 0x27e];
 const SHEET: u16 = 0x85;

@@ -24,7 +24,7 @@ const TOO_LARGE: &str = "this workbook unpacks to more than 512 MB: save its she
 pub(super) enum Zipped {
     /// Office Open XML.
     Workbook,
-    /// OpenDocument.
+    /// `OpenDocument`.
     OpenDocument,
 }
 
@@ -48,6 +48,18 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Zipped, String> {
         (_, true) => Ok(Zipped::OpenDocument),
         _ => Err(NO_WORKBOOK.to_owned()),
     }
+}
+
+/// The sheets of an `OpenDocument`, as XML; empty where there are none.
+pub(super) fn content(bytes: &[u8]) -> Vec<u8> {
+    let mut xml = Vec::new();
+    if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
+        && let Ok(mut entry) = archive.by_name("content.xml")
+        && entry.read_to_end(&mut xml).is_err()
+    {
+        xml.clear();
+    }
+    xml
 }
 
 /// Unpacks everything to nowhere.
