@@ -28,6 +28,7 @@ fn each_says_what_it_is_and_what_to_do() {
         (zip_of(&[("mimetype", &[b'x'; 60]), ("content.xml", b"<x/>")]), "this is a zip file, and no spreadsheet"),
         (zip_of(locked), "this workbook is locked by a password"),
         (zip_of(&[("xl/workbook.xml", b"<workbook><")]), "this spreadsheet is damaged"),
+        (good.zipped(&[("xl/sharedStrings.xml", b"<sst uniqueCount='9876543210'>")]), "this spreadsheet is damaged"),
         (good.zipped(&[])[..600].to_vec(), "this spreadsheet is damaged"),
         (b"PK\x03\x04rest".to_vec(), "this spreadsheet is damaged"),
         (b"\xd0\xcf\x11\xe0rest".to_vec(), "this spreadsheet is damaged"),
