@@ -83,10 +83,9 @@ fn tag_end(xml: &[u8], start: usize) -> usize {
     for (at, &byte) in xml.iter().enumerate().skip(start) {
         match quote {
             Some(mark) if byte == mark => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return at,
             None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
+            _ => {}
         }
     }
     xml.len()
