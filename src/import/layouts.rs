@@ -8,9 +8,18 @@ mod attendance_weeks;
 mod bank_holidays;
 mod gias;
 mod plain;
+mod ssda903_ad1;
+mod ssda903_dolo;
 mod ssda903_episodes;
 mod ssda903_header;
 mod ssda903_missing;
+mod ssda903_oc2;
+mod ssda903_oc3;
+mod ssda903_placed_for_adoption;
+mod ssda903_previous_permanence;
+mod ssda903_reviews;
+mod ssda903_sw_episodes;
+mod ssda903_uasc;
 
 use crate::domain::kind::{Kind, KindSpec, spec};
 use crate::domain::sheet::Layer;
@@ -41,6 +50,15 @@ pub const LAYOUTS: &[Layout] = &[
     ssda903_missing::LAYOUT,
     gias::LAYOUT,
     bank_holidays::LAYOUT,
+    ssda903_reviews::LAYOUT,
+    ssda903_oc2::LAYOUT,
+    ssda903_oc3::LAYOUT,
+    ssda903_uasc::LAYOUT,
+    ssda903_previous_permanence::LAYOUT,
+    ssda903_sw_episodes::LAYOUT,
+    ssda903_ad1::LAYOUT,
+    ssda903_placed_for_adoption::LAYOUT,
+    ssda903_dolo::LAYOUT,
 ];
 
 /// A layout of files.

@@ -9,6 +9,7 @@ mod attendance;
 mod bad_files;
 mod published;
 mod random;
+mod returns;
 
 pub(super) fn sheet_of(text: impl AsRef<[u8]>) -> Sheet {
     let sheet = read("folder/file.csv", &mut text.as_ref()).unwrap();

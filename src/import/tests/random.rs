@@ -11,6 +11,7 @@ const SEEDS: &[&str] = &[
     "child_id,role,name,phone,email\n1,carer,J Poe,0123,\n1,carer,J Poe,0124,\n",
     "scope,kind,name,start,end\n*,term,autumn,2026-09-01,2026-12-18\n",
     "CHILD,DECOM,RNE,LS,PLACE,DEC,REC,PL_POST\n1,15/02/2016,L,C2,T2,14/08/2017,X1,\n1,14/08/2017,T,C2,A3,,,ZZ1 1ZZ\n",
+    "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n1,,P1,,zz/05/2014\n1,,Z1,,\n2,,P2,,01/02/2015\n",
     "{\"england-and-wales\": {\"events\": [{\"date\": \"2026-12-25\", \"title\": \"x\"}, {\"date\": \"2026-12-25\"}]}}",
 ];
 

@@ -1,0 +1,93 @@
+-- What the published returns say beside the tables of the first part. No rule reads any of it.
+
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    date TEXT, code TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE oc2 (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    sdq_score INTEGER, sdq_reason TEXT, convicted INTEGER, health_check INTEGER, immunisations INTEGER,
+    teeth_check INTEGER, health_assessment INTEGER, substance_misuse INTEGER, intervention_received INTEGER,
+    intervention_offered INTEGER,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE oc3 (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    in_touch TEXT, activity TEXT, accommodation TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE uasc (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    ceases TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE previous_permanence (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    option TEXT, la TEXT, date TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE social_worker (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    worker TEXT, start TEXT, "end" TEXT, reason TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE adoption (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    decided TEXT, matched TEXT, foster_carer INTEGER, adopters TEXT, adopters_sex TEXT, adopters_status TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE placed_for_adoption (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    start TEXT, "end" TEXT, reason TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE liberty (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    start TEXT, "end" TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
