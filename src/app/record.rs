@@ -12,6 +12,7 @@ pub mod notes;
 pub mod overview;
 pub mod page;
 pub mod peps;
+mod returns;
 pub mod timeline;
 pub mod year;
 

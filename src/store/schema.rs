@@ -8,10 +8,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use std::path::Path;
 
 /// Every migration, the first making an empty file a caseload. A file's `user_version` counts those that it has had.
-pub(super) const MIGRATIONS: &[&str] = &[
-    include_str!("migrations/0001_caseload.sql"),
-    include_str!("migrations/0004_published.sql"),
-];
+pub(super) const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_caseload.sql"), include_str!("migrations/0004_published.sql")];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
 const MIN_READER: i64 = 1;
@@ -137,6 +135,25 @@ mod tests {
     }
 
     #[test]
+    fn placements_of_part_1_and_their_images_stand_as_they_did() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        let rows = "PRAGMA foreign_keys = OFF;
+            INSERT INTO placement (child, key, start, type, episode, import, line)
+                VALUES (1, '2026-01-05', '2026-01-05', 'U4', 1, 3, 9);
+            INSERT INTO change_image VALUES (1, 'placement', 1, 0, json('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,3,9]'));
+            INSERT INTO change_image VALUES (1, 'pep', 1, 0, json('[1,2]'));";
+        connection.execute_batch(rows).unwrap();
+        connection.execute_batch(MIGRATIONS[MIGRATIONS.len() - 1]).unwrap();
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        let row = "SELECT start || type || episode || coalesce(need, '-') || import || ':' || line FROM placement";
+        assert_eq!(text(row), "2026-01-05U41-3:9");
+        let image = "SELECT before FROM change_image WHERE kind = ";
+        assert_eq!(text(&format!("{image} 'placement'")), "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,null,null,null,3,9]");
+        assert_eq!(text(&format!("{image} 'pep'")), "[1,2]");
+    }
+
+    #[test]
     fn a_newer_file_is_read_where_it_allows_it_and_refused_where_not() {
         let mut bench = Bench::with_children(&["c1"]);
         let newer = i64::try_from(MIGRATIONS.len()).unwrap() + 1;
@@ -146,7 +163,9 @@ mod tests {
         assert!(reader.read_only());
         set_meta(&bench.store.unlocked.connection, "min_reader", newer).unwrap();
         let refused = Store::open(&bench.path, &secret(PASSPHRASE));
-        assert!(matches!(refused, Err(StoreError::Newer { file, program, .. }) if (file, program) == (newer, newer - 1)));
+        assert!(
+            matches!(refused, Err(StoreError::Newer { file, program, .. }) if (file, program) == (newer, newer - 1))
+        );
         bench.import(children(&["c2"]));
     }
 }

@@ -91,9 +91,5 @@ pub(super) const PLACED_FOR_ADOPTION: KindSpec = KindSpec {
 
 pub(super) const LIBERTY: KindSpec = KindSpec {
     key: &[&["start"]],
-    ..of_child(
-        Kind::Liberty,
-        ("ssda903-dolo", "liberty"),
-        &[published(must(date("start"))), published(date("end"))],
-    )
+    ..of_child(Kind::Liberty, ("ssda903-dolo", "liberty"), &[published(must(date("start"))), published(date("end"))])
 };

@@ -103,6 +103,11 @@ pub const KINDS: &[KindSpec] = &[
             published(text("rec")),
             published(sealed(text("home_post"))),
             published(field("episode", Shape::Flag)),
+            // SSDA903: the kind of provider (no `provider`, since two homes of one kind would look like one), the
+            // category of need, and why the placement changed.
+            published(text("provider_kind")),
+            published(text("need")),
+            published(text("change_reason")),
         ],
         key: &[&["start"]],
     },

@@ -11,10 +11,7 @@ pub(super) const LAYOUT: Layout = Layout {
     child: Some("CHILD"),
     form: Form::Published(Published {
         layer: Layer::Own,
-        columns: &[
-            filled(column("DOLO_START", "start")),
-            needed(column("DOLO_END", "end")),
-        ],
+        columns: &[filled(column("DOLO_START", "start")), needed(column("DOLO_END", "end"))],
         always: &[],
     }),
 };

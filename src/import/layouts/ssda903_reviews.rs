@@ -11,10 +11,7 @@ pub(super) const LAYOUT: Layout = Layout {
     child: Some("CHILD"),
     form: Form::Published(Published {
         layer: Layer::Own,
-        columns: &[
-            filled(column("REVIEW", "date")),
-            needed(column("REVIEW_CODE", "code")),
-        ],
+        columns: &[filled(column("REVIEW", "date")), needed(column("REVIEW_CODE", "code"))],
         always: &[],
     }),
 };

@@ -9,11 +9,5 @@ pub(super) const LAYOUT: Layout = Layout {
     name: "ssda903-uasc",
     kind: Kind::Uasc,
     child: Some("CHILD"),
-    form: Form::Published(Published {
-        layer: Layer::Own,
-        columns: &[
-            needed(column("DUC", "ceases")),
-        ],
-        always: &[],
-    }),
+    form: Form::Published(Published { layer: Layer::Own, columns: &[needed(column("DUC", "ceases"))], always: &[] }),
 };

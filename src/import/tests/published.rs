@@ -35,6 +35,8 @@ fn an_episode_is_a_placement() {
     assert_eq!(row(0), "2016-02-15|2017-08-14|T2|L|C2|-||X1||true|-");
     assert_eq!(row(1), "2017-05-09||H5|L|C2|-|[WD10 6ZQ]||[EH14 8EC]|true|-");
     assert_eq!(rows_of(&sheet)[1].key, "2017-05-09");
+    let more = ["provider_kind", "need", "change_reason"].map(|name| cell(&sheet, 0, name));
+    assert_eq!(more, ["PR0", "N3", "CLOSE"]);
 }
 
 #[test]

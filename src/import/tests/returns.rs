@@ -83,7 +83,10 @@ fn each_table_is_known_by_its_header_and_its_codes_stay_as_they_are() {
         assert_eq!((sheet.layout, held_of(&sheet)), (Some(*layout), Vec::new()));
         let said = [0, 1].map(|row| fields.iter().map(|field| cell(&sheet, row, field)).collect::<Vec<_>>().join("|"));
         assert_eq!((said.each_ref().map(String::as_str), layout), (*rows, layout));
-        assert_eq!((rows_of(&sheet).iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), layout), (keys.to_vec(), layout));
+        assert_eq!(
+            (rows_of(&sheet).iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), layout),
+            (keys.to_vec(), layout)
+        );
         assert_eq!((sheet.child_column.as_str(), sheet.unknown_columns.len()), ("CHILD", 0));
     }
 }

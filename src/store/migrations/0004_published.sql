@@ -91,3 +91,29 @@ CREATE TABLE liberty (
     line INTEGER NOT NULL,
     UNIQUE (child, key)
 );
+
+-- Episodes as a whole. The new columns stand before import and line, as in every table; images of earlier rows are
+-- widened in the same place, so that an import of before can still be undone.
+ALTER TABLE placement RENAME TO placement_before;
+CREATE TABLE placement (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    start TEXT, "end" TEXT, type TEXT, reason TEXT, legal_status TEXT, provider TEXT, carer TEXT, la TEXT,
+    in_area TEXT, postcode TEXT, emergency INTEGER, planned_end TEXT, rec TEXT, home_post TEXT, episode INTEGER,
+    provider_kind TEXT, need TEXT, change_reason TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+INSERT INTO placement
+SELECT id, child, key, start, "end", type, reason, legal_status, provider, carer, la, in_area, postcode, emergency,
+       planned_end, rec, home_post, episode, NULL, NULL, NULL, import, line
+FROM placement_before;
+DROP TABLE placement_before;
+UPDATE change_image
+SET before = json_insert(
+    json_remove(before, '$[16]', '$[15]'),
+    '$[#]', NULL, '$[#]', NULL, '$[#]', NULL,
+    '$[#]', json_extract(before, '$[15]'), '$[#]', json_extract(before, '$[16]'))
+WHERE kind = 'placement';
