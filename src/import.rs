@@ -11,6 +11,7 @@ mod rows;
 mod source;
 mod table;
 mod values;
+mod xml;
 
 use crate::domain::sheet::Sheet;
 use header::Header;
@@ -23,26 +24,31 @@ use std::io::{self, Read};
 
 /// The largest JSON document that is read, in bytes.
 const LARGEST_DOCUMENT: u64 = 16 << 20;
+const SPREADSHEET: &str = "this is a spreadsheet, not CSV: save it as CSV (UTF-8) first";
 
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
 /// with its line and reason. `file` is the path as given. The source is read as a stream: memory grows with the
-/// children, not with the file.
+/// children, not with the file. There is at least one sheet; a return in XML gives one a table.
 ///
 /// # Errors
 /// Only those of the source itself.
-pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Sheet> {
+pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
     let mut source = Source::open(source)?;
-    let mut sheet = match source.opening() {
-        Opening::Empty => refused(Refusal::whole("the file is empty")),
-        Opening::Spreadsheet => refused(Refusal::whole("this is a spreadsheet, not CSV: save it as CSV (UTF-8) first")),
-        Opening::Utf16 => refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first")),
-        Opening::Document => document(&mut source)?,
-        Opening::Rows => table(&mut source)?,
+    let mut sheets = match source.opening() {
+        Opening::Empty => vec![refused(Refusal::whole("the file is empty"))],
+        Opening::Spreadsheet => vec![refused(Refusal::whole(SPREADSHEET))],
+        Opening::Utf16 => vec![refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first"))],
+        Opening::Document => vec![document(&mut source)?],
+        Opening::Markup => xml::sheets(&mut source)?,
+        Opening::Rows => vec![table(&mut source)?],
     };
-    file.clone_into(&mut sheet.file);
-    sheet.hash = source.finish()?;
-    sheet.held.sort_by_key(|held| held.line);
-    Ok(sheet)
+    let hash = source.finish()?;
+    for sheet in &mut sheets {
+        file.clone_into(&mut sheet.file);
+        sheet.hash = hash;
+        sheet.held.sort_by_key(|held| held.line);
+    }
+    Ok(sheets)
 }
 
 /// A file of which nothing can be taken.

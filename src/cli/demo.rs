@@ -60,9 +60,10 @@ fn store(folder: &Path, recipe: &Recipe, setting: &Setting) -> Result<Store, Fai
     files.sort_by_key(|file| file.name != "children.csv");
     for file in files {
         let unreadable = |error| Failure::unreadable(Path::new(file.name), error);
-        let sheet = import::read(file.name, &mut file.bytes.as_slice()).map_err(unreadable)?;
-        let planned = store.plan(sheet)?;
-        store.apply(Command::Import(Box::new(planned)), Stamp(setting.clock.now()))?;
+        for sheet in import::read(file.name, &mut file.bytes.as_slice()).map_err(unreadable)? {
+            let planned = store.plan(sheet)?;
+            store.apply(Command::Import(Box::new(planned)), Stamp(setting.clock.now()))?;
+        }
     }
     for note in notes(recipe) {
         file(&mut store, note, setting)?;

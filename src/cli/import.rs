@@ -66,7 +66,7 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
         let mut sheets = Vec::new();
         for given in group {
             progress.step();
-            sheets.push(read(&given)?);
+            sheets.append(&mut read(&given)?);
         }
         sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
         all.append(&mut sheets);
@@ -74,7 +74,7 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
     Ok(all)
 }
 
-fn read(given: &Given) -> Result<Sheet, Failure> {
+fn read(given: &Given) -> Result<Vec<Sheet>, Failure> {
     let unreadable = |error| Failure::unreadable(&given.path, error);
     let mut source = BufReader::new(File::open(&given.path).map_err(unreadable)?);
     import::read(&given.name, &mut source).map_err(unreadable)

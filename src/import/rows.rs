@@ -63,6 +63,16 @@ const AFTER_QUOTE: &str = "text stands behind a closing quotation mark";
 const TOO_LONG: &str = "the row is longer than 1 MB";
 
 impl Row {
+    /// A row of texts that stand in no line of cells.
+    pub(super) fn of<'t>(line: u32, cells: impl Iterator<Item = &'t str>) -> Self {
+        let mut row = Self { line, ..Self::default() };
+        for cell in cells {
+            row.bytes.extend_from_slice(cell.as_bytes());
+            row.end_cell();
+        }
+        row
+    }
+
     /// How many cells the row has.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -17,6 +17,8 @@ pub(super) enum Opening {
     Utf16,
     /// JSON.
     Document,
+    /// XML, or what looks like it.
+    Markup,
     /// Rows, as far as one can tell.
     Rows,
 }
@@ -48,8 +50,11 @@ impl<'s> Source<'s> {
             [] => Opening::Empty,
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Opening::Spreadsheet,
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Opening::Utf16,
-            text if text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') => Opening::Document,
-            _ => Opening::Rows,
+            text => match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+                Some(b'{') => Opening::Document,
+                Some(b'<') => Opening::Markup,
+                _ => Opening::Rows,
+            },
         }
     }
 

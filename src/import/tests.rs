@@ -10,11 +10,19 @@ mod bad_files;
 mod published;
 mod random;
 mod returns;
+mod xml;
 
 pub(super) fn sheet_of(text: impl AsRef<[u8]>) -> Sheet {
-    let sheet = read("folder/file.csv", &mut text.as_ref()).unwrap();
-    assert_adds_up(&sheet);
-    sheet
+    let mut sheets = sheets_of(text);
+    assert_eq!(sheets.len(), 1);
+    sheets.remove(0)
+}
+
+pub(super) fn sheets_of(text: impl AsRef<[u8]>) -> Vec<Sheet> {
+    let sheets = read("folder/file.csv", &mut text.as_ref()).unwrap();
+    assert!(!sheets.is_empty());
+    sheets.iter().for_each(assert_adds_up);
+    sheets
 }
 
 /// Every data row is in the content, repeated or held, once.

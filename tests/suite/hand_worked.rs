@@ -70,7 +70,7 @@ fn check(today: &str, children: &[Worked]) {
     let files = files(children);
     let first = files.get_key_value("children.csv");
     for (name, text) in first.into_iter().chain(files.iter().filter(|(name, _)| *name != "children.csv")) {
-        let sheet = lookout::import::read(name, &mut text.as_bytes()).unwrap();
+        let sheet = lookout::import::read(name, &mut text.as_bytes()).unwrap().remove(0);
         assert_eq!(sheet.held, [], "{name}");
         let planned = store.plan(sheet).unwrap();
         assert_eq!(planned.intake.held, [], "{name}");

@@ -32,7 +32,7 @@ fn recipe(children: u32, seed: u64, today: &str) -> Recipe {
 }
 
 fn read(file: &SampleFile) -> Sheet {
-    import::read(file.name, &mut file.bytes.as_slice()).unwrap()
+    import::read(file.name, &mut file.bytes.as_slice()).unwrap().remove(0)
 }
 
 /// A caseload that the files of a recipe went into.
