@@ -69,6 +69,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         repeated: tally.repeated,
         held: tally.held,
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
+        child_by: layout.map(Layout::child_by).unwrap_or_default(),
         unknown_columns: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A page is a list of items made in `record/`; the attendance page is a calendar of its own.
 
+pub mod census;
 pub mod contacts;
 pub mod exclusions;
 #[cfg(test)]

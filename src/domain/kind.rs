@@ -61,6 +61,12 @@ pub enum Kind {
     PlacedForAdoption,
     /// A time under a deprivation of liberty order (SSDA903).
     Liberty,
+    /// A pupil on the roll of a school census, by whose number the other tables of that census name the child.
+    CensusPupil,
+    /// Sessions of one attendance code in the term of a school census; no [`Kind::Attendance`].
+    SessionTotal,
+    /// A child in need plan or a child protection plan (CIN census).
+    Plan,
 }
 
 /// What a column holds.

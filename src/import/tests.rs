@@ -7,6 +7,7 @@ use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Held, PackedMarks, SheetRo
 
 mod attendance;
 mod bad_files;
+mod census;
 mod published;
 mod random;
 mod returns;

@@ -71,7 +71,8 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, Why> {
     if text.is_empty() {
         return Err(EMPTY.to_owned());
     }
-    let Some((year, month, day)) = date_parts(text.as_bytes()) else {
+    let parts = date_parts(text.as_bytes()).or_else(|| named_month(text.strip_suffix(" 00:00:00")?));
+    let Some((year, month, day)) = parts else {
         return Err(format!("{} is not a date written YYYY-MM-DD or DD/MM/YYYY", quote(text)));
     };
     if !(1900..=2100).contains(&year) {
@@ -101,6 +102,15 @@ fn date_parts(text: &[u8]) -> Option<(u32, u32, u32)> {
         _ => return None,
     };
     Some((digits(text.get(year)?)?, digits(text.get(month)?)?, digits(text.get(day)?)?))
+}
+
+/// `2025-Jan-22`, the way of a school census.
+fn named_month(text: &str) -> Option<(u32, u32, u32)> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
+    let (word, day) = rest.split_once('-').filter(|(_, day)| day.len() == 2)?;
+    let month = (1..).zip(MONTHS).find(|(_, month)| month.eq_ignore_ascii_case(word))?.0;
+    Some((digits(year.as_bytes())?, month, digits(day.as_bytes())?))
 }
 
 fn digits(text: &[u8]) -> Option<u32> {
@@ -205,6 +215,10 @@ mod tests {
             (Shape::Date, "1899-12-31", "! 1899-12-31 is not between 1900 and 2100".to_owned()),
             (Shape::Date, "31/12/2100", "2100-12-31".to_owned()),
             (Shape::Date, "01/01/2101", "! 01/01/2101 is not between 1900 and 2100".to_owned()),
+            (Shape::Date, "2025-Feb-14 00:00:00", "2025-02-14".to_owned()),
+            (Shape::Date, "2025-Feb-30 00:00:00", "! 2025-Feb-30 00:00:00 is a date that does not exist".to_owned()),
+            (Shape::Date, "2025-Fev-14 00:00:00", format!("! 2025-Fev-14 00:00:00 {not_a_date}")),
+            (Shape::Date, "2025-Feb-14 08:15:00", format!("! 2025-Feb-14 08:15:00 {not_a_date}")),
             (Shape::PartDate, "01/09/2019", "2019-09-01".to_owned()),
             (Shape::PartDate, "zz/05/2019", "2019-05".to_owned()),
             (Shape::PartDate, "ZZ/zz/2019", "2019".to_owned()),

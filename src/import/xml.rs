@@ -1,5 +1,6 @@
 //! Returns in XML: one file that holds the rows of several layouts, child by child.
 
+mod cin;
 mod feed;
 mod ssda903;
 mod units;
@@ -22,7 +23,7 @@ struct Family {
     take: fn(&Unit, &mut [Part]),
 }
 
-const FAMILIES: &[Family] = &[ssda903::FAMILY];
+const FAMILIES: &[Family] = &[ssda903::FAMILY, cin::FAMILY];
 
 /// The rows of one layout in a return.
 struct Part {

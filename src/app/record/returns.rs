@@ -15,6 +15,8 @@ const EVENTS: &[(Kind, &str, OfRow)] = &[
     (Kind::Adoption, "decided", adoption),
     (Kind::PlacedForAdoption, "start", placed_for_adoption),
     (Kind::Liberty, "start", liberty),
+    (Kind::Plan, "start", plan),
+    (Kind::CensusPupil, "entry", census_pupil),
     (Kind::Oc2, "", health),
     (Kind::Oc3, "", care_leaver),
     (Kind::Uasc, "", unaccompanied),
@@ -102,6 +104,23 @@ fn placed_for_adoption(read: &Read<'_>) -> Item {
 
 fn liberty(read: &Read<'_>) -> Item {
     Item::new(Tone::Strong, format!("deprivation of liberty order {}", read.span()))
+}
+
+fn plan(read: &Read<'_>) -> Item {
+    let (what, codes) = match read.text("plan") {
+        "CP" => ("child protection plan", &codes::ABUSE),
+        _ => ("child in need plan", &codes::NEED),
+    };
+    Item::new(Tone::Strong, format!("{what} {}", read.span())).line(read.coded("", codes, "category"))
+}
+
+fn census_pupil(read: &Read<'_>) -> Item {
+    let entry = read.day("entry").map_or("on a day that is not given".to_owned(), date);
+    let year = read.text("nc_year");
+    let year = if year.is_empty() { String::new() } else { format!("year group {year}") };
+    let part = if read.flag("part_time") == Some(true) { "part-time" } else { "" };
+    Item::new(Tone::Strong, format!("entered school {}, by a school census: {entry}", read.text("school")))
+        .line(joined([year.as_str(), &codes::SEN.words_of("SEN", read.text("sen")), part]))
 }
 
 fn health(read: &Read<'_>) -> Item {
@@ -224,6 +243,24 @@ mod tests {
                 Kind::PlacedForAdoption,
                 &[("start", on("2026-08-28")), ("end", on("2026-09-01")), ("reason", text("RD3"))],
                 &["to be placed for adoption Fri 28 Aug 2026 to Tue 1 Sep 2026", "ended: no adopters were found (RD3)"],
+            ),
+            (
+                Kind::Plan,
+                &[("plan", text("CP")), ("start", on("2026-08-28")), ("category", text("NEG"))],
+                &["child protection plan since Fri 28 Aug 2026", "neglect (NEG)"],
+            ),
+            (
+                Kind::Plan,
+                &[("plan", text("CIN")), ("start", on("2026-08-28")), ("category", text("N4"))],
+                &["child in need plan since Fri 28 Aug 2026", "family in acute stress (N4)"],
+            ),
+            (
+                Kind::CensusPupil,
+                &[("school", text("SCH7")), ("entry", on("2026-09-01")), ("nc_year", text("9")), ("sen", text("E"))],
+                &[
+                    "entered school SCH7, by a school census: Tue 1 Sep 2026",
+                    "year group 9, education, health and care plan (E)",
+                ],
             ),
             (Kind::Liberty, &[("start", on("2026-08-28"))], &["deprivation of liberty order since Fri 28 Aug 2026"]),
         ];

@@ -93,3 +93,50 @@ pub(super) const LIBERTY: KindSpec = KindSpec {
     key: &[&["start"]],
     ..of_child(Kind::Liberty, ("ssda903-dolo", "liberty"), &[published(must(date("start"))), published(date("end"))])
 };
+
+/// `pupil` is the number of the row in its census; the next census gives another.
+pub(super) const CENSUS_PUPIL: KindSpec = KindSpec {
+    key: &[&["pupil"]],
+    ..of_child(
+        Kind::CensusPupil,
+        ("census-pupils", "census_pupil"),
+        &[
+            published(must(text("pupil"))),
+            said("school"),
+            published(date("entry")),
+            said("nc_year"),
+            said("sen"),
+            flag("part_time"),
+            published(field("possible", Shape::Count)),
+        ],
+    )
+};
+
+/// A row a code of the pupil's term.
+pub(super) const SESSION_TOTAL: KindSpec = KindSpec {
+    key: &[&["pupil", "code"]],
+    ..of_child(
+        Kind::SessionTotal,
+        ("census-sessions", "session_total"),
+        &[
+            published(must(text("pupil"))),
+            published(must(text("code"))),
+            published(must(field("sessions", Shape::Count))),
+        ],
+    )
+};
+
+/// `category` is the need or the category of abuse.
+pub(super) const PLAN: KindSpec = KindSpec {
+    key: &[&["plan", "start"]],
+    ..of_child(
+        Kind::Plan,
+        ("plans", "plan"),
+        &[
+            published(must(field("plan", Shape::OneOf(&["CIN", "CP"])))),
+            published(must(date("start"))),
+            published(date("end")),
+            said("category"),
+        ],
+    )
+};

@@ -254,4 +254,7 @@ pub const KINDS: &[KindSpec] = &[
     returns::ADOPTION,
     returns::PLACED_FOR_ADOPTION,
     returns::LIBERTY,
+    returns::CENSUS_PUPIL,
+    returns::SESSION_TOTAL,
+    returns::PLAN,
 ];

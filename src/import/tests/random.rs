@@ -14,6 +14,8 @@ const SEEDS: &[&str] = &[
     "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n1,,P1,,zz/05/2014\n1,,Z1,,\n2,,P2,,01/02/2015\n",
     "{\"england-and-wales\": {\"events\": [{\"date\": \"2026-12-25\", \"title\": \"x\"}, {\"date\": \"2026-12-25\"}]}}",
     super::xml::RETURN,
+    super::census::CIN,
+    "pupilonrolltableid,NativeId,startdate,sessions,reason1,reason2,category\np1,S,2025-Feb-14 00:00:00,10.0,DB,PA,PERM\n",
 ];
 
 /// Gives a few bytes at a time.

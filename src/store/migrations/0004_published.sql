@@ -92,6 +92,36 @@ CREATE TABLE liberty (
     UNIQUE (child, key)
 );
 
+CREATE TABLE census_pupil (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    pupil TEXT, school TEXT, entry TEXT, nc_year TEXT, sen TEXT, part_time INTEGER, possible INTEGER,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE session_total (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    pupil TEXT, code TEXT, sessions INTEGER,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
+CREATE TABLE plan (
+    id INTEGER PRIMARY KEY,
+    child INTEGER NOT NULL REFERENCES child (id),
+    key TEXT NOT NULL,
+    plan TEXT, start TEXT, "end" TEXT, category TEXT,
+    import INTEGER NOT NULL REFERENCES import (id),
+    line INTEGER NOT NULL,
+    UNIQUE (child, key)
+);
+
 -- Episodes as a whole. The new columns stand before import and line, as in every table; images of earlier rows are
 -- widened in the same place, so that an import of before can still be undone.
 ALTER TABLE placement RENAME TO placement_before;
