@@ -2,6 +2,7 @@
 
 mod caseload;
 mod import;
+mod published;
 
 use crate::harness::{Office, Ran};
 use std::process::Stdio;
