@@ -72,7 +72,8 @@ fn what_only_returns_say_makes_no_rule_speak() {
         let arguments: Vec<&str> = std::iter::once("import").chain(paths.iter().map(String::as_str)).collect();
         assert_eq!(office.run(&arguments).code, Some(0));
     };
-    take(&["children.csv", "header.csv", "episodes.csv", "missing.csv", "cin.xml"]);
+    office.write("drop/exclusions.csv", b"child_id,kind,start,sessions\n566910,SUSP,2026-11-18,6\n");
+    take(&["children.csv", "exclusions.csv", "header.csv", "episodes.csv", "missing.csv", "cin.xml"]);
     let alerts = || office.run(&["alerts", "--json"]).json();
     let before = alerts();
     take(&["reviews.csv", "oc2.csv", "uasc.csv", "previous_permanence.csv"]);
