@@ -2,8 +2,12 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 
+mod book;
+mod dates;
+mod delimiter;
 mod header;
 pub mod layouts;
+mod lines;
 mod marks;
 mod reader;
 mod refusal;
@@ -14,21 +18,25 @@ mod values;
 mod xml;
 
 use crate::domain::sheet::Sheet;
-use header::Header;
+use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
+use lines::{Head, Lines, Next, Row};
 use reader::Reader;
-use refusal::{Refusal, Tally};
-use rows::{Next, Row, Rows};
-use source::{Opening, Source};
+use refusal::{Refusal, Tally, Unknown};
+use rows::Rows;
+use source::{Opening, Source, Utf16};
 use std::io::{self, Read};
 
 /// The largest JSON document that is read, in bytes.
 const LARGEST_DOCUMENT: u64 = 16 << 20;
-const SPREADSHEET: &str = "this is a spreadsheet, not CSV: save it as CSV (UTF-8) first";
+
+const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it its own ending (.xlsx, .xls or .ods) and \
+                           import that, or save it as CSV";
 
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
-/// with its line and reason. `file` is the path as given. The source is read as a stream: memory grows with the
-/// children, not with the file. There is at least one sheet; a return in XML gives one a table.
+/// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
+/// known layout, called `file#Sheet`, a return in XML one for each of its tables, any other file gives one. Text is read as a stream: memory grows with the
+/// children, not with the file.
 ///
 /// # Errors
 /// Only those of the source itself.
@@ -36,15 +44,16 @@ pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
     let mut source = Source::open(source)?;
     let mut sheets = match source.opening() {
         Opening::Empty => vec![refused(Refusal::whole("the file is empty"))],
-        Opening::Spreadsheet => vec![refused(Refusal::whole(SPREADSHEET))],
-        Opening::Utf16 => vec![refused(Refusal::whole("this is UTF-16 text: save it as CSV (UTF-8) first"))],
+        Opening::Spreadsheet if !book::may_be_called(file) => vec![refused(Refusal::whole(CALLED_TEXT))],
+        Opening::Spreadsheet => book::read(&mut source)?,
+        Opening::Utf16(encoding) => vec![text(&mut Utf16::new(&mut source, encoding))?],
         Opening::Document => vec![document(&mut source)?],
         Opening::Markup => xml::sheets(&mut source)?,
-        Opening::Rows => vec![table(&mut source)?],
+        Opening::Rows => vec![text(&mut source)?],
     };
     let hash = source.finish()?;
     for sheet in &mut sheets {
-        file.clone_into(&mut sheet.file);
+        sheet.file.insert_str(0, file);
         sheet.hash = hash;
         sheet.held.sort_by_key(|held| held.line);
     }
@@ -96,37 +105,51 @@ fn document(source: &mut Source<'_>) -> io::Result<Sheet> {
     Ok(refused(Refusal::whole("this JSON is of no known layout")))
 }
 
-fn table(source: &mut Source<'_>) -> io::Result<Sheet> {
-    let mut rows = Rows::new(source);
-    let mut row = Row::default();
-    let header = match rows.next(&mut row)? {
-        Next::Row => Header::of(&row),
-        Next::Broken { reason, .. } => {
-            return Ok(refused(Refusal::whole(format!("the header cannot be read: {reason}"))));
-        }
-        Next::End => return Ok(refused(Refusal::whole("the file is empty"))),
+/// A text with a row a line.
+fn text(source: &mut dyn Read) -> io::Result<Sheet> {
+    let mut rows = Rows::new(source, b',');
+    delimiter::settle(&mut rows)?;
+    Ok(table(&mut rows)?.unwrap_or_else(|unknown| refused(unknown.refusal)))
+}
+
+/// The rows of a table below its header.
+fn table(lines: &mut dyn Lines) -> io::Result<Result<Sheet, Unknown>> {
+    let mut head = Head::of(lines)?;
+    let found = match recognise(&head.rows()) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Ok(Err(unrecognised(&head))),
+        // All of a layout's columns are there, and more.
+        Err(refusal) => return Ok(Err(Unknown { refusal, known: usize::MAX, empty: false })),
     };
-    let layout = match header.layout() {
-        Ok(layout) => layout,
-        Err(refusal) => return Ok(refused(refusal)),
-    };
-    let Some(reader) = layout.open(&header) else { return Ok(refused(Refusal::whole("the header is of no table"))) };
-    let mut sheet = sheet(Some(layout), fold(&mut rows, row, reader, &header)?);
+    let Found { layout, header, above } = found;
+    let Some(reader) = layout.open(&header) else { return Ok(Err(unrecognised(&head))) };
+    head.skip(above + 1);
+    let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
-    Ok(sheet)
+    Ok(Ok(sheet))
+}
+
+fn unrecognised(head: &Head<'_>) -> Unknown {
+    let first = head.rows();
+    let whole = |reason: String, empty| Unknown { refusal: Refusal::whole(reason), known: 0, empty };
+    match head.broken() {
+        _ if first.is_empty() => whole("the file is empty".to_owned(), true),
+        Some(reason) => whole(format!("the header cannot be read: {reason}"), false),
+        None => nearest(&first),
+    }
 }
 
 /// Hands every row to the reader; those that it refuses are held back.
-fn fold(rows: &mut Rows<'_>, mut row: Row, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
-    let mut tally = Tally::default();
+fn fold(lines: &mut dyn Lines, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
+    let (mut tally, mut row) = (Tally::default(), Row::default());
     loop {
-        let (line, taken) = match rows.next(&mut row)? {
+        let (line, taken) = match lines.next(&mut row)? {
             Next::End => break,
             Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if row.len() != header.len() => (row.line, Err(ragged(row.len(), header.len()))),
+            Next::Row if !row.fits(header.len()) => (row.line, Err(ragged(row.len(), header.len()))),
             Next::Row => (row.line, reader.row(&row)),
         };
         tally.data_rows = tally.data_rows.saturating_add(1);

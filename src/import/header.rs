@@ -1,10 +1,63 @@
 //! The header of a file, and which layout it is.
 
 use crate::import::layouts::{Form, LAYOUTS, Layout};
-use crate::import::refusal::Refusal;
-use crate::import::rows::Row;
+use crate::import::lines::Row;
+use crate::import::refusal::{Refusal, Unknown};
 
-/// The words of the first row, in upper or lower case.
+/// The widest header: as many columns as a spreadsheet can have.
+const WIDEST: usize = 1 << 14;
+
+/// A header among the first rows of a table.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The layout that it is of.
+    pub(super) layout: &'static Layout,
+    /// Its words.
+    pub(super) header: Header,
+    /// How many rows stand above it: titles, which are no data.
+    pub(super) above: usize,
+}
+
+/// Says which layout a table is of, given its first rows, and at which of them its header stands: the first that is of
+/// a known layout. `None` where none is.
+///
+/// # Errors
+/// A header that is of a layout and has one of its columns twice.
+pub(super) fn recognise(first: &[&Row]) -> Result<Option<Found>, Refusal> {
+    for (above, row) in first.iter().enumerate().filter(|(_, row)| row.len() <= WIDEST) {
+        let header = Header::of(row);
+        if let Some(layout) = header.layout()? {
+            return Ok(Some(Found { layout, header, above }));
+        }
+    }
+    Ok(None)
+}
+
+/// What to say of a table in which no layout was recognised: the nearest, by the row that knows most of its columns.
+pub(super) fn nearest(first: &[&Row]) -> Unknown {
+    let headers = first.iter().filter(|row| row.len() <= WIDEST).map(|row| Header::of(row));
+    let near = headers
+        .filter_map(|header| header.nearest())
+        .reduce(|best, next| if next.known > best.known { next } else { best });
+    let known = near.as_ref().map_or(0, |near| near.known);
+    let reason = match near {
+        Some(Near { layout, lacking, .. }) => {
+            let lacking = lacking.join(", ");
+            format!("the header is of no known layout; the nearest is {}, which needs {lacking}", layout.name)
+        }
+        None => "the header is of no known layout".to_owned(),
+    };
+    Unknown { refusal: Refusal::whole(reason), known, empty: false }
+}
+
+/// A layout that knows some of a header's columns.
+struct Near {
+    layout: &'static Layout,
+    known: usize,
+    lacking: Vec<&'static str>,
+}
+
+/// The words of a header row, in upper or lower case.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
     words: Vec<String>,
@@ -39,15 +92,14 @@ impl Header {
     /// The layout that knows most of the columns, of those that have all they need.
     ///
     /// # Errors
-    /// No layout fits, or it has one of its columns twice.
-    pub(super) fn layout(&self) -> Result<&'static Layout, Refusal> {
+    /// It has one of its columns twice.
+    fn layout(&self) -> Result<Option<&'static Layout>, Refusal> {
         let fitting = tables().filter(|layout| layout.lacks(self).is_empty());
         // The first of several that know as much.
-        let best = fitting.rev().max_by_key(|layout| layout.known(self));
-        let layout = best.ok_or_else(|| self.no_layout())?;
+        let Some(layout) = fitting.rev().max_by_key(|layout| layout.known(self)) else { return Ok(None) };
         match self.twice(layout) {
             Some(word) => Err(Refusal { column: Some(word), reason: "stands twice in the header".to_owned() }),
-            None => Ok(layout),
+            None => Ok(Some(layout)),
         }
     }
 
@@ -64,28 +116,13 @@ impl Header {
         words.find(|(place, word)| self.place(word) != Some(*place)).map(|(_, word)| word.clone())
     }
 
-    fn no_layout(&self) -> Refusal {
+    fn nearest(&self) -> Option<Near> {
         let near = tables().rev().max_by_key(|layout| {
             let known = layout.known(self);
             (known, usize::MAX - layout.lacks(self).len())
-        });
-        let reason = match near.filter(|layout| layout.known(self) > 0) {
-            Some(layout) => {
-                let lacking = layout.lacks(self).join(", ");
-                format!("the header is of no known layout; the nearest is {}, which needs {lacking}", layout.name)
-            }
-            None => format!("the header is of no known layout{}", self.divided()),
-        };
-        Refusal { column: None, reason }
-    }
-
-    /// What seems to divide the columns instead of commas.
-    fn divided(&self) -> &'static str {
-        match self.words.as_slice() {
-            [word] if word.contains(';') => "; its columns are divided by semicolons, not by commas",
-            [word] if word.contains('\t') => "; its columns are divided by tabs, not by commas",
-            _ => "",
-        }
+        })?;
+        let known = near.known(self);
+        (known > 0).then(|| Near { layout: near, known, lacking: near.lacks(self) })
     }
 }
 

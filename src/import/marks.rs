@@ -2,8 +2,8 @@
 
 use crate::domain::attendance::parse_code;
 use crate::import::header::Header;
+use crate::import::lines::Row;
 use crate::import::refusal::Refusal;
-use crate::import::rows::Row;
 use crate::import::values::{plain_text, quote};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! What takes rows in, one layout's way.
 
+use crate::import::lines::Row;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
 
 /// Takes the rows of a file, then says what they hold.
 pub(super) trait Reader {

@@ -18,6 +18,17 @@ impl Refusal {
     }
 }
 
+/// A table of which no row is taken, since its layout is not known.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    /// Why.
+    pub(super) refusal: Refusal,
+    /// How many of its columns the nearest layout knows.
+    pub(super) known: usize,
+    /// Whether it has no rows at all.
+    pub(super) empty: bool,
+}
+
 /// What reading a file gives: every data row is in the content, repeated or held, once.
 #[derive(Debug)]
 pub(super) struct Tally {

@@ -1,39 +1,14 @@
-//! Rows of a CSV file as a stream: bounded memory, physical line numbers, nothing guessed about broken quotes.
+//! Rows of a text file as a stream: bounded memory, physical line numbers, nothing guessed about broken quotes.
 //!
 //! The csv crate gives neither: it grows with the longest row, skips blank lines without counting them into the
 //! line of the next row, and reads on over an open quotation mark to the end of the file.
 
-use std::borrow::Cow;
+use crate::import::lines::{Lines, Next, Row};
 use std::io::{self, Read};
 
 /// The longest row that is taken, in bytes.
 pub(super) const LONGEST_ROW: usize = 1 << 20;
 const CHUNK: usize = 1 << 17;
-
-/// The cells of one row, quotation marks resolved.
-#[derive(Debug, Default)]
-pub(super) struct Row {
-    /// The physical line on which it starts.
-    pub(super) line: u32,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-/// What stands next in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
-    /// A row, now in the [`Row`] that was handed in.
-    Row,
-    /// A row that cannot be split into cells, and why.
-    Broken {
-        /// The line on which it starts.
-        line: u32,
-        /// Why.
-        reason: &'static str,
-    },
-    /// The end of the file.
-    End,
-}
 
 /// A file as a stream of rows.
 pub(super) struct Rows<'s> {
@@ -42,6 +17,7 @@ pub(super) struct Rows<'s> {
     start: usize,
     line: u32,
     ended: bool,
+    delimiter: u8,
 }
 
 /// What splitting the bytes at hand gave.
@@ -62,94 +38,28 @@ const OPEN_QUOTE: &str = "a quotation mark is opened and not closed";
 const AFTER_QUOTE: &str = "text stands behind a closing quotation mark";
 const TOO_LONG: &str = "the row is longer than 1 MB";
 
-impl Row {
-    /// A row of texts that stand in no line of cells.
-    pub(super) fn of<'t>(line: u32, cells: impl Iterator<Item = &'t str>) -> Self {
-        let mut row = Self { line, ..Self::default() };
-        for cell in cells {
-            row.bytes.extend_from_slice(cell.as_bytes());
-            row.end_cell();
-        }
-        row
-    }
-
-    /// How many cells the row has.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The bytes of a cell, empty where there is none.
-    fn cell(&self, place: usize) -> &[u8] {
-        let start = place.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
-        let end = self.ends.get(place).copied().unwrap_or_default();
-        self.bytes.get(start..end).unwrap_or_default()
-    }
-
-    /// The text of a cell without the blanks round it: UTF-8, else Windows-1252.
-    pub(super) fn text(&self, place: usize) -> Cow<'_, str> {
-        let bytes = self.cell(place);
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return Cow::Borrowed(text.trim());
-        }
-        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-        Cow::Owned(text.trim().to_owned())
-    }
-
-    fn clear(&mut self) {
-        self.bytes.clear();
-        self.ends.clear();
-    }
-
-    fn end_cell(&mut self) {
-        self.ends.push(self.bytes.len());
-    }
-
-    fn is_blank(&self) -> bool {
-        self.ends.len() == 1 && self.bytes.iter().all(u8::is_ascii_whitespace)
-    }
-}
-
 impl<'s> Rows<'s> {
-    /// A stream of rows; `line` is that of the first byte.
-    pub(super) fn new(source: &'s mut dyn Read) -> Self {
-        Self { source, buffer: Vec::new(), start: 0, line: 1, ended: false }
+    /// A stream of rows whose cells a byte divides: a comma, a semicolon or a tab.
+    pub(super) fn new(source: &'s mut dyn Read, delimiter: u8) -> Self {
+        Self { source, buffer: Vec::new(), start: 0, line: 1, ended: false, delimiter }
     }
 
-    /// The next row that is not blank.
+    /// Divides the cells by another byte from here on.
+    pub(super) fn divide_by(&mut self, delimiter: u8) {
+        self.delimiter = delimiter;
+    }
+
+    /// The first bytes, before any row was taken: whole lines of them where the file is longer.
     ///
     /// # Errors
     /// Those of the source.
-    pub(super) fn next(&mut self, row: &mut Row) -> io::Result<Next> {
-        loop {
-            let pending = self.buffer.get(self.start..).unwrap_or_default();
-            if pending.is_empty() && self.ended {
-                return Ok(Next::End);
-            }
-            let reason = match split(pending, self.ended, row) {
-                Split::Row { bytes, lines } => {
-                    row.line = self.line;
-                    self.start += bytes;
-                    self.line = self.line.saturating_add(lines);
-                    if bytes > LONGEST_ROW {
-                        return Ok(Next::Broken { line: row.line, reason: TOO_LONG });
-                    }
-                    if row.is_blank() {
-                        continue;
-                    }
-                    return Ok(Next::Row);
-                }
-                Split::More { .. } if pending.len() <= LONGEST_ROW => {
-                    self.fill()?;
-                    continue;
-                }
-                Split::More { quoted: false } => TOO_LONG,
-                Split::More { quoted: true } => OPEN_QUOTE,
-                Split::Broken(reason) => reason,
-            };
-            let line = self.line;
-            self.skip_line()?;
-            return Ok(Next::Broken { line, reason });
+    pub(super) fn beginning(&mut self, bytes: usize) -> io::Result<&[u8]> {
+        while !self.ended && self.buffer.len() < bytes {
+            self.fill()?;
         }
+        let first = self.buffer.get(..bytes).unwrap_or(&self.buffer);
+        let whole = first.iter().rposition(|&byte| is_line_end(byte)).filter(|_| first.len() == bytes);
+        Ok(whole.and_then(|end| first.get(..end)).unwrap_or(first))
     }
 
     /// Reads on; marks the end where nothing came.
@@ -192,6 +102,41 @@ impl<'s> Rows<'s> {
     }
 }
 
+impl Lines for Rows<'_> {
+    fn next(&mut self, row: &mut Row) -> io::Result<Next> {
+        loop {
+            let pending = self.buffer.get(self.start..).unwrap_or_default();
+            if pending.is_empty() && self.ended {
+                return Ok(Next::End);
+            }
+            let reason = match split(pending, self.ended, self.delimiter, row) {
+                Split::Row { bytes, lines } => {
+                    row.line = self.line;
+                    self.start += bytes;
+                    self.line = self.line.saturating_add(lines);
+                    if bytes > LONGEST_ROW {
+                        return Ok(Next::Broken { line: row.line, reason: TOO_LONG });
+                    }
+                    if row.is_blank() {
+                        continue;
+                    }
+                    return Ok(Next::Row);
+                }
+                Split::More { .. } if pending.len() <= LONGEST_ROW => {
+                    self.fill()?;
+                    continue;
+                }
+                Split::More { quoted: false } => TOO_LONG,
+                Split::More { quoted: true } => OPEN_QUOTE,
+                Split::Broken(reason) => reason,
+            };
+            let line = self.line;
+            self.skip_line()?;
+            return Ok(Next::Broken { line, reason });
+        }
+    }
+}
+
 const fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
@@ -206,26 +151,31 @@ fn line_end(bytes: &[u8], ended: bool) -> Option<usize> {
     }
 }
 
+/// The width of the blanks with which the bytes begin.
+fn blanks(bytes: &[u8], delimiter: u8) -> usize {
+    bytes.iter().take_while(|&&byte| (byte == b' ' || byte == b'\t') && byte != delimiter).count()
+}
+
 /// Splits the row with which the bytes begin. `ended` says that nothing follows them.
-fn split(bytes: &[u8], ended: bool, row: &mut Row) -> Split {
+fn split(bytes: &[u8], ended: bool, delimiter: u8, row: &mut Row) -> Split {
     row.clear();
     let (mut at, mut lines) = (0, 1);
     loop {
         let cell = bytes.get(at..).unwrap_or_default();
-        let blanks = cell.iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
+        let blanks = blanks(cell, delimiter);
         at += match cell.get(blanks) {
-            Some(b'"') => match quoted(cell.get(blanks + 1..).unwrap_or_default(), ended, row) {
+            Some(b'"') => match quoted(cell.get(blanks + 1..).unwrap_or_default(), ended, delimiter, row) {
                 Ok((width, inner)) => {
                     lines += inner;
                     blanks + 1 + width
                 }
                 Err(stop) => return stop,
             },
-            _ => bare(cell, row),
+            _ => bare(cell, delimiter, row),
         };
         row.end_cell();
         match bytes.get(at) {
-            Some(b',') => at += 1,
+            Some(&byte) if byte == delimiter => at += 1,
             Some(_) => match line_end(bytes.get(at..).unwrap_or_default(), ended) {
                 Some(width) => return Split::Row { bytes: at + width, lines },
                 None => return Split::More { quoted: false },
@@ -237,37 +187,37 @@ fn split(bytes: &[u8], ended: bool, row: &mut Row) -> Split {
 }
 
 /// Takes a cell without quotation marks; gives its width.
-fn bare(cell: &[u8], row: &mut Row) -> usize {
-    let width = cell.iter().position(|&byte| byte == b',' || is_line_end(byte)).unwrap_or(cell.len());
-    row.bytes.extend_from_slice(cell.get(..width).unwrap_or_default());
+fn bare(cell: &[u8], delimiter: u8, row: &mut Row) -> usize {
+    let width = cell.iter().position(|&byte| byte == delimiter || is_line_end(byte)).unwrap_or(cell.len());
+    row.extend(cell.get(..width).unwrap_or_default());
     width
 }
 
-/// Takes a cell behind its opening quotation mark; gives its width up to what must be a comma or a line end, and
+/// Takes a cell behind its opening quotation mark; gives its width up to what must be a delimiter or a line end, and
 /// the line ends inside.
-fn quoted(cell: &[u8], ended: bool, row: &mut Row) -> Result<(usize, u32), Split> {
+fn quoted(cell: &[u8], ended: bool, delimiter: u8, row: &mut Row) -> Result<(usize, u32), Split> {
     let mut at = 0;
     let open = || if ended { Split::Broken(OPEN_QUOTE) } else { Split::More { quoted: true } };
-    let first = row.bytes.len();
+    let first = row.bytes().len();
     loop {
         let rest = cell.get(at..).unwrap_or_default();
         let Some(close) = rest.iter().position(|&byte| byte == b'"') else { return Err(open()) };
-        row.bytes.extend_from_slice(rest.get(..close).unwrap_or_default());
+        row.extend(rest.get(..close).unwrap_or_default());
         at += close + 1;
         match cell.get(at) {
             Some(b'"') => {
-                row.bytes.push(b'"');
+                row.extend(b"\"");
                 at += 1;
             }
             None if !ended => return Err(Split::More { quoted: false }),
             _ => break,
         }
     }
-    at += cell.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
-    let lines = line_ends(row.bytes.get(first..).unwrap_or_default());
+    at += blanks(cell.get(at..).unwrap_or_default(), delimiter);
+    let lines = line_ends(row.bytes().get(first..).unwrap_or_default());
     match cell.get(at) {
         None if !ended => Err(Split::More { quoted: false }),
-        Some(&byte) if byte != b',' && !is_line_end(byte) => {
+        Some(&byte) if byte != delimiter && !is_line_end(byte) => {
             // Across lines it is rather the mark of a later row that seems to close the one that was left open.
             Err(Split::Broken(if lines == 0 { AFTER_QUOTE } else { OPEN_QUOTE }))
         }
@@ -285,82 +235,4 @@ fn line_ends(bytes: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Gives one byte at a time, so that every boundary falls between two reads.
-    struct Drip<'b>(&'b [u8]);
-    impl Read for Drip<'_> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let (Some((first, rest)), Some(slot)) = (self.0.split_first(), into.first_mut()) else { return Ok(0) };
-            *slot = *first;
-            self.0 = rest;
-            Ok(1)
-        }
-    }
-
-    fn rows(source: &mut dyn Read) -> Vec<String> {
-        let (mut rows, mut row, mut out) = (Rows::new(source), Row::default(), Vec::new());
-        loop {
-            match rows.next(&mut row).unwrap() {
-                Next::Row => {
-                    let cells: Vec<_> = (0..row.len()).map(|place| row.text(place).into_owned()).collect();
-                    out.push(format!("{}:{}", row.line, cells.join("|")));
-                }
-                Next::Broken { line, reason } => out.push(format!("{line}!{reason}")),
-                Next::End => return out,
-            }
-        }
-    }
-
-    #[test]
-    fn rows_have_the_line_on_which_they_start() {
-        let cases: &[(&str, &[&str])] = &[
-            ("a,b\n1,2\n", &["1:a|b", "2:1|2"]),
-            ("a,b\r\n\r\n1,2", &["1:a|b", "3:1|2"]),
-            ("a\rb\r", &["1:a", "2:b"]),
-            ("a,\"x\ny\r\nz\",c\nd,,\n", &["1:a|x\ny\r\nz|c", "4:d||"]),
-            ("  \n a , \"b, \"\"c\"\"\" ,d \n", &["2:a|b, \"c\"|d"]),
-            ("a,b \"c\" d\n", &["1:a|b \"c\" d"]),
-            ("a,\"b\nc,d\n", &["1!a quotation mark is opened and not closed", "2:c|d"]),
-            ("a,\"b\"c\nd\n", &["1!text stands behind a closing quotation mark", "2:d"]),
-            ("a,\"b\"", &["1:a|b"]),
-            ("a,\"b", &["1!a quotation mark is opened and not closed"]),
-            ("a,", &["1:a|"]),
-            ("", &[]),
-            ("\n\r\n \t\n", &[]),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(rows(&mut text.as_bytes()), *expected, "{text:?}");
-            assert_eq!(rows(&mut Drip(text.as_bytes())), *expected, "{text:?} in drips");
-        }
-    }
-
-    #[test]
-    fn other_bytes_are_windows_1252() {
-        assert_eq!(rows(&mut &b"Zo\xeb,\x93ok\x94,Zo\xc3\xab\n"[..]), ["1:Zoë|“ok”|Zoë"]);
-    }
-
-    #[test]
-    fn a_row_beyond_the_limit_is_left_out_in_bounded_memory() {
-        for (head, reason) in [("", TOO_LONG), ("\"", OPEN_QUOTE)] {
-            let long = io::repeat(b'x').take(8 * LONGEST_ROW as u64);
-            let mut source = head.as_bytes().chain(long).chain(&b"\nc,d\n"[..]);
-            let (mut rows, mut row) = (Rows::new(&mut source), Row::default());
-            assert_eq!(rows.next(&mut row).unwrap(), Next::Broken { line: 1, reason });
-            assert_eq!(rows.next(&mut row).unwrap(), Next::Row);
-            assert_eq!((row.line, row.text(1).as_ref()), (2, "d"));
-            assert!(rows.buffer.capacity() <= 5 * LONGEST_ROW, "{}", rows.buffer.capacity());
-        }
-    }
-
-    #[test]
-    fn the_longest_row_is_taken_and_one_byte_more_is_not() {
-        for (length, expected) in
-            [(LONGEST_ROW - 1, Next::Row), (LONGEST_ROW, Next::Broken { line: 1, reason: TOO_LONG })]
-        {
-            let mut source = io::repeat(b'x').take(length as u64).chain(&b"\n"[..]);
-            assert_eq!(Rows::new(&mut source).next(&mut Row::default()).unwrap(), expected, "{length}");
-        }
-    }
-}
+mod tests;

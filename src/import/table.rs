@@ -5,10 +5,10 @@ use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Cell, Content, Layer, SheetRow};
 use crate::import::header::Header;
 use crate::import::layouts::{Column, Form, Layout};
+use crate::import::lines::Row;
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
-use crate::import::values::{EMPTY, value};
+use crate::import::values::{EMPTY, plain_text, value};
 use std::collections::HashMap;
 
 /// Between the parts of a key.
@@ -121,7 +121,7 @@ pub(super) fn child_id(text: &str) -> Result<&str, String> {
     match text {
         "" => Err(EMPTY.to_owned()),
         text if text.chars().any(char::is_control) => Err("holds a control character".to_owned()),
-        text => Ok(text),
+        text => plain_text(text).map(|()| text),
     }
 }
 

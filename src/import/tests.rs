@@ -6,20 +6,24 @@ use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Held, PackedMarks, SheetRow};
 
 mod attendance;
+mod bad_books;
 mod bad_files;
+mod books;
 mod census;
 mod published;
 mod random;
 mod returns;
+mod text;
+mod workbook;
 mod xml;
 
 pub(super) fn sheet_of(text: impl AsRef<[u8]>) -> Sheet {
-    let mut sheets = sheets_of(text);
+    let mut sheets = all_of(text);
     assert_eq!(sheets.len(), 1);
     sheets.remove(0)
 }
 
-pub(super) fn sheets_of(text: impl AsRef<[u8]>) -> Vec<Sheet> {
+pub(super) fn all_of(text: impl AsRef<[u8]>) -> Vec<Sheet> {
     let sheets = read("folder/file.csv", &mut text.as_ref()).unwrap();
     assert!(!sheets.is_empty());
     sheets.iter().for_each(assert_adds_up);

@@ -8,9 +8,9 @@ mod units;
 use crate::domain::sheet::Sheet;
 use crate::import::header::Header;
 use crate::import::layouts::{LAYOUTS, Layout};
+use crate::import::lines::Row;
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
 use std::io::{self, Read};
 use units::{Next, Unit, Units};
 

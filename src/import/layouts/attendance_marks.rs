@@ -3,14 +3,15 @@
 use crate::domain::attendance::{AcademicYear, Half, session_index};
 use crate::domain::kind::Kind;
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks};
+use crate::import::dates::date;
 use crate::import::header::Header;
 use crate::import::layouts::{Form, Layout, column, filled, needed};
+use crate::import::lines::Row;
 use crate::import::marks::{mark, school_day, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
 use crate::import::table::child_id;
-use crate::import::values::{EMPTY, date, quote};
+use crate::import::values::{EMPTY, quote};
 use std::collections::HashMap;
 
 /// `child_id`, date, session, code, `school_urn`.

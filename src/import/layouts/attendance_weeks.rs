@@ -3,15 +3,16 @@
 use crate::domain::attendance::{AcademicYear, Half, NO_MARK, session_index};
 use crate::domain::kind::Kind;
 use crate::domain::sheet::{Content, MarksKey, PackedMarks};
+use crate::import::dates::date;
 use crate::import::header::Header;
 use crate::import::layouts::attendance_marks::set;
 use crate::import::layouts::{Form, Layout, column, filled};
+use crate::import::lines::Row;
 use crate::import::marks::{mark, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::rows::Row;
 use crate::import::table::child_id;
-use crate::import::values::{EMPTY, date};
+use crate::import::values::EMPTY;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 

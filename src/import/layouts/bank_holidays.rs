@@ -2,9 +2,9 @@
 
 use crate::domain::kind::{Kind, Value};
 use crate::domain::sheet::{Cell, Content, Layer, SheetRow};
+use crate::import::dates::date;
 use crate::import::layouts::{Form, Layout};
 use crate::import::refusal::{Refusal, Tally};
-use crate::import::values::date;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 

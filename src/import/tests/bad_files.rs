@@ -2,15 +2,19 @@
 
 use super::*;
 
+const CALLED_TEXT: &str = "1::this is a spreadsheet that is called text: give it its own ending (.xlsx, .xls or .ods) and \
+                           import that, or save it as CSV";
+
 #[test]
 fn a_file_of_which_nothing_can_be_taken_says_why_at_line_1() {
     let cases: &[(&[u8], &str)] = &[
         (b"", "1::the file is empty"),
         (b"\xef\xbb\xbf", "1::the file is empty"),
         (b"\n \r\n", "1::the file is empty"),
-        (b"PK\x03\x04rest", "1::this is a spreadsheet, not CSV: save it as CSV (UTF-8) first"),
-        (b"\xd0\xcf\x11\xe0rest", "1::this is a spreadsheet, not CSV: save it as CSV (UTF-8) first"),
-        (b"\xff\xfec\0h\0", "1::this is UTF-16 text: save it as CSV (UTF-8) first"),
+        (b"PK\x03\x04rest", CALLED_TEXT),
+        (b"\xd0\xcf\x11\xe0rest", CALLED_TEXT),
+        (b"\xff\xfec\0h\0", "1::the header is of no known layout"),
+        (b"\xff\xfe", "1::the file is empty"),
         (b"\"child_id,forename\n", "1::the header cannot be read: a quotation mark is opened and not closed"),
         (b"a,b\n1,2\n", "1::the header is of no known layout"),
         (
@@ -18,8 +22,8 @@ fn a_file_of_which_nothing_can_be_taken_says_why_at_line_1() {
             "1::the header is of no known layout; the nearest is children, which needs surname",
         ),
         (
-            b"child_id;forename;surname;dob\n1;2;3;4\n",
-            "1::the header is of no known layout; its columns are divided by semicolons, not by commas",
+            b"child_id;forename;dob\n1;2;3\n",
+            "1::the header is of no known layout; the nearest is children, which needs surname",
         ),
         (b"child_id,Child_ID,forename,surname,dob\n1,2,3,4,5\n", "1:Child_ID:stands twice in the header"),
     ];

@@ -66,7 +66,7 @@ pub(super) const CIN: &str = "<Message>
 
 #[test]
 fn a_cin_census_gives_children_their_cohorts_and_plans() {
-    let sheets = sheets_of(CIN);
+    let sheets = all_of(CIN);
     let [children, plans] = sheets.as_slice() else { panic!("{}", sheets.len()) };
     assert_eq!((children.layout, children.child_column.as_str()), (Some("cin-children"), "LAchildID"));
     let Content::Rows { layer, rows, .. } = &children.content else { panic!() };

@@ -1,7 +1,30 @@
 //! Any bytes: no panic, and the counts add up.
 
 use super::*;
+use crate::import::tests::books::sheets_of;
+use crate::import::tests::workbook::{Workbook, repacked, unpacked};
 use proptest::prelude::*;
+
+/// How much longer the runs of a night are: `LOOKOUT_MUTATIONS=10000 cargo test any_change`.
+fn cases(usual: u32) -> ProptestConfig {
+    let told = std::env::var("LOOKOUT_MUTATIONS").ok().and_then(|words| words.parse().ok());
+    ProptestConfig { cases: told.unwrap_or(usual), ..ProptestConfig::default() }
+}
+
+/// A workbook with every type of cell, and those of other programs.
+fn books() -> Vec<(&'static str, Vec<u8>)> {
+    let cells = "Title\nchild_id|forename|surname|dob|carer\n=7|Ada|Lark|@41030|?1\n=8|Bo|Moor|2012-05-01|!#N/A\n=8|Bo";
+    let marks = "child_id|date|session|code\n=7|@46272|AM|/\n||PM|\\\n";
+    let book = Workbook::default().with("Kids", cells).with_merged("Marks", marks, &["A2:A3", "B2:B3"]);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/spreadsheets/");
+    let read = |name: &str| std::fs::read(format!("{folder}{name}")).unwrap();
+    vec![
+        ("b.xlsx", book.zipped(&[])),
+        ("b.xls", read("old.xls")),
+        ("b.ods", read("open.ods")),
+        ("b.xlsx", read("office.xlsx")),
+    ]
+}
 
 const SEEDS: &[&str] = &[
     "child_id,forename,surname,dob,upn,cohort\n1,Ada,\"Lark, \"\"A\"\"\",2012-05-01,UN1,LAC;CP\n2,Bo,Moor,01/02/2011,,\n",
@@ -42,15 +65,17 @@ fn mutate(bytes: &mut Vec<u8>, (place, length, with, how): (usize, usize, &[u8],
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn any_bytes_add_up(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        sheets_of(bytes);
+        all_of(bytes);
     }
 
     #[test]
     fn any_rows_add_up(header in 0..SEEDS.len(), rows in "[12,/\\\\AMP \"\n\r0-9-]{0,200}") {
         let first = SEEDS[header].lines().next().unwrap();
-        sheets_of(format!("{first}\n{rows}"));
+        all_of(format!("{first}\n{rows}"));
     }
 
     #[test]
@@ -63,9 +88,53 @@ proptest! {
         for (place, length, with, how) in &changes {
             mutate(&mut bytes, (*place, *length, with, *how));
         }
-        let whole = sheets_of(&bytes);
+        let whole = all_of(&bytes);
         // Where the reads are cut makes no difference.
         let dripped = read("folder/file.csv", &mut Drip(&bytes, 1 + changes.len() % 3)).unwrap();
         prop_assert_eq!(whole, dripped);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn any_change_of_a_workbook_adds_up(
+        which in 0..4_usize,
+        changes in proptest::collection::vec(
+            (any::<usize>(), 0..30_usize, proptest::collection::vec(any::<u8>(), 0..4), any::<u8>()), 1..4),
+    ) {
+        let (name, mut bytes) = books().swap_remove(which);
+        for (place, length, with, how) in &changes {
+            mutate(&mut bytes, (*place, *length, with, *how));
+        }
+        prop_assert!(!sheets_of(name, &bytes).is_empty());
+    }
+
+    /// The check values of the zip are right, so that the change comes through to what reads the sheets.
+    #[test]
+    fn any_change_inside_a_workbook_adds_up(
+        which in 0..4_usize,
+        part in any::<usize>(),
+        changes in proptest::collection::vec(
+            (any::<usize>(), 0..30_usize, proptest::collection::vec("[<>/\"=A-Z0-9]{0,4}", 0..2), any::<u8>()), 1..4),
+    ) {
+        let (name, mut bytes) = books().swap_remove(which);
+        if which == 1 {
+            for (place, length, with, how) in &changes {
+                // The sectors stay where they are.
+                let end = bytes.len();
+                let stretch = (place % end)..(place % end + length % 4).min(end);
+                bytes[stretch].fill(how.wrapping_add(u8::try_from(with.len()).unwrap()));
+            }
+        } else {
+            let parts = unpacked(&bytes);
+            let (part, mut content) = parts[part % parts.len()].clone();
+            for (place, length, with, how) in &changes {
+                mutate(&mut content, (*place, *length, with.concat().as_bytes(), *how));
+            }
+            bytes = repacked(&bytes, &part, &content);
+        }
+        prop_assert!(!sheets_of(name, &bytes).is_empty());
     }
 }

@@ -24,7 +24,7 @@ fn named<'s>(sheets: &'s [Sheet], layout: &str) -> &'s Sheet {
 
 #[test]
 fn a_return_gives_a_sheet_a_table_with_the_line_of_each_element() {
-    let sheets = sheets_of(RETURN);
+    let sheets = all_of(RETURN);
     let layouts: Vec<_> = sheets.iter().map(|sheet| (sheet.layout.unwrap(), sheet.data_rows)).collect();
     assert_eq!(
         layouts,
