@@ -10,7 +10,11 @@ pub mod filter;
 pub mod find;
 pub mod follow_ups;
 pub mod global;
+pub mod health;
+pub mod held;
+pub mod held_row;
 pub mod help;
+pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
 pub mod keys;
@@ -25,10 +29,12 @@ pub mod snapshot;
 pub mod text;
 pub mod theme;
 
+use crate::domain::health::Report;
+use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Generation, Ticket};
+use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -68,6 +74,8 @@ pub struct Model {
     shown: Option<Generation>,
     /// The newest record asked for.
     pub reading: Generation,
+    /// The newest reading of a file asked for.
+    pub importing: Generation,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -106,10 +114,20 @@ pub enum Msg {
     Opened(Generation, Box<Record>),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
+    /// The checks of the data were asked.
+    Health(Box<Report>),
+    /// The rows held back were read.
+    Held(Vec<HeldRow>),
+    /// A held-back row was read; `None` where it is settled already.
+    HeldText(i64, Option<Box<HeldText>>),
+    /// What became of a held-back row.
+    HeldAnswer(i64, HeldAnswer),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
     Written(Ticket, Answer),
+    /// Something about files that come in.
+    Import(import::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -135,6 +153,7 @@ impl Model {
             generation: Generation::default(),
             shown: None,
             reading: Generation::default(),
+            importing: Generation::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -195,11 +214,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
+        Msg::Health(report) => {
+            health::checked(model, &report);
+            Vec::new()
+        }
+        Msg::Held(rows) => {
+            held::listed(model, &rows);
+            Vec::new()
+        }
+        Msg::HeldText(id, text) => held_row::read(model, id, text.as_deref()),
+        Msg::HeldAnswer(id, answer) => held_row::answered(model, id, answer),
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()
         }
         Msg::Written(ticket, answer) => note::written(model, ticket, answer),
+        Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -251,7 +281,9 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);
-    record::refresh(model)
+    let mut effects = record::refresh(model);
+    effects.extend(health::refresh(model));
+    effects
 }
 
 #[cfg(test)]

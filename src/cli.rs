@@ -8,7 +8,10 @@ mod dashboard;
 mod demo;
 mod failure;
 mod find;
+mod health;
+mod held;
 mod import;
+mod imports;
 mod init;
 mod json;
 mod judged;
@@ -22,6 +25,7 @@ mod sample;
 mod setting;
 mod show;
 mod table;
+mod undo;
 
 use crate::runtime::fault;
 use clap::{Parser, Subcommand};
@@ -50,6 +54,8 @@ enum Command {
     Sample(sample::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Imports(imports::Arguments),
+    Undo(undo::Arguments),
     Alerts(alerts::Arguments),
     Show(show::Arguments),
     Find(find::Arguments),
@@ -57,6 +63,8 @@ enum Command {
     Rules(rules::Arguments),
     Keys(keys::Arguments),
     Profile(profile::Arguments),
+    Health(health::Arguments),
+    Held(held::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -77,6 +85,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Sample(command)) => sample::run(command, options),
         Some(Command::Init(command)) => init::run(command, options),
         Some(Command::Import(command)) => import::run(command, options),
+        Some(Command::Imports(command)) => imports::run(command, options),
+        Some(Command::Undo(command)) => undo::run(command, options),
         Some(Command::Alerts(command)) => alerts::run(command, options),
         Some(Command::Show(command)) => show::run(command, options),
         Some(Command::Find(command)) => find::run(command, options),
@@ -84,5 +94,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
         Some(Command::Profile(command)) => profile::run(command, options),
+        Some(Command::Health(command)) => health::run(command, options),
+        Some(Command::Held(command)) => held::run(command, options),
     }
 }

@@ -1,6 +1,10 @@
 //! Files in: bytes to checked rows and held-back rows. No SQL.
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
+//!
+//! What a file is, [`source::Source`] says by its first bytes. Text ([`rows`]) and sheets of a workbook ([`book`]) become
+//! [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are of and
+//! where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 
 mod book;
 mod by_profile;
@@ -17,6 +21,7 @@ mod rows;
 mod source;
 mod table;
 mod values;
+mod xml;
 
 use crate::domain::sheet::Sheet;
 use header::{Found, Header, nearest, recognise};
@@ -37,7 +42,7 @@ const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it it
 
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
 /// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
-/// known layout, called `file#Sheet`, any other file gives one. Text is read as a stream: memory grows with the
+/// known layout, called `file#Sheet`, a return in XML one for each of its tables, any other file gives one. Text is read as a stream: memory grows with the
 /// children, not with the file.
 ///
 /// # Errors
@@ -67,6 +72,7 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
         Opening::Spreadsheet => book::read(&mut source, known)?,
         Opening::Utf16(encoding) => vec![text(&mut Utf16::new(&mut source, encoding), known)?],
         Opening::Document => vec![document(&mut source)?],
+        Opening::Markup => xml::sheets(&mut source)?,
         Opening::Rows => vec![text(&mut source, known)?],
     };
     let hash = source.finish()?;
@@ -93,6 +99,19 @@ pub fn propose(source: &mut dyn Read) -> io::Result<Option<Proposal>> {
     }
 }
 
+/// Reads a held-back row again, corrected: the header and the row as lines of CSV. All of it stands on the line on
+/// which the row stood in its file.
+///
+/// # Errors
+/// None that memory can have; passed on all the same.
+pub fn read_row(file: &str, (header, row): (&str, &str), line: u32) -> io::Result<Sheet> {
+    let text = format!("{header}\n{row}\n");
+    let mut sheet = self::text(&mut text.as_bytes(), Known::default())?;
+    file.clone_into(&mut sheet.file);
+    sheet.put_on_line(line);
+    Ok(sheet)
+}
+
 /// A file of which nothing can be taken.
 fn refused(refusal: Refusal) -> Sheet {
     let mut tally = Tally::default();
@@ -112,7 +131,9 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         repeated: tally.repeated,
         held: tally.held,
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
+        child_by: layout.map(Layout::child_by).unwrap_or_default(),
         unknown_columns: Vec::new(),
+        header: String::new(),
     }
 }
 
@@ -171,6 +192,7 @@ fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Result<Sheet, Un
     head.skip(above + 1);
     let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
+    sheet.header = header.csv();
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
@@ -191,15 +213,18 @@ fn unrecognised(head: &Head<'_>) -> Unknown {
 fn fold(lines: &mut dyn Lines, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
     let (mut tally, mut row) = (Tally::default(), Row::default());
     loop {
-        let (line, taken) = match lines.next(&mut row)? {
+        let (broken, taken) = match lines.next(&mut row)? {
             Next::End => break,
-            Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if !row.fits(header.len()) => (row.line, Err(ragged(row.len(), header.len()))),
-            Next::Row => (row.line, reader.row(&row)),
+            Next::Broken { line, reason } => (Some(line), Err(Refusal::whole(reason))),
+            Next::Row if !row.fits(header.len()) => (None, Err(ragged(row.len(), header.len()))),
+            Next::Row => (None, reader.row(&row)),
         };
         tally.data_rows = tally.data_rows.saturating_add(1);
         if let Err(refusal) = taken {
-            tally.hold(line, refusal);
+            match broken {
+                Some(line) => tally.hold(line, refusal),
+                None => tally.hold_row(&row, refusal),
+            }
         }
     }
     reader.finish(&mut tally);

@@ -3,9 +3,13 @@
 
 pub mod clock;
 pub mod fault;
+pub mod files;
+pub(crate) mod held;
+mod importer;
 mod input;
 mod pace;
 pub mod profiles;
+pub mod reading;
 pub mod signals;
 mod store_thread;
 pub mod terminal;
@@ -25,10 +29,11 @@ use signals::Watch;
 use std::io;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
-use store_thread::Jobs;
-use terminal::{Canvas, Taken};
+use store_thread::{Jobs, Places};
+use terminal::{Canvas, Outgoing, Taken};
 
 /// How long the first frame waits for the caseload before it shows that it is being read.
 const FIRST: Duration = Duration::from_millis(40);
@@ -48,6 +53,8 @@ pub struct Start {
     pub me: Option<String>,
     /// The file's name for the header.
     pub file: String,
+    /// The folder of the profiles of files of unknown layout.
+    pub profiles: PathBuf,
     /// The invented caseload.
     pub demo: bool,
     /// Whether the mouse is taken.
@@ -73,13 +80,15 @@ pub enum Trouble {
 #[derive(Debug)]
 enum Happening {
     Msg(Msg),
+    /// A file is compared and to be written.
+    Arrived(importer::Arrival),
     /// A worker had a fault.
     Broken,
 }
 
 /// Whether somebody did something at the terminal.
-const fn is_from_user(msg: &Msg) -> bool {
-    matches!(msg, Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_))
+const fn is_from_user(happening: &Happening) -> bool {
+    matches!(happening, Happening::Msg(Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_)))
 }
 
 /// What failed at the end and was not made good after.
@@ -111,6 +120,7 @@ struct Edge {
     model: Model,
     /// Never dropped: its drop would print to a terminal that may be gone.
     canvas: ManuallyDrop<Canvas>,
+    outgoing: Outgoing,
     jobs: Jobs,
     clock: Clock,
     happenings: Receiver<Happening>,
@@ -126,7 +136,8 @@ struct Edge {
 pub fn run(start: Start) -> Result<(), Trouble> {
     let (to, happenings) = channel();
     let first_run = start.store.is_none();
-    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone(), &start.file);
+    let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles };
+    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone(), places);
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;
     model.me = start.me;
@@ -141,12 +152,13 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     let load = model.load();
     jobs.give(load, model.today());
     start.watch.listen(to.clone());
-    let (taken, canvas) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
+    let (taken, canvas, outgoing) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
     let canvas = ManuallyDrop::new(canvas);
     let mut edge = Edge {
         model,
         canvas,
+        outgoing,
         jobs,
         clock: start.clock,
         happenings,
@@ -171,11 +183,16 @@ impl Edge {
         let mut batches = 0_u64;
         loop {
             self.change(Msg::Tick(self.clock.now()));
+            let pressed = batch.iter().any(is_from_user);
             if self.take(batch) {
                 return End::Fault;
             }
             if self.left || self.draw().is_err() && self.hang_up() {
                 return End::Left;
+            }
+            if pressed {
+                // After the frame, which this must not hold up.
+                self.jobs.give(Effect::LookForChanges, self.model.today());
             }
             batches += 1;
             fault::drill(batches);
@@ -185,20 +202,15 @@ impl Edge {
 
     /// Takes a batch in, up to the wish to leave: what comes after it finds nobody. Whether there was a fault.
     fn take(&mut self, batch: Vec<Happening>) -> bool {
-        let (mut pressed, mut broken) = (false, false);
+        let mut broken = false;
         for happening in batch {
             match happening {
                 Happening::Msg(_) if self.left => break,
-                Happening::Msg(msg) => {
-                    pressed |= is_from_user(&msg);
-                    self.change(msg);
-                }
+                Happening::Msg(msg) => self.change(msg),
+                Happening::Arrived(arrival) => self.jobs.take_in(arrival),
                 // What was typed after it is taken in first, to be kept with the rest.
                 Happening::Broken => broken = true,
             }
-        }
-        if pressed && !self.left {
-            self.jobs.give(Effect::LookForChanges, self.model.today());
         }
         broken
     }
@@ -230,6 +242,7 @@ impl Edge {
         self.model.dirty = false;
         let model = &self.model;
         self.canvas.draw(|frame| ui::render(model, frame))?;
+        self.outgoing.send()?;
         self.pace.drew(self.started.elapsed());
         Ok(())
     }

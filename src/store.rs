@@ -11,11 +11,14 @@ pub mod error;
 mod facts;
 mod files;
 mod gather;
+mod held;
+mod imports;
 pub mod intake;
 mod journal;
 mod keys;
 #[cfg(test)]
 mod keys_tests;
+mod ledger;
 mod marks;
 #[cfg(test)]
 mod marks_tests;
@@ -24,6 +27,9 @@ mod note;
 mod note_tests;
 mod open;
 mod plan;
+mod preview;
+#[cfg(test)]
+mod preview_tests;
 mod record;
 mod rehearse;
 mod runs;
@@ -35,11 +41,18 @@ mod take;
 mod take_tests;
 #[cfg(test)]
 mod testing;
+mod undo;
+#[cfg(test)]
+mod undo_tests;
 mod unlock;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
+use crate::domain::health::Ledger;
+use crate::domain::held::{HeldRow, HeldText};
+use crate::domain::imported::Imported;
 use crate::domain::note::{Draft, Note, NoteId};
+use crate::domain::preview::FilePreview;
 use crate::domain::record::Record;
 use crate::domain::sheet::Sheet;
 use chrono::{DateTime, NaiveDate};
@@ -145,6 +158,38 @@ impl Store {
         })
     }
 
+    /// Every import, the latest first.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn imports(&self) -> Result<Vec<Imported>, StoreError> {
+        self.read(|connection| Ok(imports::all(connection)?))
+    }
+
+    /// When each kind of file last came in, and where two files differ.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+        self.read(|connection| Ok(ledger::load(connection)?))
+    }
+
+    /// Rows held back and not settled yet, file by file in the order in which they came.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
+        self.read(|connection| Ok(held::open(connection)?))
+    }
+
+    /// A held-back row with its text, to be corrected; `None` where there is no such open row or its text was not kept.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held_text(&self, id: i64) -> Result<Option<HeldText>, StoreError> {
+        self.read(|connection| Ok(held::text(connection, id)?))
+    }
+
     /// Drafts not yet filed, the latest first.
     ///
     /// # Errors
@@ -179,6 +224,27 @@ impl Store {
         self.read(|connection| rehearse::rehearse(connection, &self.unlocked.key, by, sheets))
     }
 
+    /// What sheets would do in full, each as if those before had gone in, and the sheets again. Nothing is written
+    /// anywhere and no write lock held.
+    ///
+    /// # Errors
+    /// As [`Store::rehearse`].
+    pub fn preview(&self, sheets: Vec<Sheet>) -> Result<(Vec<FilePreview>, Vec<Sheet>), StoreError> {
+        let by = By { actor: &self.unlocked.actor, stamp: Stamp(DateTime::UNIX_EPOCH.fixed_offset()) };
+        self.read(|connection| rehearse::preview(connection, &self.unlocked.key, by, sheets))
+    }
+
+    /// Another door to the same file, for a thread of its own.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for the passphrase.
+    pub fn beside(&self) -> Result<Self, StoreError> {
+        let Unlocked { key, actor, read_only, .. } = &self.unlocked;
+        let connection = open::connect(&self.path, key)?;
+        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        Ok(Self { path: self.path.clone(), unlocked })
+    }
+
     /// The one way to write: one short transaction makes the change and adds its row to the journal.
     ///
     /// # Errors
@@ -192,6 +258,17 @@ impl Store {
         let applied = match command {
             Command::Import(planned) => {
                 open::with_import_cache(connection, || import(connection, by, *planned))?.map(Applied::Imported)
+            }
+            Command::UndoImport(id) => {
+                let undo = || write(connection, |open| undo::undo(open, by, id.0));
+                let undo = || open::without_foreign_keys(connection, undo);
+                open::with_import_cache(connection, undo)??.map(Applied::Undone)
+            }
+            Command::RetryHeld { id, planned } => {
+                held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
+            }
+            Command::DropHeld { id, reason } => {
+                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
             }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, help, note, palette};
+use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, palette};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,12 @@ pub enum Msg {
     FollowUps,
     /// The list of drafts.
     Drafts,
+    /// Files in, and the imports so far.
+    Import,
+    /// The health of the data.
+    Health,
+    /// Rows of files that were held back.
+    Held,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -43,6 +49,24 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "List the follow-ups, the due ones first",
     },
     Binding { keys: &[ch('d')], msg: Msg::Drafts, hint: Some("drafts"), help: "List the drafts not yet filed" },
+    Binding {
+        keys: &[ch('I')],
+        msg: Msg::Import,
+        hint: None,
+        help: "Take files in, see what they would do, list the imports",
+    },
+    Binding {
+        keys: &[ch('H')],
+        msg: Msg::Health,
+        hint: None,
+        help: "Show what in the data is missing, old or cannot be",
+    },
+    Binding {
+        keys: &[ch('B')],
+        msg: Msg::Held,
+        hint: None,
+        help: "List rows of files held back, to correct or drop them",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -66,6 +90,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Redraw => vec![Effect::Redraw],
         Msg::FollowUps => follow_ups::open(model),
         Msg::Drafts => drafts::open(model),
+        Msg::Import => import::open(model),
+        Msg::Health => health::open(model),
+        Msg::Held => held::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -76,14 +103,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
-    match msg {
-        Msg::Note | Msg::FollowUps | Msg::Drafts if matches!(model.top(), Screen::FirstRun) => {
-            Err("make a caseload first: lookout init")
-        }
-        Msg::FollowUps if matches!(model.top(), Screen::FollowUps(_)) => Err("these are the follow-ups"),
-        Msg::FollowUps if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
-        Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
-        Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
+    let opens = matches!(msg, Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held);
+    if opens && matches!(model.top(), Screen::FirstRun) {
+        return Err("make a caseload first: lookout init");
+    }
+    match (msg, model.top()) {
+        (Msg::FollowUps, Screen::FollowUps(_)) => Err("these are the follow-ups"),
+        (Msg::Drafts, Screen::Drafts(_)) => Err("these are the drafts"),
+        (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
+        (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
+        (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
+        (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
+        (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),
     }
 }

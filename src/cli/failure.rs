@@ -121,6 +121,11 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::Damaged(_)
         | StoreError::NoSuchChild
         | StoreError::NoSuchNote
+        | StoreError::NoSuchImport(_)
+        | StoreError::AlreadyUndone(_)
+        | StoreError::InTheWay { .. }
+        | StoreError::NoSuchHeld
+        | StoreError::StillHeld
         | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,
     }
@@ -163,6 +168,9 @@ mod tests {
             (StoreError::Exists(path()).into(), 1),
             (StoreError::NoSuchChild.into(), 1),
             (StoreError::NoSuchNote.into(), 1),
+            (StoreError::NoSuchImport(1).into(), 1),
+            (StoreError::AlreadyUndone(1).into(), 1),
+            (StoreError::InTheWay { import: 1, later: 2 }.into(), 1),
             (StoreError::NoRandom.into(), 1),
             (StoreError::DiskFull.into(), 74),
             (StoreError::ReadOnly(path()).into(), 74),

@@ -1,6 +1,6 @@
 //! `lookout import`: files and folders into the caseload.
 
-mod files;
+mod progress;
 mod report;
 
 use crate::cli::failure::{Failure, say};
@@ -10,14 +10,16 @@ use crate::domain::sheet::{Content, Sheet};
 use crate::import::mapping::Profile;
 use crate::import::{self, Known};
 use crate::runtime::clock::Clock;
+use crate::runtime::files::{self, Given};
 use crate::runtime::profiles;
+use crate::runtime::reading::Watched;
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
-use files::Given;
+use progress::Progress;
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 /// Take files in, or see what they would do
 #[derive(Debug, clap::Args)]
@@ -42,7 +44,7 @@ pub(super) struct Arguments {
 /// A path that cannot be read; those of opening and writing; every row held back.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
-    let groups = arguments.paths.iter().map(|path| files::under(path)).collect::<Result<Vec<_>, _>>()?;
+    let groups = arguments.paths.iter().map(|path| under(path)).collect::<Result<Vec<_>, _>>()?;
     let profiles = profiles(arguments, &setting)?;
     let mut store = setting.open()?;
     let sheets = read_all(groups, Known { profiles: &profiles, forced: arguments.profile.is_some() })?;
@@ -87,18 +89,26 @@ fn read_all(groups: Vec<Vec<Given>>, known: Known<'_>) -> Result<Vec<Sheet>, Fai
     for group in groups {
         let mut sheets = Vec::new();
         for given in group {
-            progress.step();
-            sheets.append(&mut read(&given, known)?);
+            progress.step(&given.name);
+            sheets.append(&mut read(&given, known, &mut progress)?);
         }
-        sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
+        sheets.sort_by_key(Sheet::turn);
         all.append(&mut sheets);
     }
     Ok(all)
 }
 
-fn read(given: &Given, known: Known<'_>) -> Result<Vec<Sheet>, Failure> {
+fn under(path: &Path) -> Result<Vec<Given>, Failure> {
+    files::under(path).map_err(|error| Failure::unreadable(&error.path, error.source))
+}
+
+fn read(given: &Given, known: Known<'_>, progress: &mut Progress) -> Result<Vec<Sheet>, Failure> {
     let unreadable = |error| Failure::unreadable(&given.path, error);
-    let mut source = BufReader::new(File::open(&given.path).map_err(unreadable)?);
+    let file = File::open(&given.path).map_err(unreadable)?;
+    let mut source = BufReader::new(Watched::new(file, |rows, _| {
+        progress.rows(rows);
+        Ok(())
+    }));
     import::read_by(&given.name, &mut source, known).map_err(unreadable)
 }
 
@@ -107,7 +117,7 @@ fn take_all(store: &mut Store, sheets: Vec<Sheet>, clock: Clock) -> (Vec<Intake>
     let mut intakes = Vec::new();
     let mut progress = Progress::new("taking in", sheets.len());
     for sheet in sheets {
-        progress.step();
+        progress.step(&sheet.file);
         match take(store, sheet, clock) {
             Ok(intake) => intakes.push(intake),
             Err(failure) => return (intakes, Some(failure)),
@@ -126,35 +136,5 @@ fn take(store: &mut Store, sheet: Sheet, clock: Clock) -> Result<Intake, Failure
     match store.apply(Command::Import(Box::new(planned)), Stamp(clock.now()))? {
         Applied::Imported(intake) => Ok(intake),
         _ => Err(Failure::Error("the file was not taken in".to_owned())),
-    }
-}
-
-/// A line on standard error, where that is a terminal, rewritten file by file.
-struct Progress {
-    verb: &'static str,
-    done: usize,
-    count: usize,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(verb: &'static str, count: usize) -> Self {
-        Self { verb, done: 0, count, shown: io::stderr().is_terminal() }
-    }
-
-    fn step(&mut self) {
-        self.done += 1;
-        if self.shown {
-            let _ = write!(io::stderr(), "\r{} file {} of {} ", self.verb, self.done, self.count);
-        }
-    }
-}
-
-impl Drop for Progress {
-    /// Leaves the line empty.
-    fn drop(&mut self) {
-        if self.shown && self.done > 0 {
-            let _ = write!(io::stderr(), "\r{:40}\r", "");
-        }
     }
 }

@@ -52,6 +52,8 @@ pub struct Rule {
     pub source: &'static str,
     /// What it is about, for filters.
     pub family: Family,
+    /// The kinds of row that an alert rests on, to follow it to file and line.
+    pub reads: &'static [Kind],
     /// The unit of its value.
     pub unit: Unit,
     /// Limits that a council can change in rules.toml.
@@ -82,6 +84,7 @@ impl Rule {
         doc: "",
         source: "",
         family: Family::Attendance,
+        reads: &[],
         unit: Unit::None,
         limits: &[],
         needs: &[],

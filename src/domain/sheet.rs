@@ -4,6 +4,7 @@
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::{Kind, Value};
+use crate::domain::sealed::Sealed;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -16,6 +17,8 @@ pub struct Held {
     pub column: Option<String>,
     /// Why, in words that name what is wrong but no child.
     pub reason: String,
+    /// The row as a line of CSV, where it could be kept.
+    pub text: Option<Sealed<String>>,
 }
 
 /// A column of a row in a file.
@@ -30,18 +33,30 @@ pub enum Cell {
 }
 
 /// A row of a file. Its Debug says the line only, since cells and key hold names.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct SheetRow {
     /// The physical line on which it starts.
     pub line: u32,
-    /// The council's id for the child, or [`by_upn`]; empty for kinds that belong to no child.
+    /// The council's id for the child or [`by_upn`], or what [`Sheet::child_by`] says; empty for kinds that belong to no
+    /// child.
     pub child_id: String,
     /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F, one
     /// more U+001F before it for each alternative that was passed over.
     pub key: String,
     /// Cells in the order of the kind's fields.
     pub cells: Vec<Cell>,
+    /// The row as a line of CSV, where it may still be held back for its child and is not too long to be kept.
+    pub text: Option<Sealed<String>>,
 }
+
+/// Rows are the same that say the same of one line, however it is written there.
+impl PartialEq for SheetRow {
+    fn eq(&self, other: &Self) -> bool {
+        (self.line, &self.child_id, &self.key, &self.cells) == (other.line, &other.child_id, &other.key, &other.cells)
+    }
+}
+
+impl Eq for SheetRow {}
 
 impl fmt::Debug for SheetRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,6 +85,20 @@ pub enum Layer {
     Own = 0,
     /// A published layout (SSDA903 header, GIAS).
     Published = 1,
+    /// The CIN census, where nothing else tells.
+    Census = 2,
+}
+
+/// By what the rows of a file name a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChildBy {
+    /// The council's id.
+    #[default]
+    CouncilId,
+    /// The unique pupil number, in force or former.
+    Upn,
+    /// The number that a school census gave the pupil (see [`Kind::CensusPupil`]).
+    CensusPupil,
 }
 
 /// Clears a mark that was there; stands in [`PackedMarks::bytes`] only.
@@ -126,6 +155,35 @@ pub struct Sheet {
     pub held: Vec<Held>,
     /// The header's word for the child's id, empty where the layout has none.
     pub child_column: String,
+    /// By what its rows name a child.
+    pub child_by: ChildBy,
     /// Columns that the layout does not know, named to the user.
     pub unknown_columns: Vec<String>,
+    /// The header as a line of CSV; empty where the file has none.
+    pub header: String,
+}
+
+impl Sheet {
+    /// Its turn among the files of a folder, the first first: the rest hangs on the children, and census tables on the
+    /// census's own numbers of pupils.
+    pub fn turn(&self) -> u8 {
+        match self.layout {
+            Some("children" | "ssda903-header" | "cin-children") => 0,
+            Some("census-pupils") => 1,
+            _ => 2,
+        }
+    }
+
+    /// Says of everything in it that it stands on one line: a row that was corrected stands where it stood.
+    pub fn put_on_line(&mut self, line: u32) {
+        self.held.iter_mut().for_each(|held| held.line = line);
+        match &mut self.content {
+            Content::Rows { rows, .. } => rows.iter_mut().for_each(|row| row.line = line),
+            Content::Marks(marks) => {
+                let lines = marks.values_mut().flat_map(|packed| &mut packed.lines);
+                lines.filter(|given| **given != 0).for_each(|given| *given = line);
+            }
+            Content::Nothing => {}
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The header of a file, and which layout it is.
 
+use crate::domain::held;
 use crate::import::layouts::{Form, LAYOUTS, Layout};
 use crate::import::lines::Row;
 use crate::import::refusal::{Refusal, Unknown};
@@ -72,6 +73,11 @@ impl Header {
     /// Takes words as they are.
     pub(super) fn of_words(words: Vec<String>) -> Self {
         Self { words }
+    }
+
+    /// The words as a line of CSV.
+    pub(super) fn csv(&self) -> String {
+        held::join(self.words.iter().map(String::as_str))
     }
 
     /// How many columns there are.

@@ -1,5 +1,7 @@
 //! A table row by row, whatever file it stands in, and its first rows, by which it is recognised.
 
+use crate::domain::held::{self, LONGEST_ROW as LONGEST_KEPT};
+use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
@@ -49,6 +51,13 @@ impl Row {
         Self { line, ..Self::default() }
     }
 
+    /// A row of texts that stand in no line of cells.
+    pub(super) fn of<'t>(line: u32, cells: impl Iterator<Item = &'t str>) -> Self {
+        let mut row = Self::of_line(line);
+        cells.for_each(|cell| row.push(cell));
+        row
+    }
+
     /// Adds a cell.
     pub(super) fn push(&mut self, text: &str) {
         self.extend(text.as_bytes());
@@ -90,6 +99,16 @@ impl Row {
         }
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
         Cow::Owned(text.trim().to_owned())
+    }
+
+    /// The row as a line of CSV; `None` where it is too long to be kept.
+    pub(super) fn csv(&self) -> Option<Sealed<String>> {
+        if self.bytes.len() > LONGEST_KEPT {
+            return None;
+        }
+        let cells: Vec<Cow<'_, str>> = (0..self.len()).map(|place| self.text(place)).collect();
+        let line = held::join(cells.iter().map(AsRef::as_ref));
+        (line.len() <= LONGEST_KEPT).then(|| Sealed::new(line))
     }
 
     /// Empties it.

@@ -3,16 +3,22 @@
 //! Judging happens here too, off the screen's thread.
 
 use crate::app::effect::{Effect, Generation};
+use crate::app::import::work as import;
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
+use crate::domain::health::{Ledger, Report};
+use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
+use crate::runtime::held;
+use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
-use crate::store::command::Stamp;
+use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
+use crate::store::intake::Intake;
 use chrono::NaiveDate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -21,11 +27,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-/// Something to be done, and the day that it is for.
+/// Something to be done.
 #[derive(Debug)]
-struct Job {
-    effect: Effect,
-    today: NaiveDate,
+enum Job {
+    /// An effect, and the day that it is for.
+    Effect { effect: Effect, today: NaiveDate },
+    /// A file that was compared, to be written.
+    Arrival(Arrival),
 }
 
 /// What both sides look at.
@@ -35,6 +43,15 @@ struct Shared {
     newest: AtomicU64,
     /// A look for changes waits already.
     looking: AtomicBool,
+}
+
+/// Where things stand.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// What a missing caseload is called.
+    pub(super) file: PathBuf,
+    /// The folder of the profiles.
+    pub(super) profiles: PathBuf,
 }
 
 /// The way to the store thread.
@@ -52,14 +69,16 @@ impl Jobs {
         thresholds: Thresholds,
         clock: Clock,
         answers: Sender<Happening>,
-        file: &str,
+        places: Places,
     ) -> Self {
         let (to, jobs) = channel();
         let shared = Arc::new(Shared::default());
-        let (theirs, file) = (Arc::clone(&shared), PathBuf::from(file));
+        let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
             let (asked, writer) = (Generation::default(), Writer::default());
-            Worker { store, file, thresholds, clock, answers, shared: theirs, asked, seen: None, writer }.work(&jobs);
+            let importer = None;
+            Worker { store, places, thresholds, clock, answers, shared: theirs, asked, seen: None, writer, importer }
+                .work(&jobs);
         });
         Self { to, shared, thread }
     }
@@ -72,7 +91,12 @@ impl Jobs {
             _ => {}
         }
         // A thread that is gone has told so already.
-        let _ = self.to.send(Job { effect, today });
+        let _ = self.to.send(Job::Effect { effect, today });
+    }
+
+    /// Hands a compared file over, to be written in its turn.
+    pub(super) fn take_in(&self, arrival: Arrival) {
+        let _ = self.to.send(Job::Arrival(arrival));
     }
 
     /// Waits until everything given is done.
@@ -84,8 +108,7 @@ impl Jobs {
 
 struct Worker {
     store: Option<Store>,
-    /// What a missing caseload is called.
-    file: PathBuf,
+    places: Places,
     thresholds: Thresholds,
     clock: Clock,
     answers: Sender<Happening>,
@@ -95,6 +118,8 @@ struct Worker {
     /// What was last read.
     seen: Option<Seen>,
     writer: Writer,
+    /// The file that is being read or was previewed.
+    importer: Option<Importer>,
 }
 
 /// A caseload as it was read.
@@ -124,17 +149,35 @@ impl Worker {
     }
 
     fn carry_out(&mut self, job: Job) -> Vec<Msg> {
-        let answer = match job.effect {
+        let (effect, today) = match job {
+            Job::Effect { effect, today } => (effect, today),
+            Job::Arrival(arrival) => {
+                self.take_in(arrival);
+                return Vec::new();
+            }
+        };
+        let answer = match effect {
             Effect::Load(generation) => {
                 if generation.0 < self.shared.newest.load(Ordering::SeqCst) {
                     return Vec::new();
                 }
                 self.asked = generation;
-                Some(self.load(job.today).unwrap_or_else(|error| failed(&error)))
+                Some(self.load(today).unwrap_or_else(|error| failed(&error)))
             }
-            Effect::LookForChanges => self.look(job.today),
+            Effect::LookForChanges => self.look(today),
             Effect::Open(generation, child) => {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
+            }
+            Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
+            Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
+            Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
+            Effect::RetryHeld(id, row) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::retried(self.store.as_mut(), &self.places.file, id, (row.reveal(), stamp)))
+            }
+            Effect::DropHeld(id, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped(self.store.as_mut(), &self.places.file, id, (reason.reveal(), stamp)))
             }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
@@ -143,9 +186,73 @@ impl Worker {
                 let whole = Draft { id: ticket.form, version: 0, content: *note, edits, kept: self.clock.now() };
                 return self.write(|writer, apply| writer.file(ticket, whole, apply));
             }
+            Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
+    }
+
+    /// What has to do with files that come in.
+    fn import(&mut self, job: import::Job) -> Option<import::Answer> {
+        match job {
+            import::Job::List => {
+                let imports = self.store.as_ref().and_then(|store| store.imports().ok());
+                Some(import::Answer::Listed(imports.unwrap_or_default()))
+            }
+            import::Job::Undo(id) => Some(import::Answer::Undone(id, self.undo(id))),
+            import::Job::Complete(path) => {
+                let (whole, names) = importer::complete(&path);
+                Some(import::Answer::Completed(path, whole, names))
+            }
+            import::Job::Read(generation, path) => self.start(generation, &path),
+            import::Job::Drop(generation) => {
+                self.importer.take_if(|importer| importer.generation == generation);
+                None
+            }
+            import::Job::TakeIn(generation) => {
+                if let Some(importer) = self.importer.as_ref().filter(|importer| importer.generation == generation) {
+                    importer.take_in();
+                }
+                None
+            }
+        }
+    }
+
+    /// Starts the reading of a file; what was read before is forgotten.
+    fn start(&mut self, generation: Generation, path: &str) -> Option<import::Answer> {
+        self.importer = None;
+        match self.store.as_ref()?.beside() {
+            Ok(beside) => {
+                self.importer =
+                    Some(Importer::start(beside, generation, (path, &self.places.profiles), self.answers.clone()));
+                None
+            }
+            Err(error) => Some(import::Answer::Previewed(generation, Err(failure(&error)))),
+        }
+    }
+
+    fn undo(&mut self, id: ImportId) -> Result<Undone, Failure> {
+        match self.apply(Command::UndoImport(id)) {
+            Ok(Applied::Undone(undone)) => Ok(undone),
+            Ok(_) => Ok(Undone::default()),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+
+    /// Writes a compared file; whoever compared it is told.
+    fn take_in(&mut self, arrival: Arrival) {
+        let written = self.apply(Command::Import(arrival.planned)).map(|applied| match applied {
+            Applied::Imported(intake) => intake,
+            _ => Intake::default(),
+        });
+        let _ = arrival.answer.send(written);
+    }
+
+    fn apply(&mut self, command: Command) -> Result<Applied, StoreError> {
+        match &mut self.store {
+            Some(store) => store.apply(command, Stamp(self.clock.now())),
+            None => Err(StoreError::NoCaseload(self.places.file.clone())),
+        }
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {
@@ -169,6 +276,14 @@ impl Worker {
         Ok(Msg::Loaded(self.asked, snapshot, drafts))
     }
 
+    /// Asks the checks about the caseload as it was last read.
+    fn health(&self, today: NaiveDate) -> Result<Msg, StoreError> {
+        let ledger = self.store.as_ref().map_or_else(|| Ok(Ledger::default()), Store::ledger)?;
+        let empty = || Arc::new(Snapshot::empty(today));
+        let snapshot = self.seen.as_ref().map_or_else(empty, |seen| Arc::clone(&seen.snapshot));
+        Ok(Msg::Health(Box::new(Report::new(&snapshot.caseload, &snapshot.context(), ledger))))
+    }
+
     /// Reads again what another program wrote since the last load: drafts alone where the journal tells of no change.
     /// A file that is busy is looked at again later.
     fn look(&mut self, today: NaiveDate) -> Option<Msg> {
@@ -190,17 +305,21 @@ impl Worker {
 
     /// Lets the writer of notes work on the store.
     fn write(&mut self, work: impl FnOnce(&mut Writer, Apply<'_>) -> Vec<Msg>) -> Vec<Msg> {
-        let Self { store, file, clock, writer, .. } = self;
+        let Self { store, places, clock, writer, .. } = self;
         let mut apply = |command| match store {
             Some(store) => store.apply(command, Stamp(clock.now())),
-            None => Err(StoreError::NoCaseload(file.clone())),
+            None => Err(StoreError::NoCaseload(places.file.clone())),
         };
         work(writer, &mut apply)
     }
 }
 
 fn failed(error: &StoreError) -> Msg {
-    Msg::Failed(Failure { what: error.to_string(), hint: "esc closes this".to_owned() })
+    Msg::Failed(failure(error))
+}
+
+fn failure(error: &StoreError) -> Failure {
+    Failure { what: error.to_string(), hint: "esc closes this".to_owned() }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 use super::*;
-use crate::app::effect::{Answer, Ticket};
+use crate::app::effect::{Answer, HeldAnswer, Ticket};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::sealed::Sealed;
 use crate::import;
 use crate::store::command::Command;
 use crate::store::secret::Secret;
@@ -14,6 +15,10 @@ struct Office {
     jobs: Jobs,
     answers: Receiver<Happening>,
     folder: TempDir,
+}
+
+fn places() -> Places {
+    Places { file: PathBuf::from("c.db"), profiles: PathBuf::from("profiles") }
 }
 
 fn secret() -> Secret {
@@ -37,7 +42,7 @@ impl Office {
         let planned = store.plan(sheet).unwrap();
         store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
         let (to, answers) = channel();
-        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, "c.db");
+        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, places());
         let office = Self { jobs, answers, folder };
         office.give(Effect::Load(Generation(1)));
         assert!(matches!(office.next(), Msg::Loaded(Generation(1), ..)));
@@ -51,7 +56,7 @@ impl Office {
     fn next(&self) -> Msg {
         match self.answers.recv().unwrap() {
             Happening::Msg(msg) => msg,
-            Happening::Broken => panic!("a fault"),
+            Happening::Broken | Happening::Arrived(_) => panic!("a fault"),
         }
     }
 
@@ -165,8 +170,42 @@ fn what_was_given_is_done_before_the_end() {
 #[test]
 fn without_a_caseload_nothing_is_said_to_be_kept() {
     let (to, answers) = channel();
-    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, "c.db");
+    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, places());
     jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("x"))), today());
     let answer = answers.recv().unwrap();
     assert!(matches!(answer, Happening::Msg(Msg::Written(_, Answer::NotKept(_)))), "{answer:?}");
+}
+
+#[test]
+fn the_health_of_the_data_is_asked_of_the_caseload_that_was_read() {
+    let office = Office::new();
+    office.give(Effect::Health);
+    let Msg::Health(report) = office.next() else { panic!("no report") };
+    let rows = |id: &str| report.findings.iter().find(|found| found.check.id == id).unwrap().rows.len();
+    assert_eq!((rows("no-upn"), rows("upn-twice"), report.sources.len()), (1, 0, crate::domain::kind::KINDS.len()));
+}
+
+#[test]
+fn a_held_back_row_is_corrected_or_dropped_once() {
+    let office = Office::new();
+    let mut store = Store::open(&office.folder.path().join("c.db"), &secret()).unwrap();
+    let peps = "child_id,due\nC1,soon\nC9,2026-12-01\n";
+    let planned = store.plan(import::read("peps.csv", &mut peps.as_bytes()).unwrap().remove(0)).unwrap();
+    store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
+    office.give(Effect::Held);
+    let Msg::Held(rows) = office.next() else { panic!("no list") };
+    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+    let retry = |id, row: &str| {
+        office.give(Effect::RetryHeld(id, Sealed::new(row.to_owned())));
+        office.next()
+    };
+    let still = retry(rows[0].id, "C1,later");
+    let Msg::HeldAnswer(_, HeldAnswer::Still(held)) = &still else { panic!("{still:?}") };
+    assert_eq!((held.line, held.column.as_deref()), (2, Some("due")));
+    assert!(matches!(retry(rows[0].id, "C1,2026-12-11"), Msg::HeldAnswer(_, HeldAnswer::Settled)));
+    assert!(matches!(retry(rows[0].id, "C1,2026-12-12"), Msg::HeldAnswer(_, HeldAnswer::Failed(_))));
+    office.give(Effect::DropHeld(rows[1].id, Sealed::new("not ours".to_owned())));
+    assert!(matches!(office.next(), Msg::HeldAnswer(_, HeldAnswer::Settled)));
+    office.give(Effect::HeldText(rows[1].id));
+    assert!(matches!(office.next(), Msg::HeldText(_, None)));
 }

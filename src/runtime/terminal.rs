@@ -7,13 +7,42 @@ use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use std::io::{self, BufWriter, IsTerminal, Stdout};
-
-/// Bytes that hold a whole frame, so that it goes out in one write.
-const FRAME_BYTES: usize = 1 << 16;
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
 
 /// What frames are drawn on.
-pub(super) type Canvas = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Canvas = Terminal<CrosstermBackend<Outgoing>>;
+
+/// The bytes of a frame until they go out in one write: ratatui flushes a frame and the cursor's place after it one by
+/// one, and what comes in pieces is seen in pieces.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outgoing(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Outgoing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Outgoing {
+    /// Sends what is held.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub(super) fn send(&self) -> io::Result<()> {
+        let mut held = self.0.borrow_mut();
+        let mut out = io::stdout().lock();
+        let sent = out.write_all(&held).and_then(|()| out.flush());
+        held.clear();
+        sent
+    }
+}
 
 /// Whether keys can be read and a screen drawn.
 pub fn is_there() -> bool {
@@ -29,15 +58,16 @@ impl Taken {
     ///
     /// # Errors
     /// The terminal is gone; it is given back then as far as it goes.
-    pub(super) fn take(mouse: bool) -> io::Result<(Self, Canvas)> {
+    pub(super) fn take(mouse: bool) -> io::Result<(Self, Canvas, Outgoing)> {
         let taken = Self(());
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         if mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
-        let canvas = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))?;
-        Ok((taken, canvas))
+        let outgoing = Outgoing::default();
+        let canvas = Terminal::new(CrosstermBackend::new(outgoing.clone()))?;
+        Ok((taken, canvas, outgoing))
     }
 }
 

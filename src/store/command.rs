@@ -1,5 +1,6 @@
 //! Commands: every change that can be made to a caseload.
 
+use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::{Draft, NewNote, NoteId, Stored};
 use crate::store::intake::{Intake, Planned};
 use chrono::{DateTime, FixedOffset};
@@ -34,6 +35,22 @@ pub enum Command {
     DropDraft(Stored),
     /// Takes a planned import in.
     Import(Box<Planned>),
+    /// Takes the whole of an import back, unless a later one stands in its way.
+    UndoImport(ImportId),
+    /// Takes a held-back row in after all, corrected and planned, and settles it.
+    RetryHeld {
+        /// Which row.
+        id: i64,
+        /// What the corrected row does; none of it is held back any more.
+        planned: Box<Planned>,
+    },
+    /// Settles a held-back row that is not wanted.
+    DropHeld {
+        /// Which row.
+        id: i64,
+        /// Why, in the user's words.
+        reason: String,
+    },
 }
 
 /// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
@@ -51,4 +68,8 @@ pub enum Applied {
     Dropped(Stored),
     /// An import is in.
     Imported(Intake),
+    /// An import was taken back.
+    Undone(Undone),
+    /// A held-back row is settled.
+    Settled(i64),
 }

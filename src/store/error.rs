@@ -64,6 +64,29 @@ pub enum StoreError {
     /// No note with that id.
     #[error("there is no such note in the caseload; nothing was changed")]
     NoSuchNote,
+    /// No import with that number.
+    #[error("there is no import {0} in the caseload; nothing was changed. `lookout imports` lists them")]
+    NoSuchImport(i64),
+    /// An import that was taken back before.
+    #[error("import {0} was taken back before; nothing was changed")]
+    AlreadyUndone(i64),
+    /// A later import wrote over rows of one that was to be taken back.
+    #[error(
+        "import {later} came after import {import} and changed rows of it or added to its children; nothing was \
+         changed. Take import {later} back first"
+    )]
+    InTheWay {
+        /// The one that was to be taken back.
+        import: i64,
+        /// The latest one in its way.
+        later: i64,
+    },
+    /// No held-back row with that number, or it is settled already.
+    #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]
+    NoSuchHeld,
+    /// A corrected row would be held back again.
+    #[error("the corrected row is still held back; nothing was changed")]
+    StillHeld,
     /// The file or folder cannot be read or written.
     #[error("{path} cannot be read or written: {source}. Nothing was changed")]
     Io {

@@ -188,6 +188,13 @@ pub(super) fn versions(connection: &Connection, note: NoteId) -> Result<Vec<Note
     found.map(|found| with_children(connection, found)).collect()
 }
 
+/// The children about whom somebody wrote: a note, a follow-up, a draft.
+pub(super) fn spoken_of(connection: &Connection) -> Result<BTreeSet<i64>> {
+    let sql = "SELECT child FROM note_child UNION SELECT child FROM follow_up WHERE child IS NOT NULL
+        UNION SELECT about.value FROM draft, json_each(draft.about) about";
+    connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
+}
+
 /// What the note filed last about a child tells of. By sequence: a clock that was wrong once hides nothing.
 pub(super) fn latest_about(connection: &Connection, child: i64) -> Result<Option<LastContact>> {
     let sql = format!(

@@ -91,6 +91,14 @@ pub(super) fn with_import_cache<T>(connection: &Connection, work: impl FnOnce() 
     Ok(done)
 }
 
+/// Works without the file's own checks of what rows refer to, which look for a row that goes in every table.
+pub(super) fn without_foreign_keys<T>(connection: &Connection, work: impl FnOnce() -> T) -> rusqlite::Result<T> {
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let done = work();
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(done)
+}
+
 /// Turns a fresh or keyed file to the write-ahead log, so that readers and the writer do not wait for each other.
 pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;

@@ -1,11 +1,13 @@
 //! Planning: a sheet compared with the caseload, outside any write transaction.
 
 mod marks;
+mod marks_text;
 mod rows;
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::Kind;
-use crate::domain::sheet::{Content, Held, Layer, Sheet, by_upn, upn_of};
+use crate::domain::sealed::Sealed;
+use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet, by_upn, upn_of};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
@@ -20,6 +22,8 @@ pub(super) const NO_SUCH_CHILD: &str = "no such child in the caseload";
 
 /// Why a row is held back whose child another row of the file names differently.
 const NAMED_TWICE: &str = "another row says the same of this child, named by another number";
+const NO_SUCH_UPN: &str = "no child in the caseload has this UPN, or more than one has";
+const NO_SUCH_PUPIL: &str = "no child of the caseload has this number in a census that went in before";
 
 /// What is to be written.
 pub(super) enum Work {
@@ -115,20 +119,25 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
     Ok(Planned { intake, sheet, revision, work: if any { work } else { Work::Nothing } })
 }
 
-/// Internal ids by the council's, and by the unique pupil numbers that only one child has or had.
-fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
-    let mut statement = connection.prepare_cached("SELECT value, child FROM child_key WHERE kind = 'child_id'")?;
-    let mut children: HashMap<String, i64> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    if !names_upns(sheet) {
-        return Ok(children);
-    }
-    let sql = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+/// Internal ids by what a file names a child; in a file of council ids by the unique pupil numbers of its rows too. What
+/// names two children names none.
+pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
+    let upns = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
         GROUP BY upper(value) HAVING count(DISTINCT child) = 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut numbers = statement.query([])?;
-    while let Some(row) = numbers.next()? {
-        children.insert(by_upn(&row.get::<_, String>(0)?), row.get(1)?);
+    let sql = match sheet.child_by {
+        ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
+        ChildBy::Upn => upns,
+        ChildBy::CensusPupil => {
+            "SELECT pupil, min(child) FROM census_pupil GROUP BY pupil HAVING count(DISTINCT child) = 1"
+        }
+    };
+    let ids = |sql: &str| -> rusqlite::Result<HashMap<String, i64>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    let mut children = ids(sql)?;
+    if sheet.child_by == ChildBy::CouncilId && names_upns(sheet) {
+        children.extend(ids(upns)?.into_iter().map(|(upn, child)| (by_upn(&upn), child)));
     }
     Ok(children)
 }
@@ -142,11 +151,16 @@ fn names_upns(sheet: &Sheet) -> bool {
     }
 }
 
-fn named_twice(line: u32) -> Held {
-    Held { line, column: None, reason: NAMED_TWICE.to_owned() }
+fn named_twice(line: u32, text: Option<Sealed<String>>) -> Held {
+    Held { line, column: None, reason: NAMED_TWICE.to_owned(), text }
 }
 
-fn unknown_child(sheet: &Sheet, line: u32) -> Held {
+fn unknown_child(sheet: &Sheet, line: u32, text: Option<Sealed<String>>) -> Held {
     let column = Some(sheet.child_column.clone()).filter(|column| !column.is_empty());
-    Held { line, column, reason: NO_SUCH_CHILD.to_owned() }
+    let reason = match sheet.child_by {
+        ChildBy::CouncilId => NO_SUCH_CHILD,
+        ChildBy::Upn => NO_SUCH_UPN,
+        ChildBy::CensusPupil => NO_SUCH_PUPIL,
+    };
+    Held { line, column, reason: reason.to_owned(), text }
 }

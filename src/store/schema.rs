@@ -8,7 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use std::path::Path;
 
 /// Every migration, the first making an empty file a caseload. A file's `user_version` counts those that it has had.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_caseload.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_caseload.sql"),
+    include_str!("migrations/0002_held.sql"),
+    include_str!("migrations/0003_undo.sql"),
+    include_str!("migrations/0004_published.sql"),
+];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
 const MIN_READER: i64 = 1;
@@ -116,6 +121,10 @@ mod tests {
 
     const NEXT: &str = "CREATE TABLE later (id INTEGER PRIMARY KEY);";
 
+    fn program() -> i64 {
+        i64::try_from(MIGRATIONS.len()).unwrap()
+    }
+
     #[test]
     fn an_older_file_is_copied_before_it_is_migrated() {
         let bench = Bench::with_children(&["c1"]);
@@ -123,24 +132,46 @@ mod tests {
         let whose = (bench.path.as_path(), &unlocked.key);
         let migrations = [MIGRATIONS, &[NEXT]].concat();
         assert!(!migrate(&unlocked.connection, whose, &migrations).unwrap());
-        assert_eq!(version(&unlocked.connection).unwrap(), 2);
-        let copy = open::connect(&files::beside(&bench.path, ".before-2"), &unlocked.key).unwrap();
-        assert_eq!(version(&copy).unwrap(), 1);
+        assert_eq!(version(&unlocked.connection).unwrap(), program() + 1);
+        let before = format!(".before-{}", program() + 1);
+        let copy = open::connect(&files::beside(&bench.path, &before), &unlocked.key).unwrap();
+        assert_eq!(version(&copy).unwrap(), program());
         assert!(copy.prepare("SELECT * FROM later").is_err());
         let count: i64 = copy.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
         assert_eq!(count, 1);
     }
 
     #[test]
+    fn placements_of_part_1_and_their_images_stand_as_they_did() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        let rows = "PRAGMA foreign_keys = OFF;
+            INSERT INTO placement (child, key, start, type, episode, import, line)
+                VALUES (1, '2026-01-05', '2026-01-05', 'U4', 1, 3, 9);
+            INSERT INTO change_image VALUES (1, 'placement', 1, 0, json('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,3,9]'));
+            INSERT INTO change_image VALUES (1, 'pep', 1, 0, json('[1,2]'));";
+        connection.execute_batch(rows).unwrap();
+        connection.execute_batch(MIGRATIONS[MIGRATIONS.len() - 1]).unwrap();
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        let row = "SELECT start || type || episode || coalesce(need, '-') || import || ':' || line FROM placement";
+        assert_eq!(text(row), "2026-01-05U41-3:9");
+        let image = "SELECT before FROM change_image WHERE kind = ";
+        assert_eq!(text(&format!("{image} 'placement'")), "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,null,null,null,3,9]");
+        assert_eq!(text(&format!("{image} 'pep'")), "[1,2]");
+    }
+
+    #[test]
     fn a_newer_file_is_read_where_it_allows_it_and_refused_where_not() {
         let mut bench = Bench::with_children(&["c1"]);
-        bench.store.unlocked.connection.pragma_update(None, "user_version", 2).unwrap();
+        bench.store.unlocked.connection.pragma_update(None, "user_version", program() + 1).unwrap();
         let reader = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
         assert_eq!(reader.caseload(day("2026-11-23")).unwrap().children.len(), 1);
         assert!(reader.read_only());
-        set_meta(&bench.store.unlocked.connection, "min_reader", 2).unwrap();
+        set_meta(&bench.store.unlocked.connection, "min_reader", program() + 1).unwrap();
         let refused = Store::open(&bench.path, &secret(PASSPHRASE));
-        assert!(matches!(refused, Err(StoreError::Newer { file: 2, program: 1, .. })));
+        assert!(
+            matches!(refused, Err(StoreError::Newer { file, program: known, .. }) if (file, known) == (program() + 1, program()))
+        );
         bench.import(children(&["c2"]));
     }
 }

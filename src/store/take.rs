@@ -5,6 +5,7 @@ use crate::domain::sheet::{Cell, Content, Layer};
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
+use crate::store::held;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
 use crate::store::plan::{MarksWork, RowWork, Whose, Work};
@@ -15,12 +16,8 @@ use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 
-/// Most held-back rows of an import that the file keeps; all are counted and reported. A file of millions of rows that
-/// nobody can use must neither swell the caseload nor keep a note waiting.
-const HELD_KEPT: usize = 10_000;
-
-/// Writes everything that was planned, within the transaction that is open.
-pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<(), StoreError> {
+/// Writes everything that was planned, within the transaction that is open; gives the import's number.
+pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<i64, StoreError> {
     let import = add_import(connection, by, planned)?;
     let intake = &planned.intake;
     let after = json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held.len() });
@@ -32,18 +29,20 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
             taking.rows((*kind, *layer), rows)?;
         }
         Work::Marks(rows) => taking.marks(rows)?,
-        Work::Nothing => return Ok(()),
+        Work::Nothing => return Ok(import),
     }
     let kind = match planned.sheet.content {
         Content::Rows { kind, .. } => kind,
         _ => Kind::Attendance,
     };
+    let mut of_kind = connection.prepare_cached("UPDATE import SET kind = ?1 WHERE id = ?2")?;
+    of_kind.execute(params![spec(kind).name, import])?;
     let mut source = connection.prepare_cached("INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)")?;
     source.execute(params![spec(kind).name, import])?;
     if names_a_school(&planned.sheet.content) {
         source.execute(params![spec(Kind::Enrolment).name, import])?;
     }
-    Ok(())
+    Ok(import)
 }
 
 /// Whether children.csv says where somebody goes to school, which counts as an enrolment ever after.
@@ -71,11 +70,7 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
         by.actor
     ])?;
     let import = connection.last_insert_rowid();
-    let mut insert =
-        connection.prepare_cached("INSERT INTO held (import, line, \"column\", reason) VALUES (?1, ?2, ?3, ?4)")?;
-    for held in intake.held.iter().take(HELD_KEPT) {
-        insert.execute(params![import, held.line, held.column, held.reason])?;
-    }
+    held::keep(connection, by, import, planned)?;
     Ok(import)
 }
 
@@ -132,13 +127,18 @@ impl Taking<'_> {
             Sql::Text(upn) => Some(upn.as_str()),
             _ => None,
         };
-        let find = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'upn'";
-        let known: Option<String> =
-            self.connection.prepare_cached(find)?.query_row([child], |row| row.get(0)).optional()?;
-        if known.as_deref() == upn {
+        let find = "SELECT value, import FROM child_key WHERE child = ?1 AND kind = 'upn'";
+        let known: Option<(String, i64)> = self
+            .connection
+            .prepare_cached(find)?
+            .query_row([child], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if known.as_ref().map(|(known, _)| known.as_str()) == upn {
             return Ok(());
         }
-        if let Some(former) = known {
+        if let Some((former, import)) = known {
+            // Its import stands next to last, as in the image of a row.
+            self.add_image("child_key", child, true, &json!([former, import, 0]))?;
             let remove = "DELETE FROM child_key WHERE child = ?1 AND kind = 'upn'";
             self.connection.prepare_cached(remove)?.execute([child])?;
             self.add_key("former_upn", &former, child)?;
@@ -178,9 +178,12 @@ impl Taking<'_> {
             self.connection.prepare_cached(&from)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut image: Vec<serde_json::Value> = before.iter().map(as_json).collect();
         image.extend([json!(import), json!(line)]);
+        self.add_image(table, id, gone, &serde_json::Value::Array(image))
+    }
+
+    fn add_image(&self, table: &str, row: i64, gone: bool, before: &serde_json::Value) -> Result<()> {
         let sql = "INSERT INTO change_image (seq, kind, row, gone, before) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let before = serde_json::Value::Array(image).to_string();
-        self.connection.prepare_cached(sql)?.execute(params![self.seq, table, id, gone, before])?;
+        self.connection.prepare_cached(sql)?.execute(params![self.seq, table, row, gone, before.to_string()])?;
         Ok(())
     }
 

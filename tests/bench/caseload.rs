@@ -19,10 +19,14 @@ const WEEKS: u32 = 46;
 pub(crate) const PASSPHRASE: &str = "an invented passphrase";
 
 /// Where the three ways stand.
+#[derive(Clone)]
 pub(crate) struct Files {
     pub(crate) encrypted: PathBuf,
     pub(crate) plain: PathBuf,
     pub(crate) passphrase: PathBuf,
+    /// children.csv and attendance.csv as they were invented.
+    pub(crate) children: PathBuf,
+    pub(crate) attendance: PathBuf,
     pub(crate) recovery_code: String,
     pub(crate) marks: usize,
 }
@@ -33,6 +37,8 @@ pub(crate) fn make(folder: &Path, children: u32) -> Files {
         encrypted: folder.join("c.db"),
         plain: folder.join("plain.db"),
         passphrase: folder.join("passphrase"),
+        children: folder.join("children.csv"),
+        attendance: folder.join("attendance.csv"),
         recovery_code: String::new(),
         marks: 0,
     };
@@ -40,10 +46,12 @@ pub(crate) fn make(folder: &Path, children: u32) -> Files {
     let (mut store, code) = Store::create_cheap(&files.encrypted, "bench", &Secret::new(PASSPHRASE.into())).unwrap();
     let mut marks = 0;
     for file in invent(&Recipe { children, seed: 7, weeks: WEEKS, today: today() }) {
-        let sheet = lookout::import::read(file.name, &mut file.bytes.as_slice()).unwrap().remove(0);
-        take_in(&mut store, sheet);
+        import(&mut store, file.name, &file.bytes);
         if file.name == "attendance.csv" {
             marks = write_plain(&files.plain, &file.bytes);
+        }
+        if ["children.csv", "attendance.csv"].contains(&file.name) {
+            std::fs::write(folder.join(file.name), &file.bytes).unwrap();
         }
     }
     Files { recovery_code: code.reveal().to_owned(), marks, ..files }
@@ -55,6 +63,13 @@ pub(crate) fn today() -> NaiveDate {
 
 pub(crate) fn stamp() -> Stamp {
     Stamp(DateTime::<FixedOffset>::parse_from_rfc3339("2027-07-16T09:00:00+01:00").unwrap())
+}
+
+/// Takes a file in through the library.
+pub(crate) fn import(store: &mut Store, name: &str, bytes: &[u8]) {
+    for sheet in lookout::import::read(name, &mut &bytes[..]).unwrap() {
+        take_in(store, sheet);
+    }
 }
 
 fn take_in(store: &mut Store, sheet: Sheet) {

@@ -6,6 +6,7 @@
 
 mod caseload;
 mod figures;
+mod intake;
 mod terminal;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
@@ -66,6 +67,7 @@ fn measure(children: u32) {
     starting(children, &files, &list, less.as_ref());
     moving(children, &files, less.as_ref());
     filing(children, &files);
+    intake::measure(children, &files, folder.path());
 }
 
 fn available(program: &str) -> bool {

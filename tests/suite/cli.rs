@@ -1,8 +1,12 @@
 //! The commands as the formats page writes them: exit codes, JSON, and what bad input gets.
 
 mod caseload;
+mod health;
+mod held;
 mod import;
 mod profile;
+mod published;
+mod undo;
 
 use crate::harness::{Office, Ran};
 use std::process::Stdio;

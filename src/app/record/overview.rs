@@ -8,9 +8,11 @@ use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::caseload::Caseload;
 use crate::domain::codes;
+use crate::domain::evidence;
 use crate::domain::facts::{ChildFacts, LastContact};
 use crate::domain::kind::{COHORTS, Kind, spec};
 use crate::domain::triage::{Group, explain, missing_sources};
+use crate::domain::visible::visible;
 use crate::domain::when::distance;
 
 /// Weeks of the trend.
@@ -26,7 +28,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     };
     let row = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at));
     let alerts = row.into_iter().flat_map(|row| &row.alerts);
-    let mut items: Vec<Item> = alerts.map(|alert| alert_item(model, place, alert)).collect();
+    let mut items: Vec<Item> = alerts.map(|alert| alert_item(model, state, (place, alert))).collect();
     if items.is_empty() {
         items.extend(snapshot.with_case(place, |case| unflagged(case, row.map(|row| row.group).unwrap_or_default())));
     }
@@ -35,7 +37,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     Leaf { items, beside: Some(reasons), ..Leaf::default() }
 }
 
-fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
+fn alert_item(model: &Model, state: &State, (place, alert): (usize, &Alert)) -> Item {
     let snapshot = &model.snapshot;
     let reason = explain(&snapshot.caseload, &snapshot.context(), place, alert);
     let severity = alert.finding.severity;
@@ -45,6 +47,8 @@ fn alert_item(model: &Model, place: usize, alert: &Alert) -> Item {
     }
     item = item.line(format!("limit: {}", reason.limit));
     item.sources.push(format!("rule {}: {}", alert.rule().id, alert.rule().doc));
+    let rows = state.record.iter().flat_map(|record| evidence::of(record, alert, snapshot.today));
+    item.sources.extend(rows.map(|row| visible(&format!("rests on {}", row.words())).into_owned()));
     item
 }
 

@@ -148,3 +148,13 @@ fn a_click_turns_to_a_tab_or_a_session() {
     clicked(&mut model, weeks.x + year::DATE + 4 * year::CELL, weeks.y + year::HEADING);
     assert_eq!(state(&model).unwrap().year.at % 10, 4);
 }
+
+#[test]
+fn an_alert_is_followed_to_the_file_and_line_of_its_rows() {
+    let mut model = open((120, 36), "1");
+    state_mut(&mut model).unwrap().record = Some(Box::new(fixture::record()));
+    let items = leaf(&model, state(&model).unwrap()).items;
+    let told: Vec<&String> = items.iter().flat_map(|item| &item.sources).filter(|line| line.contains("line")).collect();
+    assert!(told.iter().any(|line| *line == "rests on exclusions: exclusions.csv line 41, import 3"), "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("rests on attendance: attendance.csv line")), "{told:?}");
+}

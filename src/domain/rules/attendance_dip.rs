@@ -5,6 +5,7 @@ use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::percent;
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -15,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
           within this academic year.",
     source: "ours, not the law's: the child against its own baseline",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Points,
     limits: &[
         Limit::new("points", 10, "points", "points lost from which it fires"),

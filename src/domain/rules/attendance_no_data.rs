@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "In term, on a roll today and on each of the last five school days, and not a mark on any of them.",
     source: "ours, not the law's: silence is not attendance",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Days,
     limits: &[Limit::new("school_days", 5, "school days", "school days before today without a mark")],
     needs: &[Kind::Attendance],

@@ -2,6 +2,7 @@
 
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
+use crate::domain::kind::Kind;
 use crate::domain::rules::attendance_severe::{at_limit, fires, first_absence};
 use crate::domain::rules::wording::{absence, percent};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Absent for a tenth or more of the possible sessions of this academic year, but not severely.",
     source: "persistent absence, DfE pupil absence methodology",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Percent,
     limits: &[
         Limit::new("percent", 10, "%", "absence rate from which it fires"),

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::attendance::class_of;
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::case::Case;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{absence, percent};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit, place};
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Absent for half or more of the possible sessions of this academic year.",
     source: "severe absence, DfE pupil absence methodology",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Percent,
     limits: &[
         Limit::new("percent", 50, "%", "absence rate from which it fires"),

@@ -6,6 +6,7 @@ use crate::domain::attendance::{Class, class_of, session_day};
 use crate::domain::calendar::days::number;
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ pub(crate) const RULE: Rule = Rule {
           session.",
     source: "national penalty-notice threshold, Education (Penalty Notices) (England) Regulations as amended 2024",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Sessions,
     limits: &[
         Limit::new("sessions", 10, "sessions", "unauthorised sessions from which it fires"),

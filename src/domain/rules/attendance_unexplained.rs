@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -15,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Three or more N (reason not yet known) among the last ten possible sessions.",
     source: "ours, not the law's: schools are to replace N once the reason is known",
     family: Family::Attendance,
+    reads: &[Kind::Attendance],
     unit: Unit::Sessions,
     limits: &[
         Limit::new("sessions", 3, "sessions", "sessions of N from which it fires"),

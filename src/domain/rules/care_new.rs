@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit, pep_initial};
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Became looked after in the last 20 working days, and no PEP held since.",
     source: "ours, not the law's: the days in which the first PEP is made",
     family: Family::Care,
+    reads: &[Kind::Child, Kind::Placement],
     unit: Unit::Days,
     limits: &[Limit::new("working_days", 20, "working days", "how many working days ago it may have been")],
     ours: true,
@@ -44,7 +46,6 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::kind::Kind;
     use crate::domain::rules::scene::{Scene, day, found, looked_after, pep};
 
     fn since(start: &str) -> Scene {

@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "In year 12 or 13, or a care leaver of 16 to 24, and the latest destination is NEET.",
     source: "Education and Skills Act 2008 s.68: tracking; personal adviser to 25 for care leavers",
     family: Family::Eet,
+    reads: &[Kind::Destination],
     unit: Unit::Days,
     limits: &[
         Limit::new("from_year", 12, "year group", "first year group"),

@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
           days.",
     source: "Education and Skills Act 2008 s.68: tracking; not known is reported with NEET",
     family: Family::Eet,
+    reads: &[Kind::Destination],
     unit: Unit::Days,
     limits: &[Limit::new("checked_days", 60, "days", "calendar days after which NEET must be checked again")],
     needs: &[Kind::Destination],

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::facts::ExclusionKind;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -13,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A permanent exclusion started in the last 60 days.",
     source: "DfE suspension and permanent exclusion guidance: the virtual school head is told without delay",
     family: Family::Exclusion,
+    reads: &[Kind::Exclusion],
     unit: Unit::Days,
     limits: &[Limit::new("within_days", 60, "days", "how many calendar days ago it may have started")],
     smaller_first: true,

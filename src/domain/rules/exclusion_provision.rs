@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     source: "Education and Inspections Act 2006 s.100 and Education Act 1996 s.19: sixth school day; DfE exclusion \
              guidance for looked-after children: first",
     family: Family::Exclusion,
+    reads: &[Kind::Exclusion],
     unit: Unit::Days,
     limits: &[
         Limit::new("within_days", 365, "days", "how many calendar days ago it may have started"),

@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Reason, Rule, Unit};
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A missing episode (SSDA903 MISSING M or A) is open today.",
     source: "statutory guidance on children who run away or go missing from home or care, 2014",
     family: Family::Missing,
+    reads: &[Kind::Missing],
     unit: Unit::Days,
     smaller_first: true,
     check,

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Looked after: a PEP row not held is due within ten school days, or the first PEP within five working days.",
     source: "statutory guidance on the education of looked-after children: reviewed every school term",
     family: Family::Pep,
+    reads: &[Kind::Pep],
     unit: Unit::Days,
     limits: &[
         Limit::new("school_days", 10, "school days", "a row due by this school day, counted from today"),

@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
           birthday.",
     source: "Care Planning Regulations 2010 reg 33 and PEP guidance: ready for the first review, within 20 working days",
     family: Family::Pep,
+    reads: &[Kind::Child, Kind::Placement],
     unit: Unit::Days,
     limits: &[
         Limit::new("working_days", 20, "working days", "within which the first PEP is due"),

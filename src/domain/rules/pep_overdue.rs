@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
           the last ended term began.",
     source: "statutory guidance on the education of looked-after children: reviewed every school term",
     family: Family::Pep,
+    reads: &[Kind::Pep],
     unit: Unit::Days,
     limits: &[
         Limit::new("act_days", 30, "days", "calendar days overdue from which it is for today"),

@@ -2,6 +2,7 @@
 
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::day_or_unknown;
 use crate::domain::rules::{Family, Occasion, Reason, Rule};
 
@@ -11,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "The last PEP held is rated red.",
     source: "councils' PEP quality frameworks: a red PEP goes back",
     family: Family::Pep,
+    reads: &[Kind::Pep],
     occasion: Occasion::Term,
     check,
     explain,

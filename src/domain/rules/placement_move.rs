@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::codes::EPISODE_REASON;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown, days_ago};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -13,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A move in the last 28 days; in years 10 and 11 it is for today.",
     source: "Care Planning Regulations 2010 reg 10 and Children Act 1989 Sch 2 para 12D: no disruptive move in key stage 4",
     family: Family::Placement,
+    reads: &[Kind::Placement],
     unit: Unit::Days,
     limits: &[
         Limit::new("within_days", 28, "days", "how many calendar days ago it may have been"),

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Looked after, of compulsory school age, and on no school's roll today.",
     source: "Children Act 1989 s.22(3A) and statutory guidance on the education of looked-after children: 20 school days",
     family: Family::Placement,
+    reads: &[Kind::Enrolment, Kind::Child],
     unit: Unit::Days,
     limits: &[Limit::new(
         "act_school_days",

@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown, days_ahead};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A placement that runs today is planned to end within the next 28 days.",
     source: "ours, not the law's: education should be in place before a planned move",
     family: Family::Placement,
+    reads: &[Kind::Placement],
     unit: Unit::Days,
     limits: &[Limit::new("within_days", 28, "days", "how many calendar days ahead it may be")],
     ours: true,

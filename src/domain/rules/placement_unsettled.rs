@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "Three or more moves in the last 365 days.",
     source: "ours, not the law's: three moves a year are the national measure of instability",
     family: Family::Placement,
+    reads: &[Kind::Placement],
     unit: Unit::Moves,
     limits: &[
         Limit::new("moves", 3, "moves", "moves from which it fires"),

@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A referral neither closed nor acted on, more than five working days after it came.",
     source: "councils' own service standards",
     family: Family::Referral,
+    reads: &[Kind::Referral],
     unit: Unit::Days,
     limits: &[Limit::new("working_days", 5, "working days", "more than these after it came")],
     check,

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::Case;
 use crate::domain::exact::Exact;
 use crate::domain::facts::Enrolment;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown, days_ago};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 use chrono::Datelike;
@@ -14,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "An enrolment at another school than the one before began in the last 28 days, not in September.",
     source: "ours, not the law's: a move during the year needs a PEP; none in key stage 4 where it can be helped",
     family: Family::School,
+    reads: &[Kind::Enrolment],
     unit: Unit::Days,
     limits: &[
         Limit::new("within_days", 28, "days", "how many calendar days ago it may have begun"),

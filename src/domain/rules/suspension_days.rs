@@ -3,6 +3,7 @@
 use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::{Case, CountedFrom};
 use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day, figure};
 use crate::domain::rules::{Family, Limit, Occasion, Reason, Rule, Unit};
 
@@ -14,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     source: "Education Act 2002 s.51A and School Discipline Regulations 2012: governors meet above 5 and 15 days a \
              term; at most 45 days a year",
     family: Family::Exclusion,
+    reads: &[Kind::Exclusion],
     unit: Unit::Days,
     limits: &[
         Limit::new("term_days", 5, "days", "more than these in the term: this week"),

@@ -4,6 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::case::{Case, CountedFrom};
 use crate::domain::exact::Exact;
 use crate::domain::facts::Exclusion;
+use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day, day_or_unknown, figure};
 use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
 
@@ -13,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     doc: "A suspension started on or after the tenth school day before today.",
     source: "DfE suspension and permanent exclusion guidance: the virtual school head is told without delay",
     family: Family::Exclusion,
+    reads: &[Kind::Exclusion],
     unit: Unit::Days,
     limits: &[Limit::new("school_days", 10, "school days", "how many school days before today it may have started")],
     check,

@@ -18,6 +18,7 @@ pub(crate) const RULE: Rule = Rule {
           destination.",
     source: "admissions timetable and September Guarantee",
     family: Family::School,
+    reads: &[Kind::Child],
     limits: &[
         Limit::new("from_month", 5, "month", "the month from whose first day it is watched"),
         Limit::new("to_month", 8, "month", "the month to whose last day it is watched"),

@@ -2,7 +2,7 @@
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
 use crate::domain::sheet::{CLEAR_MARK, MarksKey, PackedMarks, Sheet};
-use crate::store::plan::{Compared, MarksWork, Work, children, named_twice, unknown_child};
+use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -37,8 +37,12 @@ pub(super) fn compare(
             Some(&child) => work.extend(compare_year(connection, (child, *year, urn), packed, &mut lines)?),
         }
     }
-    let unknown = lines.flagged(UNKNOWN).map(|line| unknown_child(sheet, line));
-    let held: Vec<_> = unknown.chain(lines.flagged(TWICE).map(named_twice)).collect();
+    let unknown: Vec<u32> = lines.flagged(UNKNOWN).collect();
+    let mut texts =
+        marks_text::of(sheet, marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)), &unknown);
+    let unknown = unknown.into_iter().map(|line| unknown_child(sheet, line, texts.remove(&line)));
+    let mut held: Vec<_> = unknown.collect();
+    held.extend(lines.flagged(TWICE).map(|line| named_twice(line, None)));
     let (new, changed, known) = lines.count();
     let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.

@@ -21,13 +21,13 @@ pub(super) fn compare(
     let mut named = HashSet::new();
     for row in rows {
         let Some(whose) = under.whose(row) else {
-            compared.held.push(unknown_child(sheet, row.line));
+            compared.held.push(unknown_child(sheet, row.line, row.text.clone()));
             continue;
         };
         if let Whose::Child(child) = whose
             && !named.insert((child, row.key.as_str()))
         {
-            compared.held.push(named_twice(row.line));
+            compared.held.push(named_twice(row.line, row.text.clone()));
             continue;
         }
         compared.any = true;

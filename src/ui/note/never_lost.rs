@@ -64,6 +64,10 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
         "left",
         "pgdn",
         "ctrl-g",
+        "I",
+        "o",
+        "a",
+        "u",
         "h",
     ];
     let one = prop_oneof![

@@ -100,17 +100,28 @@ fn a_school_that_was_ever_known_makes_no_school_an_alert() {
     assert_eq!(rules(&office), ["placement-no-school"]);
 }
 
+/// Kills of one caseload, each a little further into the import.
+const KILLS: u64 = 6;
+
+/// `LOOKOUT_KILLS=200 cargo test killed` kills so often, each time at another point.
 #[test]
 fn each_file_is_in_whole_or_not_at_all_when_the_program_is_killed() {
+    let kills = std::env::var("LOOKOUT_KILLS").ok().and_then(|number| number.parse().ok()).unwrap_or(KILLS);
+    for round in 0..kills.div_ceil(KILLS) {
+        // The log beside the file grows with what is written.
+        kill_again_and_again(|step| step * 90_000 + round * 7_919 % 90_000);
+    }
+}
+
+fn kill_again_and_again(point: impl Fn(u64) -> u64) {
     let office = Office::new(TODAY);
     assert_eq!(office.run(&["sample", "--out", "drop", "--children", "60", "--weeks", "6"]).code, Some(0));
     let wal = office.path("caseload.db-wal");
-    for step in 0..6 {
+    for step in 0..KILLS {
         let child = RefCell::new(office.command(&["import", "drop"]).stdout(Stdio::null()).spawn().unwrap());
-        // Each time a little further: the log beside the file grows with what is written.
         let enough = |bytes: u64| std::fs::metadata(&wal).is_ok_and(|log| log.len() >= bytes);
         let ended = || child.borrow_mut().try_wait().unwrap().is_some();
-        until("the import is under way", || enough(step * 90_000) || ended());
+        until("the import is under way", || enough(point(step)) || ended());
         child.borrow_mut().kill().unwrap();
         child.borrow_mut().wait().unwrap();
         let report = office.run(&["import", "drop", "--check", "--json"]).json();

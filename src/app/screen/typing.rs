@@ -1,0 +1,52 @@
+//! Text that is typed or pasted, handed to the screens that take it.
+
+use crate::app::effect::Effect;
+use crate::app::keys::Key;
+use crate::app::screen::Name;
+use crate::app::{Model, find, held_row, help, import, note, palette};
+
+/// Lets a screen that takes text have a press. `None`: it is no text.
+pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
+    match model.top().name() {
+        Name::Note => note::type_key(model, key),
+        Name::Find => find::type_key(model, key),
+        Name::Path => import::path::type_key(model, key),
+        Name::Help => help::type_key(model, key),
+        Name::Palette => palette::type_key(model, key),
+        Name::HeldRow => held_row::type_key(model, key),
+        Name::Dashboard
+        | Name::Record
+        | Name::Filter
+        | Name::FollowUps
+        | Name::Drafts
+        | Name::Import
+        | Name::Health
+        | Name::Held
+        | Name::FirstRun => None,
+    }
+}
+
+/// Takes pasted text: text where the screen takes text, else nothing, and that is said.
+pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.top().name() {
+        Name::Note => note::paste(model, text),
+        Name::Find => find::paste(model, text),
+        Name::Import => import::paste(model, text),
+        Name::Path => import::path::paste(model, text),
+        Name::Help => help::paste(model, text),
+        Name::Palette => palette::paste(model, text),
+        Name::HeldRow => held_row::paste(model, text),
+        Name::Dashboard
+        | Name::Record
+        | Name::Filter
+        | Name::FollowUps
+        | Name::Drafts
+        | Name::Health
+        | Name::Held
+        | Name::FirstRun => {
+            let count = text.chars().count();
+            model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Files in, in a terminal: previewed, accepted, taken back; a reading that is ended; the line on standard error.
+
+use crate::harness::{Office, until};
+use crate::window::Window;
+use std::fmt::Write;
+
+const TODAY: &str = "2026-11-23";
+const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
+const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort\n\
+    C1,Amara,Okafor,2013-05-01,9,LAC\n\
+    C2,Tomos,Rees,2014-06-02,8,LAC\n";
+const PEPS: &str = "child_id,academic_year,term,due,held\n\
+    C1,2026/27,autumn,2026-11-01,\n\
+    C2,2026/27,autumn,2026-11-02,\n";
+const CHANGED: &str = "child_id,academic_year,term,due,held\n\
+    C1,2026/27,autumn,2026-11-01,2026-11-05\n\
+    C1,2026/27,spring,2027-02-01,\n\
+    C9,2026/27,autumn,2026-11-01,\n";
+
+fn office() -> Office {
+    Office::with_files(TODAY, &[("children.csv", CHILDREN), ("peps.csv", PEPS)])
+}
+
+fn alerts(office: &Office) -> String {
+    let ran = office.run(&["alerts", "--json"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    ran.out
+}
+
+/// Opens the import screen on the dashboard.
+fn imports(office: &Office, size: (u16, u16)) -> Window {
+    let mut window = office.window(&[], size, &[]);
+    window.wait_text("Okafor");
+    window.send("I");
+    window.wait_text("Imports (2)");
+    window
+}
+
+#[test]
+fn preview_accept_and_undo_leave_the_alerts_as_they_were() {
+    for size in SIZES {
+        let office = office();
+        office.write("new/peps.csv", CHANGED.as_bytes());
+        let before = alerts(&office);
+        let mut window = imports(&office, size);
+        window.send("o");
+        window.wait_text("file or folder:");
+        window.send("new/p\t");
+        window.wait_text("new/peps.csv");
+        window.send("\r");
+        window.wait_text("nothing is written yet");
+        window.wait_text("[new 1]");
+        window.send("\t");
+        window.wait_text("held: (empty) | 2026-11-05");
+        window.send("\t\t");
+        window.wait_text("no such child");
+        window.send("\t");
+        window.wait_text("Left care, or an incomplete file?");
+        window.wait_text("Tomos Rees");
+        assert_eq!(alerts(&office), before, "nothing is written by looking");
+        window.send("a");
+        window.wait_text("1 file is in: 1 new, 1 changed, 0 same, 1 held back");
+        window.wait_text("Imports (3)");
+        assert_ne!(alerts(&office), before);
+        window.send("u");
+        window.wait_text("u again takes the whole of import 3");
+        window.send("u");
+        window.wait_text("import 3 is taken back: 1 rows removed, 1 as they were before");
+        window.wait_text("taken back  ");
+        assert_eq!(alerts(&office), before);
+        window.send("q");
+        assert_eq!(window.exit_code(), 0);
+    }
+}
+
+#[test]
+fn a_preview_that_is_dropped_leaves_nothing() {
+    let office = office();
+    office.write("peps.csv", CHANGED.as_bytes());
+    let before = alerts(&office);
+    let mut window = imports(&office, SIZES[0]);
+    // Pasted, as a file dragged into the window comes.
+    window.send("\x1b[200~'peps.csv'\x1b[201~");
+    window.wait_text("file or folder:");
+    window.send("\r");
+    window.wait_text("nothing is written yet");
+    window.send("\x1b");
+    window.wait_text("dropped; nothing was written");
+    window.send("o");
+    window.wait_text("file or folder:");
+    window.send("none.csv\r");
+    window.wait_text("cannot be read");
+    window.send("q");
+    assert_eq!(window.exit_code(), 0);
+    assert_eq!(alerts(&office), before);
+    assert_eq!(office.run(&["imports", "--json"]).json()["imports"].as_array().unwrap().len(), 2);
+}
+
+/// A register that takes a while to read.
+fn long_register(office: &Office) {
+    let mut text = "child_id,date,session,code\n".to_owned();
+    for row in 0..400_000 {
+        let _ = writeln!(text, "C{},2026-11-{:02},AM,/", row % 50_000, row % 5 + 16);
+    }
+    office.write("long.csv", text.as_bytes());
+}
+
+#[test]
+fn a_note_is_filed_while_a_file_is_read_and_escape_ends_the_reading() {
+    let office = office();
+    long_register(&office);
+    let mut window = imports(&office, SIZES[0]);
+    window.send("o");
+    window.wait_text("file or folder:");
+    window.send("long.csv\r");
+    window.send("n");
+    window.wait_text("Note:");
+    window.send("filed meanwhile\x13");
+    window.wait_text("saved");
+    window.send("\x1b");
+    window.wait_text("nothing was written");
+    window.send("q");
+    assert_eq!(window.exit_code(), 0);
+    assert_eq!(office.run(&["show", "C1", "--json"]).json()["notes"][0]["text"], "filed meanwhile");
+    assert_eq!(office.run(&["imports", "--json"]).json()["imports"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_terminal_sees_how_far_an_import_is_and_ctrl_c_leaves_nothing() {
+    let office = office();
+    long_register(&office);
+    let before = alerts(&office);
+    let mut window = office.window(&["import", "long.csv"], SIZES[1], &[]);
+    window.wait_text("a second");
+    window.send("\x03");
+    assert_ne!(window.exit_code(), 0);
+    assert_eq!(alerts(&office), before);
+    until("nobody holds the caseload", || office.run(&["import", "in"]).code == Some(0));
+}
