@@ -10,6 +10,9 @@ pub mod filter;
 pub mod find;
 pub mod follow_ups;
 pub mod global;
+pub mod health;
+pub mod held;
+pub mod held_row;
 pub mod help;
 pub mod import;
 #[cfg(test)]
@@ -26,10 +29,12 @@ pub mod snapshot;
 pub mod text;
 pub mod theme;
 
+use crate::domain::health::Report;
+use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Generation, Ticket};
+use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -109,6 +114,14 @@ pub enum Msg {
     Opened(Generation, Box<Record>),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
+    /// The checks of the data were asked.
+    Health(Box<Report>),
+    /// The rows held back were read.
+    Held(Vec<HeldRow>),
+    /// A held-back row was read; `None` where it is settled already.
+    HeldText(i64, Option<Box<HeldText>>),
+    /// What became of a held-back row.
+    HeldAnswer(i64, HeldAnswer),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
@@ -201,6 +214,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
+        Msg::Health(report) => {
+            health::checked(model, &report);
+            Vec::new()
+        }
+        Msg::Held(rows) => {
+            held::listed(model, &rows);
+            Vec::new()
+        }
+        Msg::HeldText(id, text) => held_row::read(model, id, text.as_deref()),
+        Msg::HeldAnswer(id, answer) => held_row::answered(model, id, answer),
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()
@@ -258,7 +281,9 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);
-    record::refresh(model)
+    let mut effects = record::refresh(model);
+    effects.extend(health::refresh(model));
+    effects
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod dashboard;
 mod demo;
 mod failure;
 mod find;
+mod health;
+mod held;
 mod import;
 mod imports;
 mod init;
@@ -59,6 +61,8 @@ enum Command {
     Note(note::Arguments),
     Rules(rules::Arguments),
     Keys(keys::Arguments),
+    Health(health::Arguments),
+    Held(held::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -87,5 +91,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Note(command)) => note::run(command, options),
         Some(Command::Rules(command)) => rules::run(command),
         Some(Command::Keys(command)) => keys::run(command),
+        Some(Command::Health(command)) => health::run(command, options),
+        Some(Command::Held(command)) => held::run(command, options),
     }
 }

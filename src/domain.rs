@@ -12,6 +12,8 @@ pub mod codes;
 pub mod evidence;
 pub mod exact;
 pub mod facts;
+pub mod health;
+pub mod held;
 pub mod imported;
 pub mod kind;
 pub(crate) mod names;

@@ -1,6 +1,10 @@
 //! Files in: bytes to checked rows and held-back rows. No SQL.
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
+//!
+//! What a file is, [`source::Source`] says by its first bytes. Text ([`rows`]) and sheets of a workbook ([`book`]) become
+//! [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are of and
+//! where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 
 mod book;
 mod dates;
@@ -58,6 +62,19 @@ pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
     Ok(sheets)
 }
 
+/// Reads a held-back row again, corrected: the header and the row as lines of CSV. All of it stands on the line on
+/// which the row stood in its file.
+///
+/// # Errors
+/// None that memory can have; passed on all the same.
+pub fn read_row(file: &str, (header, row): (&str, &str), line: u32) -> io::Result<Sheet> {
+    let text = format!("{header}\n{row}\n");
+    let mut sheet = self::text(&mut text.as_bytes())?;
+    file.clone_into(&mut sheet.file);
+    sheet.put_on_line(line);
+    Ok(sheet)
+}
+
 /// A file of which nothing can be taken.
 fn refused(refusal: Refusal) -> Sheet {
     let mut tally = Tally::default();
@@ -77,6 +94,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         held: tally.held,
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
         unknown_columns: Vec::new(),
+        header: String::new(),
     }
 }
 
@@ -123,6 +141,7 @@ fn table(lines: &mut dyn Lines) -> io::Result<Result<Sheet, Unknown>> {
     head.skip(above + 1);
     let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
     sheet.unknown_columns = header.unknown(layout);
+    sheet.header = header.csv();
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
@@ -143,15 +162,18 @@ fn unrecognised(head: &Head<'_>) -> Unknown {
 fn fold(lines: &mut dyn Lines, mut reader: Box<dyn Reader>, header: &Header) -> io::Result<Tally> {
     let (mut tally, mut row) = (Tally::default(), Row::default());
     loop {
-        let (line, taken) = match lines.next(&mut row)? {
+        let (broken, taken) = match lines.next(&mut row)? {
             Next::End => break,
-            Next::Broken { line, reason } => (line, Err(Refusal::whole(reason))),
-            Next::Row if !row.fits(header.len()) => (row.line, Err(ragged(row.len(), header.len()))),
-            Next::Row => (row.line, reader.row(&row)),
+            Next::Broken { line, reason } => (Some(line), Err(Refusal::whole(reason))),
+            Next::Row if !row.fits(header.len()) => (None, Err(ragged(row.len(), header.len()))),
+            Next::Row => (None, reader.row(&row)),
         };
         tally.data_rows = tally.data_rows.saturating_add(1);
         if let Err(refusal) = taken {
-            tally.hold(line, refusal);
+            match broken {
+                Some(line) => tally.hold(line, refusal),
+                None => tally.hold_row(&row, refusal),
+            }
         }
     }
     reader.finish(&mut tally);

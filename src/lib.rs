@@ -39,6 +39,7 @@
 //! | --- | --- |
 //! | a rule | `src/domain/rules/NAME.rs`, and one line in [`domain::rules::RULES`]; help, README, CLI and filters follow |
 //! | a screen | `src/app/NAME.rs` (State, Msg, KEYS, update) and `src/ui/NAME.rs` (view), a variant of [`app::screen::Screen`]; the compiler lists the rest |
+//! | a check of the data | `src/domain/health/TOPIC.rs`, and one line in [`domain::health::CHECKS`]; screen and CLI follow |
 //! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys` and the README are walks over it |
 //! | a file layout | `src/import/layouts/NAME.rs`, and one line in [`import::layouts::LAYOUTS`] |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod fault;
 pub mod files;
+pub(crate) mod held;
 mod importer;
 mod input;
 mod pace;

@@ -11,12 +11,14 @@ pub mod error;
 mod facts;
 mod files;
 mod gather;
+mod held;
 mod imports;
 pub mod intake;
 mod journal;
 mod keys;
 #[cfg(test)]
 mod keys_tests;
+mod ledger;
 mod marks;
 #[cfg(test)]
 mod marks_tests;
@@ -46,6 +48,8 @@ mod unlock;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
+use crate::domain::health::Ledger;
+use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::imported::Imported;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::preview::FilePreview;
@@ -162,6 +166,30 @@ impl Store {
         self.read(|connection| Ok(imports::all(connection)?))
     }
 
+    /// When each kind of file last came in, and where two files differ.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+        self.read(|connection| Ok(ledger::load(connection)?))
+    }
+
+    /// Rows held back and not settled yet, file by file in the order in which they came.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held(&self) -> Result<Vec<HeldRow>, StoreError> {
+        self.read(|connection| Ok(held::open(connection)?))
+    }
+
+    /// A held-back row with its text, to be corrected; `None` where there is no such open row or its text was not kept.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn held_text(&self, id: i64) -> Result<Option<HeldText>, StoreError> {
+        self.read(|connection| Ok(held::text(connection, id)?))
+    }
+
     /// Drafts not yet filed, the latest first.
     ///
     /// # Errors
@@ -235,6 +263,12 @@ impl Store {
                 let undo = || write(connection, |open| undo::undo(open, by, id.0));
                 let undo = || open::without_foreign_keys(connection, undo);
                 open::with_import_cache(connection, undo)??.map(Applied::Undone)
+            }
+            Command::RetryHeld { id, planned } => {
+                held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
+            }
+            Command::DropHeld { id, reason } => {
+                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
             }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)

@@ -7,6 +7,9 @@ pub mod find;
 pub mod first_run;
 pub mod follow_ups;
 pub mod frame;
+pub mod health;
+pub mod held;
+pub mod held_row;
 pub mod help;
 pub mod import;
 pub mod note;
@@ -51,6 +54,9 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Drafts(state) => drafts::view(model, state, frame, area),
         Screen::Import(state) => import::view(model, state, frame, area),
         Screen::Path(state) => import::path::view(state, frame, area),
+        Screen::Health(state) => health::view(model, state, frame, area),
+        Screen::Held(state) => held::view(model, state, frame, area),
+        Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

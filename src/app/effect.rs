@@ -4,6 +4,8 @@ use crate::app::Failure;
 use crate::app::import::work::Job;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use crate::domain::sealed::Sealed;
+use crate::domain::sheet::Held;
 
 /// Tells the newest load from older ones: the answer to an older one is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -37,6 +39,17 @@ pub enum Answer {
     NotDropped(Failure),
 }
 
+/// What became of a held-back row.
+#[derive(Debug)]
+pub enum HeldAnswer {
+    /// It is in, or dropped.
+    Settled,
+    /// It is held back still, and why; nothing was changed.
+    Still(Held),
+    /// It could not be tried; nothing was changed.
+    Failed(Failure),
+}
+
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -46,6 +59,16 @@ pub enum Effect {
     Open(Generation, ChildKey),
     /// Read the versions of a note: answered by `Msg::Versions`.
     Versions(NoteId),
+    /// Ask the checks of the data: answered by `Msg::Health`.
+    Health,
+    /// List the rows held back: answered by `Msg::Held`.
+    Held,
+    /// Read a held-back row: answered by `Msg::HeldText`.
+    HeldText(i64),
+    /// Take a held-back row in, corrected, as a line of CSV: answered by `Msg::HeldAnswer`.
+    RetryHeld(i64, Sealed<String>),
+    /// Drop a held-back row for a reason: answered by `Msg::HeldAnswer`.
+    DropHeld(i64, Sealed<String>),
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
     /// Keep a draft: answered by [`Answer::Kept`] or [`Answer::NotKept`].

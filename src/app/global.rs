@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, help, import, note, palette};
+use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, palette};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,10 @@ pub enum Msg {
     Drafts,
     /// Files in, and the imports so far.
     Import,
+    /// The health of the data.
+    Health,
+    /// Rows of files that were held back.
+    Held,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -51,6 +55,18 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Take files in, see what they would do, list the imports",
     },
+    Binding {
+        keys: &[ch('H')],
+        msg: Msg::Health,
+        hint: None,
+        help: "Show what in the data is missing, old or cannot be",
+    },
+    Binding {
+        keys: &[ch('B')],
+        msg: Msg::Held,
+        hint: None,
+        help: "List rows of files held back, to correct or drop them",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -75,6 +91,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::FollowUps => follow_ups::open(model),
         Msg::Drafts => drafts::open(model),
         Msg::Import => import::open(model),
+        Msg::Health => health::open(model),
+        Msg::Held => held::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -86,12 +104,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
-        Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import if matches!(model.top(), Screen::FirstRun) => {
+        Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held
+            if matches!(model.top(), Screen::FirstRun) =>
+        {
             Err("make a caseload first: lookout init")
         }
         Msg::FollowUps if matches!(model.top(), Screen::FollowUps(_)) => Err("these are the follow-ups"),
         Msg::FollowUps if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         Msg::Import if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
+        Msg::Held if matches!(model.top(), Screen::Held(_)) => Err("these are the rows held back"),
+        Msg::Health if matches!(model.top(), Screen::Health(_)) => Err("this is the data's health"),
         Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
         Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),

@@ -8,8 +8,11 @@ use crate::domain::caseload::{Caseload, School};
 use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Exclusion, ExclusionKind, LastContact, Pep, Placement, Referral,
 };
-use crate::domain::kind::Kind;
+use crate::domain::health::{Differing, LastImport, Ledger, Report, Source};
+use crate::domain::held::{HeldRow, HeldText};
+use crate::domain::kind::{KINDS, Kind, KindSpec};
 use crate::domain::note::{Draft, DraftId, FollowUp, NewNote, NoteId, NoteKind};
+use crate::domain::sealed::Sealed;
 use crate::domain::thresholds::Thresholds;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;
@@ -198,6 +201,84 @@ pub(crate) fn with_drafts(size: (u16, u16)) -> Model {
     ];
     let (generation, snapshot) = (model.generation, model.snapshot.clone());
     update(&mut model, Msg::Loaded(generation, snapshot, drafts));
+    model
+}
+
+/// The model with the health of its data open, children.csv and marks imported.
+pub(crate) fn with_health(size: (u16, u16)) -> Model {
+    let last = |day: &str, file: &str| Some(LastImport { day: self::day(day), file: file.to_owned() });
+    let source = |spec: &KindSpec| Source {
+        kind: spec.kind,
+        last: match spec.kind {
+            Kind::Child => last("2026-09-03", "exports/children.csv"),
+            Kind::Attendance => last("2026-11-20", "exports/week 12.csv"),
+            _ => None,
+        },
+    };
+    let differing = Differing {
+        child: ChildKey(2),
+        field: "dob",
+        own: "2011-03-04".to_owned(),
+        published: "2011-04-03".to_owned(),
+    };
+    checked(
+        model(size),
+        Ledger {
+            sources: KINDS.iter().map(source).collect(),
+            differing: vec![differing],
+            held: vec![("exports/peps.csv".to_owned(), 3)],
+        },
+    )
+}
+
+/// A model with the health of its data open and asked.
+pub(crate) fn checked(mut model: Model, ledger: Ledger) -> Model {
+    press(&mut model, "H");
+    let report = Report::new(&model.snapshot.caseload, &model.snapshot.context(), ledger);
+    update(&mut model, Msg::Health(Box::new(report)));
+    model
+}
+
+/// Three rows held back of two files; the text of the last was not kept.
+pub(crate) fn held_rows() -> Vec<HeldRow> {
+    let row = |id, file: &str, line, column: Option<&str>, reason: &str| HeldRow {
+        id,
+        file: file.to_owned(),
+        layout: None,
+        line,
+        column: column.map(str::to_owned),
+        reason: reason.to_owned(),
+        kept: id < 3,
+    };
+    vec![
+        row(1, "exports/placements.csv", 2, Some("start"), "\"2026-13-01\" is not a date"),
+        row(2, "exports/placements.csv", 14, Some("child_id"), "no such child in the caseload"),
+        row(3, "exports/week 12.csv", 3, None, "a quotation mark is opened and not closed"),
+    ]
+}
+
+/// The first of them with its text.
+pub(crate) fn held_text() -> HeldText {
+    HeldText {
+        row: held_rows().remove(0),
+        header: "child_id,start,type,postcode".to_owned(),
+        text: Sealed::new("C1,2026-13-01,U1,CANARY 1AA".to_owned()),
+    }
+}
+
+/// The model with the list of held-back rows open.
+pub(crate) fn with_held(size: (u16, u16)) -> Model {
+    let mut model = model(size);
+    press(&mut model, "B");
+    update(&mut model, Msg::Held(held_rows()));
+    model
+}
+
+/// The model with the first of them open.
+pub(crate) fn with_held_row(size: (u16, u16)) -> Model {
+    let mut model = with_held(size);
+    press(&mut model, "enter");
+    update(&mut model, Msg::HeldText(1, Some(Box::new(held_text()))));
     model
 }
 

@@ -18,6 +18,11 @@ impl std::fmt::Debug for TextLine {
 }
 
 impl TextLine {
+    /// A line that stands there already, however long; controls in it stay.
+    pub fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.0

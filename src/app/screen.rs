@@ -1,16 +1,18 @@
 //! The screens and what is done with each: the only matches over [`Screen`]. They stand on a stack; the top one gets
 //! the keys, all are drawn from the bottom up.
 
+mod tables;
 mod typing;
 
+pub use tables::{Hint, choices, everywhere, hints, in_lists, table, tables_of};
 pub use typing::{paste, type_key};
 
 use crate::app::effect::Effect;
-use crate::app::keys::{self, Binding, Key, Row, Table, lookup};
+use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
-use crate::app::palette::Choice;
 use crate::app::{
-    Model, dashboard, drafts, filter, find, follow_ups, global, help, import, list, note, palette, record,
+    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, note,
+    palette, record,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -36,6 +38,12 @@ pub enum Screen {
     Import(Box<import::State>),
     /// A file or folder being named, over the imports.
     Path(import::path::State),
+    /// The health of the data.
+    Health(health::State),
+    /// Rows of files that were held back.
+    Held(held::State),
+    /// One of them, cell by cell.
+    HeldRow(Box<held_row::State>),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -65,6 +73,12 @@ pub enum Name {
     Import,
     /// [`Screen::Path`].
     Path,
+    /// [`Screen::Health`].
+    Health,
+    /// [`Screen::Held`].
+    Held,
+    /// [`Screen::HeldRow`].
+    HeldRow,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -96,6 +110,12 @@ pub enum Action {
     Import(import::Msg),
     /// Of [`import::path`].
     Path(import::path::Msg),
+    /// Of [`health`].
+    Health(health::Msg),
+    /// Of [`held`].
+    Held(held::Msg),
+    /// Of [`held_row`].
+    HeldRow(held_row::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -115,6 +135,9 @@ impl Screen {
             Self::Drafts(_) => Name::Drafts,
             Self::Import(_) => Name::Import,
             Self::Path(_) => Name::Path,
+            Self::Health(_) => Name::Health,
+            Self::Held(_) => Name::Held,
+            Self::HeldRow(_) => Name::HeldRow,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -124,7 +147,7 @@ impl Screen {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -134,6 +157,9 @@ impl Name {
         Self::Drafts,
         Self::Import,
         Self::Path,
+        Self::Health,
+        Self::Held,
+        Self::HeldRow,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -151,6 +177,9 @@ impl Name {
             Self::Drafts => "Drafts",
             Self::Import => "Import",
             Self::Path => "Import: the file",
+            Self::Health => "Data health",
+            Self::Held => "Held-back rows",
+            Self::HeldRow => "Held-back row",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -159,7 +188,7 @@ impl Name {
 
     /// Whether printable keys are text there.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Find | Self::Path | Self::Help | Self::Palette)
+        matches!(self, Self::Note | Self::Find | Self::Path | Self::Help | Self::Palette | Self::HeldRow)
     }
 
     /// Whether it is drawn over what stands below it.
@@ -186,6 +215,9 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
         Name::Import => asked.walk(import::KEYS, Action::Import),
         Name::Path => asked.walk(import::path::KEYS, Action::Path),
+        Name::Health => asked.walk(health::KEYS, Action::Health),
+        Name::Held => asked.walk(held::KEYS, Action::Held),
+        Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -231,66 +263,15 @@ fn moves(name: Name) -> Option<Moves> {
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Import => (|step| Action::Import(import::Msg::Move(step)), list::KEYS),
+        Name::Health => (|step| Action::Health(health::Msg::Move(step)), list::KEYS),
+        Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
+        Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
         Name::Note | Name::Path | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
-}
-
-/// The key table of a screen, without the moves of a list.
-pub fn table(name: Name) -> Table {
-    Table { title: name.title(), rows: walk(name, Rows) }
-}
-
-/// The keys that mean the same on every screen.
-pub fn everywhere() -> Table {
-    Table { title: "Everywhere", rows: keys::rows(global::KEYS) }
-}
-
-/// The keys of every list.
-pub fn in_lists(takes_text: bool) -> Table {
-    let (title, keys) = if takes_text { ("Lists, while typing", list::TYPING) } else { ("Lists", list::KEYS) };
-    Table { title, rows: keys::rows(keys) }
-}
-
-/// The keys that do something on a screen.
-pub fn tables_of(name: Name) -> Vec<Table> {
-    let lists = moves(name).map(|_| in_lists(name.takes_text()));
-    std::iter::once(table(name)).chain(lists).chain([everywhere()]).filter(|table| !table.rows.is_empty()).collect()
-}
-
-/// Every action of the top screen and every global one, each with its keys and why it cannot be done now.
-pub fn choices(model: &Model) -> Vec<Choice> {
-    let name = model.top().name();
-    let moves = moves(name).into_iter().flat_map(|moves| Actions.walk(moves.keys, moves.action));
-    let all = walk(name, Actions).into_iter().chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
-    all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
-}
-
-/// A hint of the footer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
-    /// The key.
-    pub key: String,
-    /// A word or two.
-    pub words: &'static str,
-    /// Stands there however little room there is.
-    pub stays: bool,
-}
-
-/// The hints of the footer: what can be done now. Where printable keys are text, the screen's own alone.
-pub fn hints(model: &Model) -> Vec<Hint> {
-    let name = model.top().name();
-    let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
-    let all = walk(name, Actions).into_iter().chain(global);
-    let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
-    let hint = |(action, row): (Action, Row)| {
-        let key = row.keys.split(' ').next()?.to_owned();
-        Some(Hint { key, words: row.hint?, stays: matches!(action, Action::Global(msg) if msg.stays()) })
-    };
-    can.filter_map(hint).collect()
 }
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.
@@ -315,6 +296,9 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Drafts(msg) => drafts::enabled(model, msg),
         Action::Import(msg) => import::enabled(model, msg),
         Action::Path(msg) => import::path::enabled(model, msg),
+        Action::Health(msg) => health::enabled(model, msg),
+        Action::Held(msg) => held::enabled(model, msg),
+        Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -336,6 +320,9 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Drafts(msg) => drafts::update(model, msg),
         Action::Import(msg) => import::update(model, msg),
         Action::Path(msg) => import::path::update(model, msg),
+        Action::Health(msg) => health::update(model, msg),
+        Action::Held(msg) => held::update(model, msg),
+        Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -350,6 +337,9 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Note => note::clicked(model, x, y),
         Name::FollowUps => follow_ups::clicked(model, x, y),
         Name::Drafts => drafts::clicked(model, x, y),
+        Name::Health => health::clicked(model, x, y),
+        Name::Held => held::clicked(model, x, y),
+        Name::HeldRow => held_row::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
@@ -378,6 +368,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
         Screen::Import(state) => import::chosen_child(state),
+        Screen::Health(state) => state.chosen(),
         _ => None,
     })
 }

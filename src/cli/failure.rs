@@ -124,6 +124,8 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::NoSuchImport(_)
         | StoreError::AlreadyUndone(_)
         | StoreError::InTheWay { .. }
+        | StoreError::NoSuchHeld
+        | StoreError::StillHeld
         | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,
     }

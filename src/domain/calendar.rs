@@ -2,6 +2,7 @@
 
 pub(crate) mod bank_holidays;
 pub mod days;
+pub mod reach;
 pub(crate) mod terms;
 
 use crate::domain::attendance::AcademicYear;
@@ -181,6 +182,11 @@ impl Calendar {
     /// known.
     pub fn running_or_next_break(&self, scope: &str, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         self.scope(scope).breaks.iter().copied().find(|&(_, end)| day <= end)
+    }
+
+    /// The last bank holiday known.
+    fn last_holiday(&self) -> Option<NaiveDate> {
+        self.holidays.last().copied().map(of_number)
     }
 
     /// Whether any school has rows of its own.

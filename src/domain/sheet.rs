@@ -4,6 +4,7 @@
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::{Kind, Value};
+use crate::domain::sealed::Sealed;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -16,6 +17,8 @@ pub struct Held {
     pub column: Option<String>,
     /// Why, in words that name what is wrong but no child.
     pub reason: String,
+    /// The row as a line of CSV, where it could be kept.
+    pub text: Option<Sealed<String>>,
 }
 
 /// A column of a row in a file.
@@ -30,7 +33,7 @@ pub enum Cell {
 }
 
 /// A row of a file. Its Debug says the line only, since cells and key hold names.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct SheetRow {
     /// The physical line on which it starts.
     pub line: u32,
@@ -41,7 +44,18 @@ pub struct SheetRow {
     pub key: String,
     /// Cells in the order of the kind's fields.
     pub cells: Vec<Cell>,
+    /// The row as a line of CSV, where it may still be held back for its child and is not too long to be kept.
+    pub text: Option<Sealed<String>>,
 }
+
+/// Rows are the same that say the same of one line, however it is written there.
+impl PartialEq for SheetRow {
+    fn eq(&self, other: &Self) -> bool {
+        (self.line, &self.child_id, &self.key, &self.cells) == (other.line, &other.child_id, &other.key, &other.cells)
+    }
+}
+
+impl Eq for SheetRow {}
 
 impl fmt::Debug for SheetRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,4 +126,21 @@ pub struct Sheet {
     pub child_column: String,
     /// Columns that the layout does not know, named to the user.
     pub unknown_columns: Vec<String>,
+    /// The header as a line of CSV; empty where the file has none.
+    pub header: String,
+}
+
+impl Sheet {
+    /// Says of everything in it that it stands on one line: a row that was corrected stands where it stood.
+    pub fn put_on_line(&mut self, line: u32) {
+        self.held.iter_mut().for_each(|held| held.line = line);
+        match &mut self.content {
+            Content::Rows { rows, .. } => rows.iter_mut().for_each(|row| row.line = line),
+            Content::Marks(marks) => {
+                let lines = marks.values_mut().flat_map(|packed| &mut packed.lines);
+                lines.filter(|given| **given != 0).for_each(|given| *given = line);
+            }
+            Content::Nothing => {}
+        }
+    }
 }

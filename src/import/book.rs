@@ -3,6 +3,7 @@
 mod cells;
 mod old;
 mod sheets;
+mod spread;
 mod unpacked;
 
 use crate::domain::sheet::Sheet;
@@ -21,6 +22,10 @@ const LARGEST: u64 = 128 << 20;
 /// How many columns a layout must know for a sheet beside others to be told of: one word may stand on any cover sheet.
 const TOLD_OF: usize = 2;
 
+/// Cells that the sheets of a workbook may span together where the library makes room for all of them: a full sheet of
+/// sixteen columns. They take 400 MB.
+const MOST_CELLS: usize = 1 << 24;
+const TOO_WIDE: &str = "this spreadsheet spans too many cells: save its sheets as CSV";
 const DAMAGED: &str = "this spreadsheet is damaged: open it, save it anew and import that";
 
 /// Why a workbook, or one of its sheets, cannot be read.
@@ -77,6 +82,7 @@ fn tables(bytes: Vec<u8>) -> Result<Vec<Named>, Why> {
     if bytes.starts_with(b"PK") {
         match unpacked::kind(&bytes)? {
             Zipped::Workbook => xlsx(bytes),
+            Zipped::OpenDocument if spread::cells(&unpacked::content(&bytes)) > MOST_CELLS => Err(TOO_WIDE.to_owned()),
             Zipped::OpenDocument => ods(bytes),
         }
     } else {

@@ -1,7 +1,7 @@
 //! Dates as files write them: each of the ways is unmistakable, and whatever might be read in two ways is refused.
 
 use crate::import::values::{EMPTY, Why, digits, quote};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 const NOT_A_DATE: &str = "is not a date written YYYY-MM-DD or DD/MM/YYYY";
 const SHORT_YEAR: &str = "has a year of two digits: write all four";
@@ -58,14 +58,10 @@ fn unusual(text: &str) -> Result<Parts, &'static str> {
     }
     let (day, time) = apart(text);
     let parts = named(day)?;
-    match time.is_none_or(is_midnight) {
-        true => Ok(parts),
-        false => Err(TIME_OF_DAY),
-    }
+    if time.is_none_or(is_midnight) { Ok(parts) } else { Err(TIME_OF_DAY) }
 }
 
 fn serial(text: &str) -> Option<Parts> {
-    use chrono::Datelike;
     let days = whole(text, 5).filter(|days| SERIALS.contains(days))?;
     let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.into()))?;
     Some((date.year().unsigned_abs(), date.month(), date.day()))

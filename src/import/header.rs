@@ -1,5 +1,6 @@
 //! The header of a file, and which layout it is.
 
+use crate::domain::held;
 use crate::import::layouts::{Form, LAYOUTS, Layout};
 use crate::import::lines::Row;
 use crate::import::refusal::{Refusal, Unknown};
@@ -67,6 +68,11 @@ impl Header {
     /// Takes the words of a row.
     pub(super) fn of(row: &Row) -> Self {
         Self { words: (0..row.len()).map(|place| row.text(place).into_owned()).collect() }
+    }
+
+    /// The words as a line of CSV.
+    pub(super) fn csv(&self) -> String {
+        held::join(self.words.iter().map(String::as_str))
     }
 
     /// How many columns there are.

@@ -1,5 +1,7 @@
 //! A table row by row, whatever file it stands in, and its first rows, by which it is recognised.
 
+use crate::domain::held::{self, LONGEST_ROW as LONGEST_KEPT};
+use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io;
@@ -73,6 +75,16 @@ impl Row {
         }
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
         Cow::Owned(text.trim().to_owned())
+    }
+
+    /// The row as a line of CSV; `None` where it is too long to be kept.
+    pub(super) fn csv(&self) -> Option<Sealed<String>> {
+        if self.bytes.len() > LONGEST_KEPT {
+            return None;
+        }
+        let cells: Vec<Cow<'_, str>> = (0..self.len()).map(|place| self.text(place)).collect();
+        let line = held::join(cells.iter().map(AsRef::as_ref));
+        (line.len() <= LONGEST_KEPT).then(|| Sealed::new(line))
     }
 
     /// Empties it.

@@ -1,6 +1,9 @@
 //! What is held back, and the count that has to add up.
 
+use crate::domain::held::MOST_KEPT;
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Content, Held};
+use crate::import::lines::Row;
 
 /// Why a row is not taken.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,17 +52,32 @@ impl Default for Tally {
 }
 
 impl Tally {
-    /// Holds a row back.
+    /// Holds a row back whose text is not at hand.
     pub(super) fn hold(&mut self, line: u32, refusal: Refusal) {
-        self.held.push(Held { line, column: refusal.column, reason: refusal.reason });
+        self.hold_text(line, refusal, None);
+    }
+
+    /// Holds a row back with its text, of which there are at most as many as are kept.
+    pub(super) fn hold_row(&mut self, row: &Row, refusal: Refusal) {
+        let text = if self.held.len() < MOST_KEPT { row.csv() } else { None };
+        self.hold_text(row.line, refusal, text);
+    }
+
+    fn hold_text(&mut self, line: u32, refusal: Refusal, text: Option<Sealed<String>>) {
+        self.held.push(Held { line, column: refusal.column, reason: refusal.reason, text });
     }
 
     /// An earlier row of the same key: the same row where it says the same, else held back for the last.
     pub(super) fn fold(&mut self, line: u32, same: bool, last: u32) {
+        self.fold_row(line, same, last, None);
+    }
+
+    /// The same of a row whose text is at hand.
+    pub(super) fn fold_row(&mut self, line: u32, same: bool, last: u32, text: Option<Sealed<String>>) {
         if same {
             self.repeated = self.repeated.saturating_add(1);
         } else {
-            self.hold(line, Refusal::whole(format!("repeated on line {last}")));
+            self.hold_text(line, Refusal::whole(format!("repeated on line {last}")), text);
         }
     }
 }

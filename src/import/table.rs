@@ -96,7 +96,8 @@ impl Reader for Table {
             let words: Vec<_> = self.spec.key.iter().map(|key| key.join(" and ")).collect();
             return Err(Refusal::whole(format!("needs {}", words.join(", or "))));
         };
-        let next = SheetRow { line: row.line, child_id, key, cells };
+        let text = self.child.and_then(|_| row.csv());
+        let next = SheetRow { line: row.line, child_id, key, cells, text };
         let at = *self.places.entry((next.child_id.clone(), next.key.clone())).or_insert(self.rows.len());
         if let Some(slot) = self.rows.get_mut(at) {
             self.earlier.push((at, std::mem::replace(slot, next)));
@@ -109,7 +110,7 @@ impl Reader for Table {
     fn finish(self: Box<Self>, tally: &mut Tally) {
         for (at, earlier) in &self.earlier {
             if let Some(last) = self.rows.get(*at) {
-                tally.fold(earlier.line, earlier.cells == last.cells, last.line);
+                tally.fold_row(earlier.line, earlier.cells == last.cells, last.line, earlier.text.clone());
             }
         }
         tally.content = Content::Rows { kind: self.spec.kind, layer: self.layer, rows: self.rows };

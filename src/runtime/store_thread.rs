@@ -6,11 +6,13 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::import::work as import;
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
+use crate::domain::health::{Ledger, Report};
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
+use crate::runtime::held;
 use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -158,6 +160,17 @@ impl Worker {
             Effect::Open(generation, child) => {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
+            Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
+            Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
+            Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
+            Effect::RetryHeld(id, row) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::retried(self.store.as_mut(), &self.file, id, (row.reveal(), stamp)))
+            }
+            Effect::DropHeld(id, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped(self.store.as_mut(), &self.file, id, (reason.reveal(), stamp)))
+            }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),
@@ -252,6 +265,19 @@ impl Worker {
         let drafts = store.drafts()?;
         self.seen = Some(Seen { revision, today, snapshot: Arc::clone(&snapshot) });
         Ok(Msg::Loaded(self.asked, snapshot, drafts))
+    }
+
+    /// Asks the checks about the caseload as it was last read.
+    fn health(&self, today: NaiveDate) -> Result<Msg, StoreError> {
+        let ledger = self.store.as_ref().map_or_else(|| Ok(Ledger::default()), Store::ledger)?;
+        let report = match &self.seen {
+            Some(seen) => Report::new(&seen.snapshot.caseload, &seen.snapshot.context(), ledger),
+            None => {
+                let empty = Snapshot::empty(today);
+                Report::new(&empty.caseload, &empty.context(), ledger)
+            }
+        };
+        Ok(Msg::Health(Box::new(report)))
     }
 
     /// Reads again what another program wrote since the last load: drafts alone where the journal tells of no change.

@@ -37,6 +37,20 @@ pub enum Command {
     Import(Box<Planned>),
     /// Takes the whole of an import back, unless a later one stands in its way.
     UndoImport(ImportId),
+    /// Takes a held-back row in after all, corrected and planned, and settles it.
+    RetryHeld {
+        /// Which row.
+        id: i64,
+        /// What the corrected row does; none of it is held back any more.
+        planned: Box<Planned>,
+    },
+    /// Settles a held-back row that is not wanted.
+    DropHeld {
+        /// Which row.
+        id: i64,
+        /// Why, in the user's words.
+        reason: String,
+    },
 }
 
 /// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
@@ -56,4 +70,6 @@ pub enum Applied {
     Imported(Intake),
     /// An import was taken back.
     Undone(Undone),
+    /// A held-back row is settled.
+    Settled(i64),
 }

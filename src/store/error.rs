@@ -81,6 +81,12 @@ pub enum StoreError {
         /// The latest one in its way.
         later: i64,
     },
+    /// No held-back row with that number, or it is settled already.
+    #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]
+    NoSuchHeld,
+    /// A corrected row would be held back again.
+    #[error("the corrected row is still held back; nothing was changed")]
+    StillHeld,
     /// The file or folder cannot be read or written.
     #[error("{path} cannot be read or written: {source}. Nothing was changed")]
     Io {

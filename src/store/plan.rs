@@ -1,10 +1,12 @@
 //! Planning: a sheet compared with the caseload, outside any write transaction.
 
 mod marks;
+mod marks_text;
 mod rows;
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::Kind;
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Content, Held, Layer, Sheet};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
@@ -117,7 +119,7 @@ pub(super) fn children(connection: &Connection) -> rusqlite::Result<HashMap<Stri
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-fn unknown_child(sheet: &Sheet, line: u32) -> Held {
+fn unknown_child(sheet: &Sheet, line: u32, text: Option<Sealed<String>>) -> Held {
     let column = Some(sheet.child_column.clone()).filter(|column| !column.is_empty());
-    Held { line, column, reason: NO_SUCH_CHILD.to_owned() }
+    Held { line, column, reason: NO_SUCH_CHILD.to_owned(), text }
 }

@@ -8,8 +8,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use std::path::Path;
 
 /// Every migration, the first making an empty file a caseload. A file's `user_version` counts those that it has had.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_caseload.sql"), include_str!("migrations/0003_undo.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_caseload.sql"),
+    include_str!("migrations/0002_held.sql"),
+    include_str!("migrations/0003_undo.sql"),
+];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
 const MIN_READER: i64 = 1;

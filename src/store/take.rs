@@ -5,6 +5,7 @@ use crate::domain::sheet::{Cell, Content, Layer};
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
+use crate::store::held;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
 use crate::store::plan::{MarksWork, RowWork, Whose, Work};
@@ -15,12 +16,8 @@ use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 
-/// Most held-back rows of an import that the file keeps; all are counted and reported. A file of millions of rows that
-/// nobody can use must neither swell the caseload nor keep a note waiting.
-const HELD_KEPT: usize = 10_000;
-
-/// Writes everything that was planned, within the transaction that is open.
-pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<(), StoreError> {
+/// Writes everything that was planned, within the transaction that is open; gives the import's number.
+pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<i64, StoreError> {
     let import = add_import(connection, by, planned)?;
     let intake = &planned.intake;
     let after = json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held.len() });
@@ -32,18 +29,20 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
             taking.rows((*kind, *layer), rows)?;
         }
         Work::Marks(rows) => taking.marks(rows)?,
-        Work::Nothing => return Ok(()),
+        Work::Nothing => return Ok(import),
     }
     let kind = match planned.sheet.content {
         Content::Rows { kind, .. } => kind,
         _ => Kind::Attendance,
     };
+    let mut of_kind = connection.prepare_cached("UPDATE import SET kind = ?1 WHERE id = ?2")?;
+    of_kind.execute(params![spec(kind).name, import])?;
     let mut source = connection.prepare_cached("INSERT OR IGNORE INTO source_kind (kind, import) VALUES (?1, ?2)")?;
     source.execute(params![spec(kind).name, import])?;
     if names_a_school(&planned.sheet.content) {
         source.execute(params![spec(Kind::Enrolment).name, import])?;
     }
-    Ok(())
+    Ok(import)
 }
 
 /// Whether children.csv says where somebody goes to school, which counts as an enrolment ever after.
@@ -71,11 +70,7 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
         by.actor
     ])?;
     let import = connection.last_insert_rowid();
-    let mut insert =
-        connection.prepare_cached("INSERT INTO held (import, line, \"column\", reason) VALUES (?1, ?2, ?3, ?4)")?;
-    for held in intake.held.iter().take(HELD_KEPT) {
-        insert.execute(params![import, held.line, held.column, held.reason])?;
-    }
+    held::keep(connection, by, import, planned)?;
     Ok(import)
 }
 

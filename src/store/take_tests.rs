@@ -185,7 +185,7 @@ fn plain_sql_reads_a_row_a_mark() {
 #[test]
 fn of_millions_of_held_rows_the_first_are_kept_and_all_are_counted() {
     let mut bench = Bench::with_children(&["c1"]);
-    let held = |line| Held { line, column: None, reason: "not a date".to_owned() };
+    let held = |line| Held { line, column: None, reason: "not a date".to_owned(), text: None };
     let rows = 10_050_u32;
     let intake = bench.import(Sheet { held: (2..rows + 2).map(held).collect(), data_rows: rows, ..peps("") });
     assert_eq!(intake.held.len(), 10_050);

@@ -96,6 +96,7 @@ pub(super) fn sheet(kind: Kind, layer: Layer, rows: Vec<TestRow<'_>>) -> Sheet {
             child_id: child.to_owned(),
             key: key.unwrap_or_default().join("\u{1f}"),
             cells: spec.fields.iter().map(|field| as_cell(cell(field.name), field.shape, field.sealed)).collect(),
+            text: None,
         }
     };
     let rows: Vec<SheetRow> = rows.into_iter().enumerate().map(row).collect();
@@ -125,6 +126,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
         held: Vec::new(),
         child_column: "child_id".to_owned(),
         unknown_columns: Vec::new(),
+        header: String::new(),
     }
 }
 

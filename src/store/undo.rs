@@ -12,7 +12,7 @@ use crate::store::error::StoreError;
 use crate::store::gather::{self, IN_FACTS};
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{Table, columns, identity_columns, unreadable};
-use crate::store::{facts, note};
+use crate::store::{facts, held, note};
 use image::{Image, images};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
@@ -196,6 +196,7 @@ impl Undoing<'_> {
     /// What else the import left: its kinds, its held-back rows, its images.
     fn forget(&self) -> Result<()> {
         self.connection.execute("DELETE FROM source_kind WHERE import = ?1", [self.import])?;
+        held::unsettle(self.connection, self.import)?;
         self.connection.execute("DELETE FROM held WHERE import = ?1", [self.import])?;
         self.connection.execute("DELETE FROM change_image WHERE seq = ?1", [self.seq])?;
         Ok(())

@@ -32,14 +32,14 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
-    let notes = |words: &[&'static str; 2]| {
+    let notes = |short: bool| {
         let narrowed = narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong()));
-        let unknown = unknown(model, words).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme)));
+        let unknown = unknown(model, short).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme)));
         Line::from(narrowed.chain(unknown).collect::<Vec<_>>())
     };
-    let whole = notes(&["never imported", "term dates assumed"]);
+    let whole = notes(false);
     let fits = whole.width() <= usize::from(area.width) + 2;
-    frame.render_widget(if fits { whole } else { notes(&["no files", "terms assumed"]) }, below);
+    frame.render_widget(if fits { whole } else { notes(true) }, below);
 }
 
 /// `everybody's 112 children`, `J. Smith's 23 of 112 children`: of mine as many as are shown.
@@ -78,14 +78,15 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     [nobody, filter, sorted, find].into_iter().flatten()
 }
 
-/// Sources that were never imported and silence a rule; terms that are assumed: in these words.
-fn unknown(model: &Model, [none, terms]: &[&'static str; 2]) -> impl Iterator<Item = String> {
+/// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.
+fn unknown(model: &Model, short: bool) -> impl Iterator<Item = String> {
     let snapshot = &model.snapshot;
     let some = !snapshot.caseload.children.is_empty();
     let never = Some(never_imported(&snapshot.context())).filter(|kinds| some && !kinds.is_empty());
+    let none = if short { "no files" } else { "never imported" };
     let never = never.map(|kinds| format!("{none}: {}", kinds.join(", ")));
-    let assumed = (some && snapshot.caseload.calendar.assumed()).then(|| (*terms).to_owned());
-    [never, assumed].into_iter().flatten()
+    let running_out = if some { snapshot.caseload.calendar.running_out(snapshot.today) } else { Vec::new() };
+    never.into_iter().chain(running_out.into_iter().map(move |(whole, cut)| if short { cut } else { whole }))
 }
 
 fn never_imported(context: &Context<'_>) -> Vec<&'static str> {

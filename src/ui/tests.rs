@@ -6,7 +6,9 @@ use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
 use crate::app::{Failure, Model, Msg, update};
+use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::Caseload;
+use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
 use crate::ui::render;
 use ratatui::Terminal;
@@ -57,7 +59,7 @@ fn screens() {
 
 #[test]
 fn no_size_panics_on_any_screen() {
-    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n"] {
+    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H"] {
         let mut model = invented::with_drafts((120, 36));
         press(&mut model, words);
         update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
@@ -174,6 +176,51 @@ fn the_footer_keeps_the_way_to_the_note_the_menu_and_the_keys() {
 fn follow_ups_show_as_they_were_reviewed() {
     shots("follow-ups", "t j", invented::model);
     shots("dashboard-sorted", "o o o o", invented::model);
+}
+
+#[test]
+fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
+    shots("health", "j", invented::with_health);
+    shots("health-files", "G", invented::with_health);
+    // The thirteenth check: no UPN.
+    shots("health-rows", "j j j j j j j j j j j j enter j", invented::with_health);
+}
+
+#[test]
+fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
+    shots("held", "j", invented::with_held);
+    shots("held-none", "", |size| {
+        let mut model = invented::with_held(size);
+        update(&mut model, Msg::Held(Vec::new()));
+        model
+    });
+    shots("held-row", "backspace", invented::with_held_row);
+    shots("held-row-dropping", "ctrl-x left space care", invented::with_held_row);
+}
+
+#[test]
+fn the_cursor_stands_behind_what_is_typed_into_a_cell() {
+    let mut model = invented::with_held_row((80, 24));
+    terminal(&model).backend_mut().assert_cursor_position((37, 7));
+    press(&mut model, "backspace");
+    terminal(&model).backend_mut().assert_cursor_position((36, 7));
+    press(&mut model, "ctrl-x no");
+    terminal(&model).backend_mut().assert_cursor_position((21, 21));
+}
+
+#[test]
+fn healthy_data_says_so_and_what_was_looked_at() {
+    let row = |name: &str, start: &str, end: &str| TermRow {
+        scope: "*".into(),
+        kind: TermKind::Term,
+        name: name.into(),
+        start: invented::day(start),
+        end: invented::day(end),
+    };
+    let terms = vec![row("autumn", "2026-09-02", "2026-12-18"), row("spring", "2027-01-05", "2027-03-25")];
+    let caseload = Caseload { calendar: Calendar::new(terms, &[]), ..Caseload::default() };
+    let model = invented::checked(invented::of(caseload, (80, 24), None), Ledger::default());
+    insta::assert_snapshot!("health-nothing-wrong-80x24", screen(&model));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The commands as the formats page writes them: exit codes, JSON, and what bad input gets.
 
 mod caseload;
+mod health;
+mod held;
 mod import;
 mod undo;
 

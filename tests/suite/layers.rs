@@ -24,6 +24,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("ratatui_textarea::", &["app", "ui"]),
     ("clap::", &["cli"]),
     ("csv::", &["import", "cli"]),
+    ("calamine::", &["import"]),
     ("std::fs", &["store", "import", "runtime", "cli"]),
     ("std::thread", &["runtime", "domain", "store"]),
 ];

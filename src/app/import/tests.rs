@@ -63,7 +63,12 @@ pub(crate) fn file(name: &str) -> FilePreview {
                 cell("status", Some("planned"), None),
             ],
         }],
-        held: vec![Held { line: 9, column: Some("held".to_owned()), reason: "not a date: 31/02/2026".to_owned() }],
+        held: vec![Held {
+            line: 9,
+            column: Some("held".to_owned()),
+            reason: "not a date: 31/02/2026".to_owned(),
+            text: None,
+        }],
         unnamed: vec![who(3, "0414", "Tomos Rees"), who(4, "0415", "Sana Iqbal")],
         unknown_columns: Vec::new(),
     }

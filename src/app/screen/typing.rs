@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, help, import, note, palette};
+use crate::app::{Model, find, held_row, help, import, note, palette};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -13,12 +13,15 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Path => import::path::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
+        Name::HeldRow => held_row::type_key(model, key),
         Name::Dashboard
         | Name::Record
         | Name::Filter
         | Name::FollowUps
         | Name::Drafts
         | Name::Import
+        | Name::Health
+        | Name::Held
         | Name::FirstRun => None,
     }
 }
@@ -32,7 +35,15 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Path => import::path::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
-        Name::Dashboard | Name::Record | Name::Filter | Name::FollowUps | Name::Drafts | Name::FirstRun => {
+        Name::HeldRow => held_row::paste(model, text),
+        Name::Dashboard
+        | Name::Record
+        | Name::Filter
+        | Name::FollowUps
+        | Name::Drafts
+        | Name::Health
+        | Name::Held
+        | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
             Vec::new()

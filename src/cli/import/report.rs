@@ -92,7 +92,7 @@ mod tests {
     use crate::domain::sheet::Held;
 
     fn intake(new: u32, held: usize) -> Intake {
-        let row = Held { line: 3, column: Some("dob".into()), reason: "not a date".into() };
+        let row = Held { line: 3, column: Some("dob".into()), reason: "not a date".into(), text: None };
         Intake {
             file: "d/children.csv".into(),
             layout: Some("children"),

@@ -2,7 +2,7 @@
 //! where the chain is a ring, and makes room for every cell between the first and the last of a sheet.
 
 use crate::import::book::unpacked::{LOCKED, MACROS};
-use crate::import::book::{DAMAGED, Why};
+use crate::import::book::{DAMAGED, MOST_CELLS, TOO_WIDE, Why};
 
 /// From here on a number names no sector.
 const NO_SECTOR: u32 = 0xffff_fffa;
@@ -10,13 +10,10 @@ const ENTRY: usize = 128;
 const MINI: usize = 64;
 /// A stream that is shorter stands in the small sectors.
 const SMALL: usize = 4096;
-/// Cells that the sheets of a workbook span together: twice what its rows and columns allow of a single full sheet is more
-/// than anybody has, and takes 400 MB.
-const MOST_CELLS: usize = 1 << 24;
-const TOO_WIDE: &str = "this spreadsheet spans too many cells: save its sheets as CSV";
 /// The records of the workbook that hold cells; the row and the column stand first in each.
 const CELLS: [u16; 10] = [0x06, 0xbd, 0xbe, 0xd6, 0xfd, 0x201, 0x203, 0x204, 0x205, 0x27e];
 const SHEET: u16 = 0x85;
+const EXTENT: u16 = 0x200;
 
 /// Looks through a document.
 ///
@@ -54,9 +51,27 @@ fn spanned(stream: &[u8]) -> usize {
             let beside = if matches!(kind, 0xbd | 0xbe) { usize::from(length) / 2 } else { 0 };
             columns = columns.max(usize::from(column) + 1 + beside);
         }
+        if let Some((height, width)) = stated(kind, stream.get(data..data + usize::from(length)).unwrap_or_default()) {
+            rows = rows.max(height);
+            columns = columns.max(width);
+        }
         at = data + usize::from(length);
     }
-    sheets.saturating_mul(rows).saturating_mul(columns)
+    sheets.max(1).saturating_mul(rows).saturating_mul(columns)
+}
+
+/// How many rows and columns a sheet says to have: the library believes it.
+fn stated(kind: u16, record: &[u8]) -> Option<(usize, usize)> {
+    if kind != EXTENT {
+        return None;
+    }
+    let (first, behind, width) = if record.len() < 14 {
+        (u32::from(short(record, 0)?), u32::from(short(record, 2)?), short(record, 6)?)
+    } else {
+        (long(record, 0)?, long(record, 4)?, short(record, 10)?)
+    };
+    let height = if first > behind { usize::MAX } else { behind as usize };
+    Some((height, usize::from(width)))
 }
 
 /// The sectors of a document and which follows which.
@@ -175,4 +190,47 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn longs(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
     (0..bytes.len() / 4).filter_map(|place| long(bytes, 4 * place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn what_a_sheet_states_counts_as_what_it_holds() {
+        let sheet = record(SHEET, &[0; 8]);
+        let number = |row: u16, column: u16| record(0x203, &[row.to_le_bytes(), column.to_le_bytes()].concat());
+        let extent = |first: u32, behind: u32, width: u8| {
+            record(EXTENT, &[&first.to_le_bytes()[..], &behind.to_le_bytes(), &[0, 0, width, 0, 0, 0]].concat())
+        };
+        for (stream, cells) in [
+            (vec![], 0),
+            ([sheet.clone(), number(9, 4)].concat(), 50),
+            ([sheet.clone(), sheet.clone(), number(9, 0), number(0, 4)].concat(), 100),
+            ([sheet.clone(), extent(0, 1000, 3)].concat(), 3000),
+            ([sheet.clone(), extent(7, 3, 1)].concat(), usize::MAX),
+            ([sheet, record(0xbd, &[0; 14])].concat(), 8),
+        ] {
+            assert_eq!(spanned(&stream), cells);
+        }
+    }
+
+    #[test]
+    fn a_ring_is_found_wherever_it_begins() {
+        let end = NO_SECTOR;
+        for (follows, ring) in [
+            (vec![1, 2, end], false),
+            (vec![1, 2, 1], true),
+            (vec![end, 1], true),
+            (vec![2, 2, end, 9], false),
+            (vec![], false),
+        ] {
+            assert_eq!(rings(&follows), ring, "{follows:?}");
+        }
+    }
 }

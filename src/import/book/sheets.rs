@@ -12,12 +12,21 @@ const CUT_OFF: &str = "the sheet cannot be read from here on: it is damaged";
 /// A cell: its row and column from 0, and its text; an error where the sheet cannot be read on.
 type Cell = Result<((u32, u32), Option<String>), ()>;
 
+/// A cell that is not blank.
+type Filled = ((u32, u32), String);
+
+/// The cells of a row by column.
+type Cells = BTreeMap<u32, String>;
+
+/// Why there is no next cell: the sheet cannot be read on.
+struct CutOff;
+
 /// The rows of a sheet. A cell that is merged over several rows stands in each of them; one that is merged over several
 /// columns stands in the first.
 pub(super) struct SheetRows<'c> {
     cells: Box<dyn Iterator<Item = Cell> + 'c>,
     /// The first cell of the next row.
-    waiting: Option<((u32, u32), String)>,
+    waiting: Option<Filled>,
     ended: bool,
     line: u32,
     /// The last rows of merged cells by their first row and column.
@@ -41,12 +50,12 @@ impl<'c> SheetRows<'c> {
     }
 
     /// The next cell that is not blank.
-    fn cell(&mut self) -> Result<Option<((u32, u32), String)>, ()> {
+    fn cell(&mut self) -> Result<Option<Filled>, CutOff> {
         if let Some(cell) = self.waiting.take() {
             return Ok(Some(cell));
         }
         for cell in &mut self.cells {
-            let ((row, column), text) = cell?;
+            let ((row, column), text) = cell.map_err(|()| CutOff)?;
             if let Some(text) = text.filter(|_| column < COLUMNS) {
                 return Ok(Some(((row, column), text)));
             }
@@ -55,7 +64,7 @@ impl<'c> SheetRows<'c> {
     }
 
     /// The cells of the next row by column.
-    fn gather(&mut self) -> Result<Option<(u32, BTreeMap<u32, String>)>, ()> {
+    fn gather(&mut self) -> Result<Option<(u32, Cells)>, CutOff> {
         let Some(((row, column), text)) = self.cell()? else { return Ok(None) };
         let mut cells = BTreeMap::from([(column, text)]);
         while let Some((place, text)) = self.cell()? {
@@ -69,7 +78,7 @@ impl<'c> SheetRows<'c> {
     }
 
     /// Adds what reaches down into a row from merged cells.
-    fn reach(&mut self, row: u32, cells: &mut BTreeMap<u32, String>) {
+    fn reach(&mut self, row: u32, cells: &mut Cells) {
         self.reaching.retain(|_, (last, _)| *last >= row);
         for (column, (_, text)) in &self.reaching {
             cells.entry(*column).or_insert_with(|| text.clone());

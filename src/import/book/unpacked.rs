@@ -24,7 +24,7 @@ const TOO_LARGE: &str = "this workbook unpacks to more than 512 MB: save its she
 pub(super) enum Zipped {
     /// Office Open XML.
     Workbook,
-    /// OpenDocument.
+    /// `OpenDocument`.
     OpenDocument,
 }
 
@@ -50,6 +50,18 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Zipped, String> {
     }
 }
 
+/// The sheets of an `OpenDocument`, as XML; empty where there are none.
+pub(super) fn content(bytes: &[u8]) -> Vec<u8> {
+    let mut xml = Vec::new();
+    if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
+        && let Ok(mut entry) = archive.by_name("content.xml")
+        && entry.read_to_end(&mut xml).is_err()
+    {
+        xml.clear();
+    }
+    xml
+}
+
 /// Unpacks everything to nowhere.
 fn unpacks_to(bytes: &[u8], most: u64) -> Result<(), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TORN)?;
@@ -58,12 +70,40 @@ fn unpacks_to(bytes: &[u8], most: u64) -> Result<(), String> {
     }
     let mut left = most;
     for number in 0..archive.len() {
+        let words = archive.name_for_index(number).and_then(Result::ok).is_some_and(|name| holds_words(&name));
         let entry = archive.by_index(number).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => LOCKED,
             _ => TORN,
         })?;
-        let unpacked = io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|_| TORN)?;
+        let mut entry = entry.take(left + 1);
+        let unpacked = if words {
+            let mut xml = Vec::new();
+            let unpacked = entry.read_to_end(&mut xml).map_err(|_| TORN)? as u64;
+            if boasts(&xml) {
+                return Err(TORN.to_owned());
+            }
+            unpacked
+        } else {
+            io::copy(&mut entry, &mut io::sink()).map_err(|_| TORN)?
+        };
         left = left.checked_sub(unpacked).ok_or(TOO_LARGE)?;
     }
     Ok(())
+}
+
+/// Whether a file holds the words that the cells of a workbook share.
+fn holds_words(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with("sharedstrings.xml")
+}
+
+/// Whether the shared words are said to be more than there are bytes: the library makes room for as many as are said.
+fn boasts(xml: &[u8]) -> bool {
+    const COUNT: &[u8] = b"uniqueCount";
+    let said = |at: usize| {
+        let rest = xml.get(at + COUNT.len()..).unwrap_or_default();
+        let figures = rest.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit());
+        figures.fold(0_usize, |sum, byte| sum.saturating_mul(10).saturating_add(usize::from(byte - b'0')))
+    };
+    let mut places = xml.windows(COUNT.len()).enumerate().filter(|(_, part)| *part == COUNT);
+    places.any(|(at, _)| said(at) > xml.len())
 }

@@ -48,7 +48,7 @@ fn row(event: &Json, line: u32) -> Result<SheetRow, Refusal> {
     let date = date(word("date").ok_or_else(|| refuse("is missing".to_owned()))?).map_err(refuse)?;
     let title = word("title").map_or(Cell::Clear, |title| Cell::Set(Value::Text(title.to_owned())));
     let cells = vec![Cell::Set(Value::Text(DIVISION.to_owned())), Cell::Set(Value::Date(date)), title];
-    Ok(SheetRow { line, child_id: String::new(), key: format!("{DIVISION}\u{1f}{date}"), cells })
+    Ok(SheetRow { line, child_id: String::new(), key: format!("{DIVISION}\u{1f}{date}"), cells, text: None })
 }
 
 /// The lines on which the events of the division begin: the objects of the first array behind its name.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::import::tests::books::sheets_of;
-use crate::import::tests::workbook::{Workbook, zip_of};
+use crate::import::tests::workbook::{Workbook, repacked, rows, zip_of};
 
 fn why(file: &str, bytes: &[u8]) -> String {
     let sheets = sheets_of(file, bytes);
@@ -28,6 +28,7 @@ fn each_says_what_it_is_and_what_to_do() {
         (zip_of(&[("mimetype", &[b'x'; 60]), ("content.xml", b"<x/>")]), "this is a zip file, and no spreadsheet"),
         (zip_of(locked), "this workbook is locked by a password"),
         (zip_of(&[("xl/workbook.xml", b"<workbook><")]), "this spreadsheet is damaged"),
+        (good.zipped(&[("xl/sharedStrings.xml", b"<sst uniqueCount='9876543210'>")]), "this spreadsheet is damaged"),
         (good.zipped(&[])[..600].to_vec(), "this spreadsheet is damaged"),
         (b"PK\x03\x04rest".to_vec(), "this spreadsheet is damaged"),
         (b"\xd0\xcf\x11\xe0rest".to_vec(), "this spreadsheet is damaged"),
@@ -50,12 +51,23 @@ fn a_zip_bomb_is_refused_before_it_goes_off() {
 }
 
 #[test]
+fn a_small_open_document_that_spans_millions_of_cells_is_refused() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/spreadsheets/open.ods")).unwrap();
+    let cell =
+        "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";
+    let row = format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
+    let xml = format!("<x><table:table table:name=\"a\">{row}</table:table></x>");
+    let bomb = repacked(&bytes, "content.xml", xml.as_bytes());
+    assert!(why("book.ods", &bomb).starts_with("this spreadsheet spans too many cells"));
+}
+
+#[test]
 fn a_cell_in_the_last_corner_takes_no_room() {
     let book = Workbook::default().with("C", "child_id|forename|surname|dob\n=7|Ada|Lark|@41030").zipped(&[]);
     let corner = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
-    let sheet = crate::import::tests::workbook::rows("child_id|forename|surname|dob\n=7|Ada|Lark|@41030");
+    let sheet = rows("child_id|forename|surname|dob\n=7|Ada|Lark|@41030");
     let whole = format!("<worksheet xmlns=\"x\"><sheetData>{sheet}{corner}</sheetData></worksheet>");
-    let files = crate::import::tests::workbook::repacked(&book, "xl/worksheets/sheet1.xml", whole.as_bytes());
+    let files = repacked(&book, "xl/worksheets/sheet1.xml", whole.as_bytes());
     let sheets = sheets_of("book.xlsx", &files);
     assert_eq!(held_of(&sheets[0]), ["1048576:child_id:is empty and must be filled"]);
 }
@@ -63,11 +75,10 @@ fn a_cell_in_the_last_corner_takes_no_room() {
 #[test]
 fn a_sheet_that_breaks_off_gives_what_stands_before() {
     let book = good().zipped(&[]);
-    let sheet =
-        crate::import::tests::workbook::rows("child_id|forename|surname|dob\n=7|Ada|Lark|@41030\n=8|Bo|Lark|@41030");
+    let sheet = rows("child_id|forename|surname|dob\n=7|Ada|Lark|@41030\n=8|Bo|Lark|@41030");
     for end in ["<row r=\"4\"><c r=\"A4\"><v>1</v></row>", "<row r=\"4\"><c r=\"??\"><v>1</v></c></row></sheetData>"] {
         let broken = format!("<worksheet xmlns=\"x\"><sheetData>{sheet}{end}");
-        let book = crate::import::tests::workbook::repacked(&book, "xl/worksheets/sheet1.xml", broken.as_bytes());
+        let book = repacked(&book, "xl/worksheets/sheet1.xml", broken.as_bytes());
         let sheets = sheets_of("book.xlsx", &book);
         assert_eq!(sheets[0].held.len(), 1, "{end}: {:?}", sheets[0].held);
     }

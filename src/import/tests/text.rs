@@ -63,7 +63,7 @@ fn two_byte_text_is_read_the_same_wherever_the_reads_are_cut() {
     assert_eq!(sheet, sheet_of(&bytes));
     assert_eq!(cell(&sheet, 0, "forename"), "\u{1f981}");
     // Half a character at the end is shown as what cannot be read, not left out.
-    let sheet = sheet_of(&[&bytes[..], b"\0x\0\n\0"].concat());
+    let sheet = sheet_of([&bytes[..], b"\0x\0\n\0"].concat());
     assert_eq!(held_of(&sheet), ["3::has 1 cells, the header has 4", "4::has 1 cells, the header has 4"]);
 }
 

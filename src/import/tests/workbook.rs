@@ -44,7 +44,7 @@ impl Workbook {
 
     /// Adds a sheet some of whose cells are merged.
     pub(super) fn with_merged(mut self, name: &str, cells: &str, merged: &[&str]) -> Self {
-        let areas: String = merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+        let areas = merged.iter().fold(String::new(), |xml, area| xml + "<mergeCell ref=\"" + area + "\"/>");
         let after = if areas.is_empty() { areas } else { format!("<mergeCells>{areas}</mergeCells>") };
         self.sheets.push((name.to_owned(), rows(cells), after));
         self

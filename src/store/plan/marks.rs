@@ -2,7 +2,7 @@
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
 use crate::domain::sheet::{CLEAR_MARK, MarksKey, PackedMarks, Sheet};
-use crate::store::plan::{Compared, MarksWork, Work, children, unknown_child};
+use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -31,7 +31,9 @@ pub(super) fn compare(
             Some(&child) => work.extend(compare_year(connection, (child, *year, urn), packed, &mut lines)?),
         }
     }
-    let held: Vec<_> = lines.unknown().map(|line| unknown_child(sheet, line)).collect();
+    let unknown: Vec<u32> = lines.unknown().collect();
+    let mut texts = marks_text::of(sheet, marks, &unknown);
+    let held: Vec<_> = unknown.into_iter().map(|line| unknown_child(sheet, line, texts.remove(&line))).collect();
     let (new, changed, known) = lines.count();
     let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.

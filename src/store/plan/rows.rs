@@ -20,7 +20,7 @@ pub(super) fn compare(
     let mut work = Vec::new();
     for row in rows {
         let Some(whose) = under.whose(row) else {
-            compared.held.push(unknown_child(sheet, row.line));
+            compared.held.push(unknown_child(sheet, row.line, row.text.clone()));
             continue;
         };
         compared.any = true;

@@ -1,0 +1,293 @@
+//! The health of the data: the checks with how much they found, and whom each concerns.
+
+use crate::app::Model;
+use crate::app::effect::Effect;
+use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::layout::{Area, Page};
+use crate::app::list::{Cursor, Step};
+use crate::app::screen::{self, Screen};
+use crate::domain::facts::ChildKey;
+use crate::domain::health::{Finding, Report, Row, Source};
+
+/// What is shown and where the cursor stands.
+#[derive(Debug, Default)]
+pub struct State {
+    /// What the checks found; `None` until it was read.
+    pub report: Option<Box<Report>>,
+    /// Among [`State::lines`].
+    pub cursor: Cursor,
+    /// The check whose rows are shown, by its place, and the cursor among them.
+    pub open: Option<(usize, Cursor)>,
+}
+
+/// A row of the list of checks.
+#[derive(Debug, Clone, Copy)]
+pub enum Line<'a> {
+    /// A check and what it found.
+    Check(&'a Finding),
+    /// Above the files.
+    Heading,
+    /// A kind of file and when it last came.
+    Source(&'a Source),
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// A move in the list.
+    Move(Step),
+    /// The rows of the chosen check, or the record of the chosen row.
+    Open,
+    /// Back to the checks, or to where they were opened.
+    Back,
+}
+
+/// The keys beside the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding {
+        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        msg: Msg::Open,
+        hint: Some("open"),
+        help: "Open whom the chosen check concerns, or the record of the chosen child",
+    },
+    Binding {
+        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
+        msg: Msg::Back,
+        hint: Some("back"),
+        help: "Go back to the checks, or to where they were opened",
+    },
+];
+
+impl State {
+    /// The checks, then the kinds of file below a heading.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let checks = report.findings.iter().map(Line::Check);
+        checks.chain([Line::Heading]).chain(report.sources.iter().map(Line::Source)).collect()
+    }
+
+    /// What the check that is open found.
+    pub fn opened(&self) -> Option<(&Finding, Cursor)> {
+        let (place, cursor) = self.open?;
+        Some((self.report.as_ref()?.findings.get(place)?, cursor))
+    }
+
+    /// The row that is chosen, where a check is open.
+    pub fn row(&self) -> Option<&Row> {
+        let (finding, cursor) = self.opened()?;
+        finding.rows.get(cursor.at)
+    }
+
+    /// The child of the row that is chosen.
+    pub fn chosen(&self) -> Option<ChildKey> {
+        self.row()?.child
+    }
+
+    fn step(&mut self, step: Step, window: usize) {
+        let lines = self.lines();
+        let (len, heading) = (lines.len(), lines.iter().position(|line| matches!(line, Line::Heading)));
+        let rows = self.opened().map_or(0, |(finding, _)| finding.rows.len());
+        match &mut self.open {
+            Some((_, cursor)) => cursor.step(step, rows, window),
+            None => self.cursor.step_over(step, len, window, |at| Some(at) != heading),
+        }
+    }
+
+    /// Takes a report in; the cursor stays where it can.
+    fn take(&mut self, report: Report, window: usize) {
+        self.report = Some(Box::new(report));
+        let len = self.lines().len();
+        self.cursor.show(len, window);
+        let rows = self.opened().map(|(finding, _)| finding.rows.len());
+        match (&mut self.open, rows) {
+            (Some((_, cursor)), Some(rows)) if rows > 0 => cursor.show(rows, window),
+            _ => self.open = None,
+        }
+    }
+}
+
+/// Opens the checks, once however often they are asked for.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.top(), Screen::Health(_)) {
+        return Vec::new();
+    }
+    model.stack.push(Screen::Health(State::default()));
+    vec![Effect::Health]
+}
+
+/// Asks the checks again where they are shown, since the caseload was read anew.
+pub fn refresh(model: &Model) -> Vec<Effect> {
+    let shown = model.stack.iter().any(|screen| matches!(screen, Screen::Health(_)));
+    if shown { vec![Effect::Health] } else { Vec::new() }
+}
+
+/// Takes in what the checks found.
+pub fn checked(model: &mut Model, report: &Report) {
+    let window = window(model.size);
+    for screen in &mut model.stack {
+        if let Screen::Health(state) = screen {
+            state.take(report.clone(), window);
+        }
+    }
+}
+
+/// Where the list is drawn: a row each below a title and two rows of what it is about.
+pub const fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body
+}
+
+/// How many rows a window shows.
+pub fn window(size: (u16, u16)) -> usize {
+    usize::from(area(size).height.saturating_sub(4))
+}
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let window = window(model.size);
+    let Screen::Health(state) = model.top_mut() else { return Vec::new() };
+    match msg {
+        Msg::Move(step) => state.step(step, window),
+        Msg::Open => {
+            if state.open.is_none() {
+                state.open = Some((state.cursor.at, Cursor::default()));
+                return Vec::new();
+            }
+            let child = state.chosen();
+            return child.map_or_else(Vec::new, |child| screen::open_record(model, child));
+        }
+        Msg::Back => {
+            if state.open.take().is_none() {
+                model.pop();
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    let Screen::Health(state) = model.top() else { return Ok(()) };
+    match (msg, state.row(), state.lines().get(state.cursor.at)) {
+        (Msg::Move(_) | Msg::Back, ..) | (_, Some(Row { child: Some(_), .. }), _) => Ok(()),
+        (_, Some(_), _) => Err("this row is about no child"),
+        (_, None, Some(Line::Check(finding))) if !finding.rows.is_empty() => Ok(()),
+        (_, None, Some(Line::Check(_))) => Err("this check found nothing"),
+        (_, None, Some(_)) => Err("this is a kind of file: import a newer one to mend it"),
+        (_, None, None) => Err("the checks are still being asked"),
+    }
+}
+
+/// Presses the left button at a column and row: chooses; opens what is chosen.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let (area, window) = (area(model.size), window(model.size));
+    let Screen::Health(state) = model.top_mut() else { return Vec::new() };
+    if !area.holds(x, y) || y < area.y + 4 {
+        return Vec::new();
+    }
+    let lines = state.lines();
+    let headings: Vec<bool> = lines.iter().map(|line| matches!(line, Line::Heading)).collect();
+    let len = state.opened().map_or(lines.len(), |(finding, _)| finding.rows.len());
+    let in_rows = state.open.is_some();
+    let cursor = state.open.as_mut().map_or(&mut state.cursor, |(_, cursor)| cursor);
+    cursor.show(len, window);
+    let at = cursor.top + usize::from(y - area.y - 4);
+    if at >= len || (!in_rows && headings.get(at) == Some(&true)) {
+        return Vec::new();
+    }
+    if at == cursor.at {
+        return screen::run(model, screen::Action::Health(Msg::Open));
+    }
+    cursor.at = at;
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::invented::{self, press};
+    use crate::app::{Msg as AppMsg, update};
+    use crate::domain::health::Ledger;
+
+    /// The screen open, its checks asked.
+    fn opened(size: (u16, u16)) -> Model {
+        let mut model = invented::model(size);
+        assert_eq!(press(&mut model, "H"), [Effect::Health]);
+        let report = Report::new(&model.snapshot.caseload, &model.snapshot.context(), Ledger::default());
+        update(&mut model, AppMsg::Health(Box::new(report)));
+        model
+    }
+
+    fn state(model: &Model) -> &State {
+        let Screen::Health(state) = model.top() else { panic!("{:?}", model.top().name()) };
+        state
+    }
+
+    /// Puts the cursor on a check.
+    fn choose(model: &mut Model, id: &str) {
+        let lines = state(model).lines();
+        let at = lines.iter().position(|line| matches!(line, Line::Check(found) if found.check.id == id)).unwrap();
+        press(model, "g");
+        (0..at).for_each(|_| drop(press(model, "j")));
+    }
+
+    #[test]
+    fn enter_opens_the_rows_then_the_record_and_esc_comes_back_step_by_step() {
+        let mut model = opened((120, 36));
+        choose(&mut model, "no-upn");
+        press(&mut model, "enter j");
+        let child = state(&model).chosen().unwrap();
+        assert_eq!(screen::current_child(&model), Some(child));
+        let effects = press(&mut model, "enter");
+        assert!(matches!(effects[..], [Effect::Open(_, opened)] if opened == child), "{effects:?}");
+        press(&mut model, "esc");
+        assert_eq!(state(&model).row().map(|row| row.child), Some(Some(child)));
+        press(&mut model, "esc");
+        assert!(state(&model).open.is_none());
+        press(&mut model, "esc");
+        assert!(matches!(model.top(), Screen::Dashboard(_)));
+    }
+
+    #[test]
+    fn what_cannot_be_opened_says_why() {
+        for (check, words, why) in [
+            ("date-impossible", "enter", "this check found nothing"),
+            ("terms-run-out", "enter enter", "this row is about no child"),
+        ] {
+            let mut model = opened((80, 24));
+            choose(&mut model, check);
+            press(&mut model, words);
+            assert_eq!(model.toast.as_deref(), Some(why), "{check}");
+        }
+        let mut waiting = invented::model((80, 24));
+        press(&mut waiting, "H enter");
+        assert_eq!(waiting.toast.as_deref(), Some("the checks are still being asked"));
+    }
+
+    #[test]
+    fn a_new_reading_asks_again_and_closes_a_check_that_finds_nothing_more() {
+        let mut model = opened((80, 24));
+        choose(&mut model, "no-upn");
+        press(&mut model, "enter");
+        let (generation, snapshot) = (model.generation, model.snapshot.clone());
+        let effects = update(&mut model, AppMsg::Loaded(generation, snapshot, Vec::new()));
+        assert!(effects.contains(&Effect::Health), "{effects:?}");
+        let mut caseload = invented::caseload();
+        caseload.children.iter_mut().for_each(|child| child.upn = Some("H801200001001".into()));
+        let report = Report::new(&caseload, &model.snapshot.context(), Ledger::default());
+        update(&mut model, AppMsg::Health(Box::new(report)));
+        assert!(state(&model).open.is_none());
+    }
+
+    #[test]
+    fn a_click_chooses_and_the_second_opens() {
+        let mut model = opened((80, 24));
+        let y = area((80, 24)).y + 4 + 2;
+        update(&mut model, AppMsg::Clicked(4, y));
+        assert_eq!(state(&model).cursor.at, 2);
+        update(&mut model, AppMsg::Clicked(4, y));
+        assert_eq!(state(&model).open.map(|(check, _)| check), Some(2));
+    }
+}

@@ -1,0 +1,254 @@
+//! Rows of files that were held back: the list, file by file.
+
+use crate::app::Model;
+use crate::app::effect::Effect;
+use crate::app::held_row;
+use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::layout::{Area, Page};
+use crate::app::list::{Cursor, Step};
+use crate::app::screen::{self, Screen};
+use crate::domain::held::HeldRow;
+
+/// What is shown and where the cursor stands.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Open rows, file by file; `None` until they were read.
+    pub rows: Option<Vec<HeldRow>>,
+    /// Among [`State::lines`].
+    pub cursor: Cursor,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy)]
+pub enum Line<'a> {
+    /// A file, and how many of its rows follow.
+    File(&'a str, usize),
+    /// A row.
+    Row(&'a HeldRow),
+}
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// A move in the list.
+    Move(Step),
+    /// The chosen row, cell by cell.
+    Open,
+    /// The chosen row dropped; the reason is asked.
+    Drop,
+    /// Back to where the list was opened.
+    Back,
+}
+
+/// The keys beside the moves of a list.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding {
+        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        msg: Msg::Open,
+        hint: Some("correct"),
+        help: "Open the chosen row to correct it",
+    },
+    Binding { keys: &[ch('x')], msg: Msg::Drop, hint: Some("drop"), help: "Drop the chosen row; the reason is asked" },
+    Binding {
+        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
+        msg: Msg::Back,
+        hint: Some("back"),
+        help: "Go back to where the rows were opened",
+    },
+];
+
+impl State {
+    /// The rows below their files.
+    pub fn lines(&self) -> Vec<Line<'_>> {
+        let rows = self.rows.as_deref().unwrap_or_default();
+        let files = rows.chunk_by(|left, right| left.file == right.file);
+        files
+            .flat_map(|rows| {
+                let file = rows.first().map(|row| Line::File(&row.file, rows.len()));
+                file.into_iter().chain(rows.iter().map(Line::Row))
+            })
+            .collect()
+    }
+
+    /// The chosen row.
+    pub fn chosen(&self) -> Option<&HeldRow> {
+        match self.lines().get(self.cursor.at) {
+            Some(Line::Row(row)) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// Puts the cursor on a row, else on the one that took its place.
+    fn put(&mut self, id: Option<i64>, window: usize) {
+        let lines = self.lines();
+        let rows: Vec<bool> = lines.iter().map(|line| matches!(line, Line::Row(_))).collect();
+        let same = |line: &Line<'_>| matches!(line, Line::Row(row) if Some(row.id) == id);
+        let at = lines.iter().position(same).unwrap_or(self.cursor.at);
+        self.cursor.put(at, rows.len(), window, |at| rows.get(at).copied().unwrap_or(false));
+    }
+
+    /// Takes a row off the list; gives the one that stands in its place now.
+    fn settle(&mut self, id: i64, window: usize) -> Option<HeldRow> {
+        self.rows.as_mut()?.retain(|row| row.id != id);
+        self.put(None, window);
+        self.chosen().cloned()
+    }
+}
+
+/// Opens the list, once however often it is asked for.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.top(), Screen::Held(_)) {
+        return Vec::new();
+    }
+    model.stack.push(Screen::Held(State::default()));
+    vec![Effect::Held]
+}
+
+/// Takes the rows in; the cursor stays on its row.
+pub fn listed(model: &mut Model, rows: &[HeldRow]) {
+    let window = window(model.size);
+    for screen in &mut model.stack {
+        if let Screen::Held(state) = screen {
+            let chosen = state.chosen().map(|row| row.id);
+            state.rows = Some(rows.to_vec());
+            state.put(chosen, window);
+        }
+    }
+}
+
+/// Takes a settled row off the list below; gives the next one.
+pub fn settled(model: &mut Model, id: i64) -> Option<HeldRow> {
+    let window = window(model.size);
+    let lists = model.stack.iter_mut().rev().filter_map(|screen| match screen {
+        Screen::Held(state) => Some(state),
+        _ => None,
+    });
+    lists.map(|state| state.settle(id, window)).last().flatten()
+}
+
+/// Where the list is drawn: a row each below a title.
+pub const fn area(size: (u16, u16)) -> Area {
+    Page::of(size).body
+}
+
+/// How many lines a window shows.
+pub fn window(size: (u16, u16)) -> usize {
+    usize::from(area(size).height.saturating_sub(2))
+}
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let window = window(model.size);
+    let Screen::Held(state) = model.top_mut() else { return Vec::new() };
+    match msg {
+        Msg::Move(step) => {
+            let rows: Vec<bool> = state.lines().iter().map(|line| matches!(line, Line::Row(_))).collect();
+            state.cursor.step_over(step, rows.len(), window, |at| rows.get(at).copied().unwrap_or(false));
+            Vec::new()
+        }
+        Msg::Open | Msg::Drop => {
+            let Some(row) = state.chosen().cloned() else { return Vec::new() };
+            held_row::open(model, row, msg == Msg::Drop)
+        }
+        Msg::Back => {
+            model.pop();
+            Vec::new()
+        }
+    }
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    let Screen::Held(state) = model.top() else { return Ok(()) };
+    match (msg, state.chosen()) {
+        (Msg::Open | Msg::Drop, None) => Err("no row is held back"),
+        (Msg::Open, Some(row)) if !row.kept => {
+            Err("this row's text was not kept: mend the file and import it again; x drops the row")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Presses the left button at a column and row: chooses; opens what is chosen.
+pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let (area, window) = (area(model.size), window(model.size));
+    let Screen::Held(state) = model.top_mut() else { return Vec::new() };
+    if !area.holds(x, y) || y < area.y + 2 {
+        return Vec::new();
+    }
+    let lines = state.lines();
+    let cursor = state.cursor.shown(lines.len(), window);
+    let at = cursor.top + usize::from(y - area.y - 2);
+    if !matches!(lines.get(at), Some(Line::Row(_))) {
+        return Vec::new();
+    }
+    if at == cursor.at {
+        return screen::run(model, screen::Action::Held(Msg::Open));
+    }
+    state.cursor = Cursor { at, ..cursor };
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::invented::{self, press};
+    use crate::app::{Msg as AppMsg, update};
+
+    fn state(model: &Model) -> &State {
+        let Screen::Held(state) = model.top() else { panic!("{:?}", model.top().name()) };
+        state
+    }
+
+    fn chosen(model: &Model) -> Option<i64> {
+        state(model).chosen().map(|row| row.id)
+    }
+
+    #[test]
+    fn the_list_is_read_when_opened_and_walked_over_the_names_of_files() {
+        let mut model = invented::model((80, 24));
+        assert_eq!(press(&mut model, "B"), [Effect::Held]);
+        press(&mut model, "enter");
+        assert_eq!(model.toast.as_deref(), Some("no row is held back"));
+        let mut model = invented::with_held((80, 24));
+        for (words, id) in [("", 1), ("j", 2), ("j", 3), ("j", 3), ("k", 2), ("G", 3), ("g", 1)] {
+            press(&mut model, words);
+            assert_eq!(chosen(&model), Some(id), "{words}");
+        }
+        press(&mut model, "esc");
+        assert!(matches!(model.top(), Screen::Dashboard(_)));
+    }
+
+    #[test]
+    fn a_row_without_its_text_says_what_to_do() {
+        let mut model = invented::with_held((80, 24));
+        assert_eq!(press(&mut model, "G enter"), []);
+        assert!(model.toast.as_deref().unwrap().contains("mend the file"), "{:?}", model.toast);
+    }
+
+    #[test]
+    fn a_new_reading_keeps_the_cursor_on_its_row() {
+        let mut model = invented::with_held((80, 24));
+        press(&mut model, "j");
+        let rows: Vec<HeldRow> = invented::held_rows().into_iter().filter(|row| row.id != 1).collect();
+        update(&mut model, AppMsg::Held(rows));
+        assert_eq!(chosen(&model), Some(2));
+        update(&mut model, AppMsg::Held(Vec::new()));
+        assert_eq!(chosen(&model), None);
+    }
+
+    #[test]
+    fn a_click_chooses_and_the_second_opens() {
+        let mut model = invented::with_held((80, 24));
+        let y = area((80, 24)).y + 2;
+        update(&mut model, AppMsg::Clicked(3, y));
+        assert_eq!(chosen(&model), Some(1), "the name of the file is no row");
+        update(&mut model, AppMsg::Clicked(3, y + 2));
+        assert_eq!(chosen(&model), Some(2));
+        let effects = update(&mut model, AppMsg::Clicked(3, y + 2));
+        assert_eq!(effects, [Effect::HeldText(2)]);
+    }
+}

@@ -1,0 +1,181 @@
+//! `lookout held`: rows of files that were held back, to be corrected or dropped.
+
+use crate::cli::failure::Failure;
+use crate::cli::setting::{Options, Setting};
+use crate::cli::{json, output, table};
+use crate::domain::held::{self, HeldRow, HeldText};
+use crate::runtime::held::{Retried, retry};
+use crate::store::command::{Command, Stamp};
+use crate::store::error::StoreError;
+use clap::Subcommand;
+use serde::Serialize;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Stands for a cell that is shown only when asked for; in a corrected row it keeps what is there.
+const SEALED: &str = "[sealed]";
+
+/// List rows of files that were held back; correct or drop them
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Print the header and the row as CSV, addresses and telephones left out
+    Show {
+        /// The row's number, as `lookout held` lists it
+        #[arg(value_name = "ID")]
+        id: i64,
+        /// Print addresses and telephones too
+        #[arg(long)]
+        reveal: bool,
+    },
+    /// Take the row in, corrected: one line of CSV on standard input, its columns as in the file
+    Retry {
+        /// The row's number, as `lookout held` lists it
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
+    /// Drop the row: it is not wanted
+    Drop {
+        /// The row's number, as `lookout held` lists it
+        #[arg(value_name = "ID")]
+        id: i64,
+        /// Why
+        #[arg(long, value_name = "WORDS")]
+        reason: String,
+    },
+}
+
+/// The JSON of the formats page.
+#[derive(Serialize)]
+struct Answer<'a> {
+    schema: &'static str,
+    held: Vec<Listed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: i64,
+    file: &'a str,
+    layout: Option<&'a str>,
+    line: u32,
+    column: Option<&'a str>,
+    reason: &'a str,
+    /// Whether its text was kept, so that it can be corrected here.
+    kept: bool,
+}
+
+/// Lists them, or does what is asked with one.
+///
+/// # Errors
+/// No such row; a corrected row that is still held back; those of opening, reading and writing.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+    let setting = Setting::new(options)?;
+    match &arguments.what {
+        None => list(&setting, arguments.json),
+        Some(What::Show { id, reveal }) => show(&setting, *id, *reveal),
+        Some(What::Retry { id }) => correct(&setting, *id),
+        Some(What::Drop { id, reason }) => drop_row(&setting, *id, reason),
+    }
+}
+
+fn list(setting: &Setting, as_json: bool) -> Result<(), Failure> {
+    let rows = setting.open()?.held()?;
+    if as_json {
+        let held = rows.iter().map(listed).collect();
+        return output::write(&json::line(&Answer { schema: "lookout.held/1", held })?);
+    }
+    if rows.is_empty() {
+        return output::write(b"no row is held back\n");
+    }
+    let cells = |row: &HeldRow| {
+        let (id, line) = (row.id.to_string(), row.line.to_string());
+        vec![id, row.file.clone(), line, row.column.clone().unwrap_or_default(), row.reason.clone()]
+    };
+    let rows: Vec<_> = rows.iter().map(cells).collect();
+    output::write(table::aligned(&["id", "file", "line", "column", "reason"], &rows).as_bytes())
+}
+
+fn listed(row: &HeldRow) -> Listed<'_> {
+    let HeldRow { id, file, layout, line, column, reason, kept } = row;
+    let (layout, column) = (layout.as_deref(), column.as_deref());
+    Listed { id: *id, file, layout, line: *line, column, reason, kept: *kept }
+}
+
+/// Prints header and row, so that an editor can change it and `retry` take it.
+fn show(setting: &Setting, id: i64, reveal: bool) -> Result<(), Failure> {
+    let row = setting.open()?.held_text(id)?.ok_or(StoreError::NoSuchHeld)?;
+    let words = row.words();
+    let cells: Vec<String> = row.cells().iter().map(|cell| cell.reveal().clone()).collect();
+    let shown = cells.iter().enumerate().map(|(place, cell)| {
+        let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| held::is_sealed(word));
+        if hide { SEALED } else { cell.as_str() }
+    });
+    output::write(format!("{}\n{}\n", row.header, held::join(shown)).as_bytes())
+}
+
+fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
+    let corrected = corrected()?;
+    let mut store = setting.open()?;
+    let row = store.held_text(id)?.ok_or(StoreError::NoSuchHeld)?;
+    let text = unsealed(&row, &corrected);
+    match retry(&mut store, id, &text, Stamp(setting.clock.now()))? {
+        Retried::Settled => output::write(format!("row {id} is in\n").as_bytes())
+            .map_err(|failure| failure.after("the row is in: do not correct it again")),
+        Retried::Still(held) => {
+            let column = held.column.map_or_else(String::new, |column| format!("{column}: "));
+            output::write(format!("row {id}: {column}{}\n", held.reason).as_bytes())?;
+            Err(Failure::HeldInFull)
+        }
+    }
+}
+
+/// The corrected row on standard input: its last line, so that the header may stand above it.
+fn corrected() -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(4 * held::LONGEST_ROW).unwrap_or(u64::MAX);
+    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::unreadable(Path::new("standard input"), error))?;
+    let not_text = |_| Failure::Usage("the row on standard input is not UTF-8; nothing was changed".to_owned());
+    let text = String::from_utf8(bytes).map_err(not_text)?;
+    let text = text.trim_end_matches(['\n', '\r']);
+    if text.trim().is_empty() {
+        return Err(Failure::Usage("there is no row on standard input; nothing was changed".to_owned()));
+    }
+    Ok(text.to_owned())
+}
+
+/// The corrected row without the header that may stand above it, sealed cells as they were kept.
+fn unsealed(row: &HeldText, corrected: &str) -> String {
+    let body = corrected.strip_prefix(&row.header).map_or(corrected, |rest| rest.trim_start_matches(['\r', '\n']));
+    if !body.contains(SEALED) {
+        return body.to_owned();
+    }
+    let kept = row.cells();
+    let cells: Vec<String> = held::split(body)
+        .into_iter()
+        .enumerate()
+        .map(|(place, cell)| match kept.get(place) {
+            Some(kept) if cell == SEALED => kept.reveal().clone(),
+            _ => cell,
+        })
+        .collect();
+    held::join(cells.iter().map(String::as_str))
+}
+
+fn drop_row(setting: &Setting, id: i64, reason: &str) -> Result<(), Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Failure::Usage("say why with --reason; nothing was changed".to_owned()));
+    }
+    let mut store = setting.open()?;
+    store.apply(Command::DropHeld { id, reason: reason.to_owned() }, Stamp(setting.clock.now()))?;
+    output::write(format!("row {id} is dropped\n").as_bytes())
+}

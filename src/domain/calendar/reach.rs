@@ -1,0 +1,122 @@
+//! How far term dates and bank holidays reach, so that the program can say when they run out.
+
+use crate::domain::calendar::{COUNCIL, Calendar};
+use chrono::{Datelike, NaiveDate};
+
+/// Days before their end from which term dates are told to run out.
+const TERMS_SOON: i64 = 28;
+/// Days before the end of the last known year from which bank holidays are told to run out.
+const HOLIDAYS_SOON: i64 = 92;
+
+/// How far the council's term dates reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// No file of term dates came in: they are assumed for every year.
+    Assumed,
+    /// None holds the day or lies after it; the last day known, if any.
+    Over(Option<NaiveDate>),
+    /// No term begins after the day; the last day known.
+    Last(NaiveDate),
+    /// A later term is known.
+    On,
+}
+
+impl Calendar {
+    /// How far the council's term dates reach, seen from a day.
+    pub fn terms_reach(&self, today: NaiveDate) -> Reach {
+        if self.assumed() {
+            return Reach::Assumed;
+        }
+        let terms = &self.scope(COUNCIL).by_start;
+        match terms.iter().map(|term| term.end).max() {
+            Some(end) if terms.iter().all(|term| term.start <= today) => {
+                if today <= end {
+                    Reach::Last(end)
+                } else {
+                    Reach::Over(Some(end))
+                }
+            }
+            Some(_) => Reach::On,
+            None => Reach::Over(None),
+        }
+    }
+
+    /// The last year whose bank holidays are known.
+    pub fn holidays_until(&self) -> i32 {
+        self.last_holiday().map_or(0, |day| day.year())
+    }
+
+    /// What runs out now or soon, in words for a heading, long and short: term dates from 28 days before their end,
+    /// bank holidays from 92 days before.
+    pub fn running_out(&self, today: NaiveDate) -> Vec<(String, String)> {
+        let short = |day: NaiveDate| day.format("%-d %b").to_string();
+        let terms = match self.terms_reach(today) {
+            Reach::Assumed => Some(("term dates assumed".to_owned(), "terms assumed".to_owned())),
+            Reach::Over(Some(end)) => {
+                Some((format!("term dates ended {}", short(end)), format!("terms ended {}", short(end))))
+            }
+            Reach::Over(None) => Some(("no council term dates".to_owned(), "no terms".to_owned())),
+            Reach::Last(end) if (end - today).num_days() <= TERMS_SOON => {
+                Some((format!("term dates end {}", short(end)), format!("terms end {}", short(end))))
+            }
+            Reach::Last(_) | Reach::On => None,
+        };
+        let year = self.holidays_until();
+        let left = NaiveDate::from_ymd_opt(year, 12, 31).map_or(0, |end| (end - today).num_days());
+        let verb = if left < 0 { "ended" } else { "end" };
+        let holidays = (left <= HOLIDAYS_SOON)
+            .then(|| (format!("bank holidays {verb} with {year}"), format!("holidays {verb} {year}")));
+        terms.into_iter().chain(holidays).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{TermKind, TermRow};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn with_terms(terms: &[(&str, &str)]) -> Calendar {
+        let row = |(start, end): &(&str, &str)| TermRow {
+            scope: COUNCIL.into(),
+            kind: TermKind::Term,
+            name: "a".into(),
+            start: day(start),
+            end: day(end),
+        };
+        Calendar::new(terms.iter().map(row).collect(), &[])
+    }
+
+    #[test]
+    fn terms_reach_as_far_as_a_later_one_begins() {
+        let calendar = with_terms(&[("2026-09-02", "2026-12-18"), ("2027-01-05", "2027-03-25")]);
+        let last = day("2027-03-25");
+        for (today, reach) in [
+            ("2027-01-04", Reach::On),
+            ("2027-01-05", Reach::Last(last)),
+            ("2027-03-25", Reach::Last(last)),
+            ("2027-03-26", Reach::Over(Some(last))),
+        ] {
+            assert_eq!(calendar.terms_reach(day(today)), reach, "{today}");
+        }
+        assert_eq!(Calendar::default().terms_reach(day("2026-11-23")), Reach::Assumed);
+    }
+
+    #[test]
+    fn the_heading_tells_it_28_and_92_days_before() {
+        let calendar = with_terms(&[("2026-09-02", "2026-12-18")]);
+        let words = |calendar: &Calendar, today| {
+            calendar.running_out(day(today)).into_iter().map(|(long, _)| long).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&calendar, "2026-11-19"), Vec::<String>::new());
+        assert_eq!(words(&calendar, "2026-11-20"), ["term dates end 18 Dec"]);
+        assert_eq!(words(&calendar, "2026-12-19"), ["term dates ended 18 Dec"]);
+        let calendar = with_terms(&[("2028-09-02", "2029-12-18"), ("2031-01-05", "2031-03-31")]);
+        assert_eq!(words(&calendar, "2028-09-29"), Vec::<String>::new());
+        assert_eq!(words(&calendar, "2028-09-30"), ["bank holidays end with 2028"]);
+        assert_eq!(words(&calendar, "2029-01-01"), ["bank holidays ended with 2028"]);
+    }
+}

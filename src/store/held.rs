@@ -1,0 +1,246 @@
+//! Held-back rows: kept with an import, listed, corrected or dropped.
+
+use crate::domain::held::{HeldRow, HeldText, MOST_KEPT};
+use crate::domain::sealed::Sealed;
+use crate::store::error::StoreError;
+use crate::store::intake::Planned;
+use crate::store::journal::{self, By, Entry};
+use crate::store::{plan, take};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use serde_json::json;
+
+/// Keeps what an import held back, the first rows of very many: a file of millions of rows that nobody can use must
+/// neither swell the caseload nor keep a note waiting. An earlier open row that says the same is settled by this one.
+pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &Planned) -> Result<()> {
+    let held = &planned.intake.held;
+    if held.is_empty() {
+        return Ok(());
+    }
+    let mut header = connection.prepare_cached("UPDATE import SET header = ?1 WHERE id = ?2")?;
+    header.execute(params![planned.sheet.header, import])?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO held (import, line, \"column\", reason, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for held in held.iter().take(MOST_KEPT) {
+        let text = held.text.as_ref().map(Sealed::reveal);
+        insert.execute(params![import, held.line, held.column, held.reason, text])?;
+    }
+    settle_again(connection, by, import)
+}
+
+/// The same row of the same layout and header, or the same line of the same file where no text was kept.
+fn settle_again(connection: &Connection, by: By<'_>, import: i64) -> Result<()> {
+    let sql = "UPDATE held SET settled = 'again', settled_at = ?2, settled_by = ?3, settled_import = ?1
+        WHERE settled IS NULL AND import <> ?1 AND (
+            row IN (SELECT row FROM held WHERE import = ?1 AND row IS NOT NULL) AND import IN (
+                SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1
+                WHERE earlier.layout = now.layout AND earlier.header = now.header)
+            OR row IS NULL AND line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL) AND import IN (
+                SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1 WHERE earlier.file = now.file))";
+    connection.prepare_cached(sql)?.execute(params![import, by.utc(), by.actor])?;
+    Ok(())
+}
+
+const COLUMNS: &str = "h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL, i.header, h.row";
+
+/// Every open row, by its file's import and line.
+pub(super) fn open(connection: &Connection) -> Result<Vec<HeldRow>> {
+    let sql = "SELECT h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL
+        FROM held h JOIN import i ON i.id = h.import WHERE h.settled IS NULL ORDER BY h.import, h.line, h.id";
+    connection.prepare_cached(sql)?.query_map([], row)?.collect()
+}
+
+/// How many open rows each file has, the earliest import first.
+pub(super) fn by_file(connection: &Connection) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT i.file, count(*) FROM held h JOIN import i ON i.id = h.import WHERE h.settled IS NULL
+        GROUP BY i.file ORDER BY min(i.id)";
+    connection.prepare_cached(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// An open row with its text.
+pub(super) fn text(connection: &Connection, id: i64) -> Result<Option<HeldText>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM held h JOIN import i ON i.id = h.import
+         WHERE h.id = ?1 AND h.settled IS NULL AND h.row IS NOT NULL"
+    );
+    let read = |found: &Row<'_>| {
+        let header: Option<String> = found.get(7)?;
+        Ok(HeldText { row: row(found)?, header: header.unwrap_or_default(), text: Sealed::new(found.get(8)?) })
+    };
+    connection.prepare_cached(&sql)?.query_row([id], read).optional()
+}
+
+fn row(row: &Row<'_>) -> Result<HeldRow> {
+    Ok(HeldRow {
+        id: row.get(0)?,
+        file: row.get(1)?,
+        layout: row.get(2)?,
+        line: row.get(3)?,
+        column: row.get(4)?,
+        reason: row.get(5)?,
+        kept: row.get(6)?,
+    })
+}
+
+/// Takes a corrected row in and settles the one that was held back, in one transaction.
+pub(super) fn retry(
+    connection: &Connection,
+    by: By<'_>,
+    id: i64,
+    mut planned: Planned,
+) -> std::result::Result<(), StoreError> {
+    let transaction = crate::store::begin(connection)?;
+    if journal::last(&transaction)? != planned.revision {
+        planned = plan::within(&transaction, planned.sheet)?;
+    }
+    if !planned.intake.held.is_empty() {
+        return Err(StoreError::StillHeld);
+    }
+    settle(&transaction, by, id, ("retried", None))?;
+    let import = take::take(&transaction, by, &planned)?;
+    transaction.execute("UPDATE import SET corrects = ?1 WHERE id = ?2", params![id, import])?;
+    transaction.execute("UPDATE held SET settled_import = ?2 WHERE id = ?1", params![id, import])?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Opens the rows again that an import settled which is taken back.
+pub(super) fn unsettle(connection: &Connection, import: i64) -> Result<()> {
+    let sql = "UPDATE held SET settled = NULL, why = NULL, settled_at = NULL, settled_by = NULL, settled_import = NULL
+        WHERE settled_import = ?1";
+    connection.execute(sql, [import])?;
+    Ok(())
+}
+
+/// Settles a row that is not wanted. The reason may name a child: the journal does not hold it.
+pub(super) fn drop_row(
+    connection: &Connection,
+    by: By<'_>,
+    id: i64,
+    reason: &str,
+) -> std::result::Result<(), StoreError> {
+    settle(connection, by, id, ("dropped", Some(reason)))?;
+    let after = Some(json!({ "held": id }));
+    journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
+    Ok(())
+}
+
+fn settle(
+    connection: &Connection,
+    by: By<'_>,
+    id: i64,
+    (how, why): (&str, Option<&str>),
+) -> std::result::Result<(), StoreError> {
+    let sql = "UPDATE held SET settled = ?2, why = ?3, settled_at = ?4, settled_by = ?5
+        WHERE id = ?1 AND settled IS NULL";
+    let settled = connection.prepare_cached(sql)?.execute(params![id, how, why, by.utc(), by.actor])?;
+    if settled == 0 { Err(StoreError::NoSuchHeld) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kind::Kind;
+    use crate::domain::sheet::{Held, Layer, Sheet};
+    use crate::store::command::{Applied, Command};
+    use crate::store::testing::{Bench, day, sheet, stamp};
+
+    const HEADER: &str = "child_id,due";
+
+    /// A PEP of a child, due on a day, its row's text kept; or a row that was held back while it was read.
+    fn peps(child: &str, due: &str) -> Sheet {
+        let mut sheet = sheet(Kind::Pep, Layer::Own, vec![(child, vec![("due", due)])]);
+        HEADER.clone_into(&mut sheet.header);
+        if let crate::domain::sheet::Content::Rows { rows, .. } = &mut sheet.content {
+            rows[0].text = Some(Sealed::new(format!("{child},{due}")));
+        }
+        sheet
+    }
+
+    fn unreadable() -> Sheet {
+        let held = Held {
+            line: 7,
+            column: Some("due".to_owned()),
+            reason: "not a date".to_owned(),
+            text: Some(Sealed::new("c1,soon".to_owned())),
+        };
+        Sheet { held: vec![held], data_rows: 2, ..peps("c1", "2026-12-01") }
+    }
+
+    fn retry(bench: &mut Bench, id: i64, sheet: Sheet) -> std::result::Result<(), StoreError> {
+        let planned = Box::new(bench.store.plan(sheet).unwrap());
+        bench.store.apply(Command::RetryHeld { id, planned }, stamp()).map(|applied| {
+            assert!(matches!(applied, Applied::Settled(settled) if settled == id));
+        })
+    }
+
+    #[test]
+    fn a_row_is_kept_as_its_file_wrote_it_and_its_text_is_never_printed() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(unreadable());
+        bench.import(peps("c9", "2026-12-01"));
+        let rows = bench.store.held().unwrap();
+        let told: Vec<_> = rows.iter().map(|row| (row.line, row.column.as_deref(), row.reason.as_str())).collect();
+        let no_child = (2, Some("child_id"), "no such child in the caseload");
+        assert_eq!(told, [(7, Some("due"), "not a date"), no_child]);
+        let text = bench.store.held_text(rows[1].id).unwrap().unwrap();
+        assert_eq!((text.header.as_str(), text.text.reveal().as_str()), (HEADER, "c9,2026-12-01"));
+        assert!(!format!("{text:?}").contains("2026-12-01"), "{text:?}");
+    }
+
+    #[test]
+    fn a_corrected_row_goes_in_and_is_settled_at_once() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(unreadable());
+        let id = bench.store.held().unwrap()[0].id;
+        let mut corrected = peps("c1", "2027-01-11");
+        corrected.put_on_line(7);
+        retry(&mut bench, id, corrected).unwrap();
+        assert_eq!(bench.store.held().unwrap(), []);
+        let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
+        assert_eq!(caseload.children[0].peps.len(), 2);
+        let of_the_row = "SELECT count(*) FROM pep JOIN import ON import.id = pep.import
+            WHERE pep.line = 7 AND import.corrects = 1 AND import.file = 'folder/file.csv'";
+        assert_eq!(bench.count(of_the_row), 1);
+        let again = retry(&mut bench, id, peps("c1", "2027-01-12"));
+        assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
+        assert_eq!(bench.count("SELECT count(*) FROM pep"), 2, "nothing of it is in");
+    }
+
+    #[test]
+    fn a_row_that_is_still_wrong_changes_nothing() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(unreadable());
+        let (id, imports) = (bench.store.held().unwrap()[0].id, bench.count("SELECT count(*) FROM import"));
+        let refused = retry(&mut bench, id, peps("c9", "2027-01-11"));
+        assert!(matches!(refused, Err(StoreError::StillHeld)), "{refused:?}");
+        assert_eq!(bench.store.held().unwrap().len(), 1);
+        assert_eq!(bench.count("SELECT count(*) FROM import"), imports);
+    }
+
+    #[test]
+    fn a_dropped_row_keeps_its_reason_out_of_the_journal() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(unreadable());
+        let id = bench.store.held().unwrap()[0].id;
+        let reason = "Zuzanna has moved".to_owned();
+        bench.store.apply(Command::DropHeld { id, reason: reason.clone() }, stamp()).unwrap();
+        assert_eq!(bench.store.held().unwrap(), []);
+        assert_eq!(bench.count("SELECT count(*) FROM held WHERE why = 'Zuzanna has moved' AND settled = 'dropped'"), 1);
+        assert_eq!(bench.count("SELECT count(*) FROM change WHERE coalesce(after, '') LIKE '%Zuzanna%'"), 0);
+        let again = bench.store.apply(Command::DropHeld { id, reason }, stamp());
+        assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
+    }
+
+    #[test]
+    fn the_same_file_again_lists_its_rows_once() {
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(unreadable());
+        bench.import(unreadable());
+        assert_eq!(bench.store.held().unwrap().len(), 1);
+        assert_eq!(bench.store.ledger().unwrap().held, [("folder/file.csv".to_owned(), 1)]);
+        let mut other = unreadable();
+        other.held[0].text = Some(Sealed::new("c1,later".to_owned()));
+        bench.import(other);
+        assert_eq!(bench.store.held().unwrap().len(), 2, "another row is another row");
+    }
+}

@@ -1,0 +1,113 @@
+//! `lookout held`: rows that were held back, corrected from outside, dropped, and never said aloud.
+
+use crate::cli::says;
+use crate::harness::{Office, Ran};
+use serde_json::json;
+
+const TODAY: &str = "2026-11-23";
+const CHILDREN: &str = "child_id,forename,surname,dob\nC1,Amara,Okafor,2013-05-01\n";
+const PLACEMENTS: &str = "child_id,start,type,postcode\n\
+    C1,2026-13-01,U1,CANARY 1AA\n\
+    C9,2026-02-02,U1,CANARY 2BB\n\
+    C1,2026-03-03,U1,CANARY 3CC\n";
+const MARKS: &str = "child_id,date,session,code\nC9,2026-11-17,AM,/\nC1,2026-11-17,AM,/\nC1,2026-11-17,PM,??\n";
+
+fn office() -> Office {
+    let files = [("children.csv", CHILDREN), ("placements.csv", PLACEMENTS), ("attendance.csv", MARKS)];
+    Office::with_files(TODAY, &files)
+}
+
+fn list(office: &Office) -> Vec<serde_json::Value> {
+    let ran = office.run(&["held", "--json"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    let json = ran.json();
+    assert_eq!(json["schema"], "lookout.held/1");
+    json["held"].as_array().unwrap().clone()
+}
+
+/// The number of the row at a line of a file.
+fn id(office: &Office, file: &str, line: u32) -> String {
+    let rows = list(office);
+    let row = rows.iter().find(|row| row["file"] == format!("in/{file}") && row["line"] == line);
+    row.unwrap_or_else(|| panic!("{rows:?}"))["id"].to_string()
+}
+
+fn quiet(ran: &Ran) {
+    assert!(!ran.err.contains("CANARY"), "{ran:?}");
+}
+
+#[test]
+fn rows_held_back_are_listed_with_their_place_and_reason() {
+    let office = office();
+    let rows = list(&office);
+    assert_eq!(rows.len(), 4);
+    let place: Vec<_> =
+        rows.iter().map(|row| (row["file"].clone(), row["line"].clone(), row["column"].clone())).collect();
+    assert!(place.contains(&(json!("in/placements.csv"), json!(2), json!("start"))), "{place:?}");
+    assert!(place.contains(&(json!("in/attendance.csv"), json!(4), json!("code"))), "{place:?}");
+    assert!(rows.iter().all(|row| row["kept"] == true), "{rows:?}");
+    let text = office.run(&["held"]);
+    assert!(text.out.contains("no such child in the caseload") && !text.out.contains("CANARY"), "{text:?}");
+    let health = office.run(&["health"]);
+    assert!(health.out.contains("in/placements.csv: 2 rows"), "{health:?}");
+}
+
+#[test]
+fn a_row_is_shown_without_its_address_unless_asked_and_goes_in_when_corrected() {
+    let office = office();
+    let row = id(&office, "placements.csv", 2);
+    let shown = office.run(&["held", "show", &row]);
+    assert_eq!(shown.out, "child_id,start,type,postcode\nC1,2026-13-01,U1,[sealed]\n");
+    assert!(office.run(&["held", "show", &row, "--reveal"]).out.contains("CANARY 1AA"));
+    let still = office.run_on(&["held", "retry", &row], b"C1,2026-14-01,U1,CANARY 1AA\n");
+    assert_eq!(still.code, Some(65), "{still:?}");
+    assert!(still.out.contains("start: "), "{still:?}");
+    quiet(&still);
+    let again = shown.out.replace("2026-13-01", "2026-01-13");
+    let retried = office.run_on(&["held", "retry", &row], again.as_bytes());
+    assert_eq!((retried.code, retried.out), (Some(0), format!("row {row} is in\n")));
+    let source = office.run(&["show", "C1", "--json"]).json()["placements"][0].clone();
+    assert_eq!(source["start"], "2026-01-13");
+    assert_eq!((&source["source"]["file"], &source["source"]["line"]), (&json!("in/placements.csv"), &json!(2)));
+    assert_eq!(list(&office).len(), 3);
+    says(&office.run_on(&["held", "retry", &row], again.as_bytes()), 1, &["no such row", "nothing was changed"]);
+}
+
+#[test]
+fn a_mark_of_a_child_who_comes_later_goes_in_as_it_was() {
+    let office = office();
+    let row = id(&office, "attendance.csv", 2);
+    let shown = office.run(&["held", "show", &row]).out;
+    assert_eq!(shown, "child_id,date,session,code\nC9,2026-11-17,AM,/\n");
+    assert_eq!(office.run_on(&["held", "retry", &row], shown.as_bytes()).code, Some(65));
+    office.write("later/children.csv", b"child_id,forename,surname,dob\nC9,Ivy,Hart,2012-07-03\n");
+    assert_eq!(office.run(&["import", "later"]).code, Some(0));
+    assert_eq!(office.run_on(&["held", "retry", &row], shown.as_bytes()).code, Some(0));
+    assert_eq!(office.run(&["show", "C9", "--json"]).json()["attendance"][0]["attended"], 1);
+}
+
+#[test]
+fn a_row_that_is_not_wanted_is_dropped_with_a_reason() {
+    let office = office();
+    let row = id(&office, "placements.csv", 3);
+    says(&office.run(&["held", "drop", &row, "--reason", " "]), 2, &["nothing was changed"]);
+    assert_eq!(office.run(&["held", "drop", &row]).code, Some(2));
+    let dropped = office.run(&["held", "drop", &row, "--reason", "left care in 2024"]);
+    assert_eq!(dropped.code, Some(0), "{dropped:?}");
+    assert_eq!(list(&office).len(), 3);
+    says(&office.run(&["held", "show", &row]), 1, &["no such row"]);
+}
+
+#[test]
+fn bad_corrections_change_nothing() {
+    let office = office();
+    let row = id(&office, "placements.csv", 2);
+    for (input, code) in
+        [(&b""[..], 2), (b"\xff\xfe", 2), (b"C1,2026-01-13\n", 65), (b"C1,2026-01-13,U1,\nC1,2026-01-14,U1,\n", 65)]
+    {
+        let ran = office.run_on(&["held", "retry", &row], input);
+        assert_eq!(ran.code, Some(code), "{ran:?}");
+        quiet(&ran);
+    }
+    assert_eq!(list(&office).len(), 4);
+}
