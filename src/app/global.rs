@@ -103,19 +103,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
-    match msg {
-        Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held
-            if matches!(model.top(), Screen::FirstRun) =>
-        {
-            Err("make a caseload first: lookout init")
-        }
-        Msg::FollowUps if matches!(model.top(), Screen::FollowUps(_)) => Err("these are the follow-ups"),
-        Msg::FollowUps if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
-        Msg::Import if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
-        Msg::Held if matches!(model.top(), Screen::Held(_)) => Err("these are the rows held back"),
-        Msg::Health if matches!(model.top(), Screen::Health(_)) => Err("this is the data's health"),
-        Msg::Drafts if matches!(model.top(), Screen::Drafts(_)) => Err("these are the drafts"),
-        Msg::Drafts if model.drafts.is_empty() => Err("there are no drafts"),
+    let opens = matches!(msg, Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held);
+    if opens && matches!(model.top(), Screen::FirstRun) {
+        return Err("make a caseload first: lookout init");
+    }
+    match (msg, model.top()) {
+        (Msg::FollowUps, Screen::FollowUps(_)) => Err("these are the follow-ups"),
+        (Msg::Drafts, Screen::Drafts(_)) => Err("these are the drafts"),
+        (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
+        (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
+        (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
+        (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
+        (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),
         _ => Ok(()),
     }
 }

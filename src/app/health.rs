@@ -2,12 +2,13 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
+use crate::app::held;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::health::{Finding, Report, Row, Source};
+use crate::domain::health::{Finding, HELD, Report, Row, Source};
 
 /// What is shown and where the cursor stands.
 #[derive(Debug, Default)]
@@ -48,7 +49,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
         msg: Msg::Open,
         hint: Some("open"),
-        help: "Open whom the chosen check concerns, or the record of the chosen child",
+        help: "Open whom the chosen check concerns, then the record of the chosen child",
     },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
@@ -81,6 +82,11 @@ impl State {
     /// The child of the row that is chosen.
     pub fn chosen(&self) -> Option<ChildKey> {
         self.row()?.child
+    }
+
+    /// Whether the check that is open counts rows held back: they have a screen of their own.
+    fn concerns_held(&self) -> bool {
+        self.opened().is_some_and(|(finding, _)| finding.check.id == HELD)
     }
 
     fn step(&mut self, step: Step, window: usize) {
@@ -152,8 +158,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 state.open = Some((state.cursor.at, Cursor::default()));
                 return Vec::new();
             }
-            let child = state.chosen();
-            return child.map_or_else(Vec::new, |child| screen::open_record(model, child));
+            return match (state.chosen(), state.concerns_held()) {
+                (Some(child), _) => screen::open_record(model, child),
+                (None, true) => held::open(model),
+                (None, false) => Vec::new(),
+            };
         }
         Msg::Back => {
             if state.open.take().is_none() {
@@ -172,6 +181,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let Screen::Health(state) = model.top() else { return Ok(()) };
     match (msg, state.row(), state.lines().get(state.cursor.at)) {
         (Msg::Move(_) | Msg::Back, ..) | (_, Some(Row { child: Some(_), .. }), _) => Ok(()),
+        (_, Some(_), _) if state.concerns_held() => Ok(()),
         (_, Some(_), _) => Err("this row is about no child"),
         (_, None, Some(Line::Check(finding))) if !finding.rows.is_empty() => Ok(()),
         (_, None, Some(Line::Check(_))) => Err("this check found nothing"),
@@ -264,6 +274,14 @@ mod tests {
         let mut waiting = invented::model((80, 24));
         press(&mut waiting, "H enter");
         assert_eq!(waiting.toast.as_deref(), Some("the checks are still being asked"));
+    }
+
+    #[test]
+    fn held_back_rows_open_on_a_screen_of_their_own() {
+        let mut model = invented::with_health((80, 24));
+        choose(&mut model, HELD);
+        assert_eq!(press(&mut model, "enter enter"), [Effect::Held]);
+        assert_eq!(model.top().name(), screen::Name::Held);
     }
 
     #[test]

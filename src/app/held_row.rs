@@ -47,7 +47,7 @@ pub enum Msg {
     Move(Step),
     /// The next cell; the reason's end.
     Enter,
-    /// The corrected row tried again; the reason's end.
+    /// The corrected row tried again.
     Retry,
     /// The row dropped: asks why.
     Drop,
@@ -70,7 +70,7 @@ pub const KEYS: &[Binding<Msg>] = &[
     Binding {
         keys: &[key(Code::Enter)],
         msg: Msg::Enter,
-        hint: Some("next"),
+        hint: Some("go on"),
         help: "Go to the next cell; from the reason, drop the row",
     },
     Binding {
@@ -249,13 +249,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let Screen::HeldRow(state) = model.top() else { return Ok(()) };
-    let sends = msg == Msg::Retry || (msg == Msg::Enter && state.dropping.is_some());
+    let dropping = state.dropping.is_some();
+    let sends = msg == Msg::Retry || (msg == Msg::Enter && dropping);
     let no_reason = state.dropping.as_ref().is_some_and(|reason| reason.text().trim().is_empty());
     match msg {
+        Msg::Retry if dropping => Err("enter drops the row, esc does not"),
         _ if sends && state.waiting => Err("the row is on its way to the file"),
         _ if sends && no_reason => Err("type why the row is dropped"),
-        Msg::Retry if state.cells.is_empty() && state.dropping.is_none() => Err("the row is still being read"),
-        Msg::Drop if state.dropping.is_some() => Err("type why the row is dropped"),
+        Msg::Retry if state.cells.is_empty() => Err("the row is still being read"),
+        Msg::Drop if dropping => Err("type why the row is dropped"),
         Msg::Reveal if !state.cells.iter().any(|cell| cell.sealed) => Err("nothing in this row is sealed"),
         _ => Ok(()),
     }

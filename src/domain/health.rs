@@ -51,6 +51,9 @@ pub const CHECKS: &[Check] = &[
     identity::SOURCES_DIFFER,
 ];
 
+/// The check that counts rows held back: they have a screen of their own.
+pub const HELD: &str = files::HELD.id;
+
 /// What a check found: a child, or something that is no child's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

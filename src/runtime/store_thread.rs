@@ -270,14 +270,9 @@ impl Worker {
     /// Asks the checks about the caseload as it was last read.
     fn health(&self, today: NaiveDate) -> Result<Msg, StoreError> {
         let ledger = self.store.as_ref().map_or_else(|| Ok(Ledger::default()), Store::ledger)?;
-        let report = match &self.seen {
-            Some(seen) => Report::new(&seen.snapshot.caseload, &seen.snapshot.context(), ledger),
-            None => {
-                let empty = Snapshot::empty(today);
-                Report::new(&empty.caseload, &empty.context(), ledger)
-            }
-        };
-        Ok(Msg::Health(Box::new(report)))
+        let empty = || Arc::new(Snapshot::empty(today));
+        let snapshot = self.seen.as_ref().map_or_else(empty, |seen| Arc::clone(&seen.snapshot));
+        Ok(Msg::Health(Box::new(Report::new(&snapshot.caseload, &snapshot.context(), ledger))))
     }
 
     /// Reads again what another program wrote since the last load: drafts alone where the journal tells of no change.

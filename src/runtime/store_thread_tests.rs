@@ -1,7 +1,8 @@
 use super::*;
-use crate::app::effect::{Answer, Ticket};
+use crate::app::effect::{Answer, HeldAnswer, Ticket};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::sealed::Sealed;
 use crate::import;
 use crate::store::command::Command;
 use crate::store::secret::Secret;
@@ -169,4 +170,38 @@ fn without_a_caseload_nothing_is_said_to_be_kept() {
     jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("x"))), today());
     let answer = answers.recv().unwrap();
     assert!(matches!(answer, Happening::Msg(Msg::Written(_, Answer::NotKept(_)))), "{answer:?}");
+}
+
+#[test]
+fn the_health_of_the_data_is_asked_of_the_caseload_that_was_read() {
+    let office = Office::new();
+    office.give(Effect::Health);
+    let Msg::Health(report) = office.next() else { panic!("no report") };
+    let rows = |id: &str| report.findings.iter().find(|found| found.check.id == id).unwrap().rows.len();
+    assert_eq!((rows("no-upn"), rows("upn-twice"), report.sources.len()), (1, 0, crate::domain::kind::KINDS.len()));
+}
+
+#[test]
+fn a_held_back_row_is_corrected_or_dropped_once() {
+    let office = Office::new();
+    let mut store = Store::open(&office.folder.path().join("c.db"), &secret()).unwrap();
+    let peps = "child_id,due\nC1,soon\nC9,2026-12-01\n";
+    let planned = store.plan(import::read("peps.csv", &mut peps.as_bytes()).unwrap()).unwrap();
+    store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
+    office.give(Effect::Held);
+    let Msg::Held(rows) = office.next() else { panic!("no list") };
+    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+    let retry = |id, row: &str| {
+        office.give(Effect::RetryHeld(id, Sealed::new(row.to_owned())));
+        office.next()
+    };
+    let still = retry(rows[0].id, "C1,later");
+    let Msg::HeldAnswer(_, HeldAnswer::Still(held)) = &still else { panic!("{still:?}") };
+    assert_eq!((held.line, held.column.as_deref()), (2, Some("due")));
+    assert!(matches!(retry(rows[0].id, "C1,2026-12-11"), Msg::HeldAnswer(_, HeldAnswer::Settled)));
+    assert!(matches!(retry(rows[0].id, "C1,2026-12-12"), Msg::HeldAnswer(_, HeldAnswer::Failed(_))));
+    office.give(Effect::DropHeld(rows[1].id, Sealed::new("not ours".to_owned())));
+    assert!(matches!(office.next(), Msg::HeldAnswer(_, HeldAnswer::Settled)));
+    office.give(Effect::HeldText(rows[1].id));
+    assert!(matches!(office.next(), Msg::HeldText(_, None)));
 }

@@ -232,6 +232,24 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_an_older_program_held_back_are_still_listed() {
+        let file = Connection::open_in_memory().unwrap();
+        file.execute_batch(include_str!("migrations/0001_caseload.sql")).unwrap();
+        let import = "INSERT INTO import (file, layout, hash, new, changed, same, held, at, actor)
+            VALUES (?1, ?2, x'00', ?3, 0, 0, 1, '2026-11-20T09:00:00.000Z', 'amy')";
+        for (name, layout, new) in [("a.csv", "ssda903-episodes", 1), ("b.csv", "peps", 0)] {
+            file.execute(import, params![name, layout, new]).unwrap();
+        }
+        file.execute_batch("INSERT INTO held VALUES (2, 9, 'due', 'not a date'), (1, 4, NULL, 'ragged')").unwrap();
+        file.execute_batch(include_str!("migrations/0002_held.sql")).unwrap();
+        let rows: Vec<_> = super::open(&file).unwrap().into_iter().map(|row| (row.file, row.line, row.kept)).collect();
+        assert_eq!(rows, [("a.csv".to_owned(), 4, false), ("b.csv".to_owned(), 9, false)]);
+        let kinds = "SELECT group_concat(coalesce(kind, '-'), ' ') FROM (SELECT kind FROM import ORDER BY id)";
+        let kinds: String = file.query_row(kinds, [], |row| row.get(0)).unwrap();
+        assert_eq!(kinds, "placements -", "nothing of the second went in");
+    }
+
+    #[test]
     fn the_same_file_again_lists_its_rows_once() {
         let mut bench = Bench::with_children(&["c1"]);
         bench.import(unreadable());

@@ -5,6 +5,7 @@ use crate::app::health::{self, Line as Entry, State};
 use crate::app::list::Cursor;
 use crate::domain::health::{Finding, Report, Row, Source};
 use crate::domain::kind::spec;
+use crate::domain::visible::visible;
 use crate::ui::{parts, theme};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -89,7 +90,8 @@ fn source_row(report: &Report, source: &Source) -> String {
 }
 
 fn rows(model: &Model, finding: &Finding, cursor: Cursor, frame: &mut Frame<'_>, area: Rect) {
-    head(frame, area, &format!("{} ({})", finding.check.title, finding.rows.len()), finding.check.doc);
+    let chosen = finding.rows.get(cursor.at).map_or(finding.check.doc, |row| &row.what);
+    head(frame, area, &format!("{} ({})", finding.check.title, finding.rows.len()), &visible(chosen));
     let text = |row: &Row| {
         let child = row.child.and_then(|child| model.snapshot.caseload.child(child));
         let name = child.map_or_else(|| "-".to_owned(), parts::name_of);

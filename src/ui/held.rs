@@ -45,5 +45,5 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 fn words(row: &HeldRow) -> String {
     let column = row.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
     let lost = if row.kept { "" } else { "  (text not kept)" };
-    format!("  line {:>6}  {column}{}{lost}", row.line, row.reason)
+    format!("  line {:<6}  {column}{}{lost}", row.line, row.reason)
 }

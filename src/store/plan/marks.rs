@@ -32,7 +32,8 @@ pub(super) fn compare(
         }
     }
     let unknown: Vec<u32> = lines.unknown().collect();
-    let mut texts = marks_text::of(sheet, marks, &unknown);
+    let mut texts =
+        marks_text::of(sheet, marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)), &unknown);
     let held: Vec<_> = unknown.into_iter().map(|line| unknown_child(sheet, line, texts.remove(&line))).collect();
     let (new, changed, known) = lines.count();
     let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);

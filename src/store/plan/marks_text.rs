@@ -20,9 +20,9 @@ struct Said<'a> {
 
 /// The rows of some lines, in the columns of the file's header; of at most as many as are kept. A line is left out
 /// where its header has a word that no row of marks has: what stood there is not known any more.
-pub(super) fn of(
+pub(super) fn of<'a>(
     sheet: &Sheet,
-    marks: &BTreeMap<MarksKey, PackedMarks>,
+    marks: impl Iterator<Item = (&'a MarksKey, &'a PackedMarks)>,
     lines: &[u32],
 ) -> HashMap<u32, Sealed<String>> {
     let words = held::split(&sheet.header);
@@ -34,7 +34,7 @@ pub(super) fn of(
     said.iter().filter_map(|(&line, said)| Some((line, Sealed::new(row(&words, said)?)))).collect()
 }
 
-fn said<'a>(marks: &'a BTreeMap<MarksKey, PackedMarks>, wanted: &[u32]) -> BTreeMap<u32, Said<'a>> {
+fn said<'a>(marks: impl Iterator<Item = (&'a MarksKey, &'a PackedMarks)>, wanted: &[u32]) -> BTreeMap<u32, Said<'a>> {
     let mut said: BTreeMap<u32, Said<'a>> = BTreeMap::new();
     for ((child_id, year, urn), packed) in marks {
         let lines = packed.lines.iter().enumerate().filter(|(_, line)| wanted.binary_search(line).is_ok());
@@ -91,7 +91,7 @@ mod tests {
     fn texts(mut sheet: Sheet, header: &str) -> Vec<(u32, String)> {
         header.clone_into(&mut sheet.header);
         let Content::Marks(marks) = &sheet.content else { panic!("no marks") };
-        let found = of(&sheet, marks, &[2, 3]);
+        let found = of(&sheet, marks.iter(), &[2, 3]);
         let mut texts: Vec<_> = found.into_iter().map(|(line, text)| (line, text.reveal().clone())).collect();
         texts.sort();
         texts
