@@ -186,7 +186,7 @@ fn a_held_back_row_is_corrected_or_dropped_once() {
     let office = Office::new();
     let mut store = Store::open(&office.folder.path().join("c.db"), &secret()).unwrap();
     let peps = "child_id,due\nC1,soon\nC9,2026-12-01\n";
-    let planned = store.plan(import::read("peps.csv", &mut peps.as_bytes()).unwrap()).unwrap();
+    let planned = store.plan(import::read("peps.csv", &mut peps.as_bytes()).unwrap().remove(0)).unwrap();
     store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
     office.give(Effect::Held);
     let Msg::Held(rows) = office.next() else { panic!("no list") };
