@@ -19,6 +19,7 @@ mod rows;
 mod source;
 mod table;
 mod values;
+mod xml;
 
 use crate::domain::sheet::Sheet;
 use header::{Found, Header, nearest, recognise};
@@ -38,7 +39,7 @@ const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it it
 
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
 /// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
-/// known layout, called `file#Sheet`, any other file gives one. Text is read as a stream: memory grows with the
+/// known layout, called `file#Sheet`, a return in XML one for each of its tables, any other file gives one. Text is read as a stream: memory grows with the
 /// children, not with the file.
 ///
 /// # Errors
@@ -51,6 +52,7 @@ pub fn read(file: &str, source: &mut dyn Read) -> io::Result<Vec<Sheet>> {
         Opening::Spreadsheet => book::read(&mut source)?,
         Opening::Utf16(encoding) => vec![text(&mut Utf16::new(&mut source, encoding))?],
         Opening::Document => vec![document(&mut source)?],
+        Opening::Markup => xml::sheets(&mut source)?,
         Opening::Rows => vec![text(&mut source)?],
     };
     let hash = source.finish()?;
@@ -93,6 +95,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         repeated: tally.repeated,
         held: tally.held,
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
+        child_by: layout.map(Layout::child_by).unwrap_or_default(),
         unknown_columns: Vec::new(),
         header: String::new(),
     }

@@ -2,6 +2,7 @@
 //!
 //! A page is a list of items made in `record/`; the attendance page is a calendar of its own.
 
+pub mod census;
 pub mod contacts;
 pub mod exclusions;
 #[cfg(test)]
@@ -12,6 +13,7 @@ pub mod notes;
 pub mod overview;
 pub mod page;
 pub mod peps;
+mod returns;
 pub mod timeline;
 pub mod year;
 

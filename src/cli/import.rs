@@ -70,7 +70,11 @@ fn read_all(groups: Vec<Vec<Given>>) -> Result<Vec<Sheet>, Failure> {
             progress.step(&given.name);
             sheets.append(&mut read(&given, &mut progress)?);
         }
-        sheets.sort_by_key(|sheet| !matches!(sheet.layout, Some("children" | "ssda903-header")));
+        sheets.sort_by_key(|sheet| match sheet.layout {
+            Some("children" | "ssda903-header" | "cin-children") => 0,
+            Some("census-pupils") => 1,
+            _ => 2,
+        });
         all.append(&mut sheets);
     }
     Ok(all)

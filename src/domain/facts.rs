@@ -102,6 +102,8 @@ impl Cohorts {
     pub const KIN: Self = Self(16);
     /// Care leaver.
     pub const CL: Self = Self(32);
+    /// Told by the CIN census alone, which does not say who is looked after.
+    pub const CENSUS: Self = Self(64);
 
     /// Whether all of `other` are among these.
     pub const fn has(self, other: Self) -> bool {

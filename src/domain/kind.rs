@@ -1,6 +1,7 @@
 //! The kinds of record and their columns: one table from which the importer, the database, `show --json`, the
 //! sample files and the documentation are walks. Columns and keys as in the published formats page.
 
+mod returns;
 mod table;
 
 pub use table::KINDS;
@@ -42,6 +43,30 @@ pub enum Kind {
     Missing,
     /// A bank holiday.
     BankHoliday,
+    /// A review of the care plan (SSDA903).
+    Review,
+    /// Health, convictions and the strengths and difficulties score, as the yearly return has them (SSDA903 OC2).
+    Oc2,
+    /// What a care leaver did on the birthday, as the yearly return has it (SSDA903 OC3); no [`Kind::Destination`].
+    Oc3,
+    /// An unaccompanied child seeking asylum (SSDA903).
+    Uasc,
+    /// Whether a child was adopted or under an order before coming into care (SSDA903).
+    PreviousPermanence,
+    /// A social worker's time with a child (SSDA903).
+    SocialWorker,
+    /// A decision for adoption and the adopters (SSDA903 AD1).
+    Adoption,
+    /// A placement for adoption (SSDA903).
+    PlacedForAdoption,
+    /// A time under a deprivation of liberty order (SSDA903).
+    Liberty,
+    /// A pupil on the roll of a school census, by whose number the other tables of that census name the child.
+    CensusPupil,
+    /// Sessions of one attendance code in the term of a school census; no [`Kind::Attendance`].
+    SessionTotal,
+    /// A child in need plan or a child protection plan (CIN census).
+    Plan,
 }
 
 /// What a column holds.
@@ -51,6 +76,8 @@ pub enum Shape {
     Text,
     /// A civil date.
     Date,
+    /// A date of which the day or the month may be unknown: `zz/05/2019` is held as `2019-05`.
+    PartDate,
     /// A whole number, 0 or more.
     Count,
     /// Pounds, held in pence.

@@ -37,7 +37,7 @@ pub enum Cell {
 pub struct SheetRow {
     /// The physical line on which it starts.
     pub line: u32,
-    /// The council's id for the child; empty for kinds that belong to no child.
+    /// The council's id for the child, or what [`Sheet::child_by`] says; empty for kinds that belong to no child.
     pub child_id: String,
     /// The natural key beside the child, from [`crate::domain::kind::KindSpec::key`], its parts joined by U+001F, one
     /// more U+001F before it for each alternative that was passed over.
@@ -70,6 +70,20 @@ pub enum Layer {
     Own = 0,
     /// A published layout (SSDA903 header, GIAS).
     Published = 1,
+    /// The CIN census, where nothing else tells.
+    Census = 2,
+}
+
+/// By what the rows of a file name a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChildBy {
+    /// The council's id.
+    #[default]
+    CouncilId,
+    /// The unique pupil number, in force or former.
+    Upn,
+    /// The number that a school census gave the pupil (see [`Kind::CensusPupil`]).
+    CensusPupil,
 }
 
 /// Clears a mark that was there; stands in [`PackedMarks::bytes`] only.
@@ -124,6 +138,8 @@ pub struct Sheet {
     pub held: Vec<Held>,
     /// The header's word for the child's id, empty where the layout has none.
     pub child_column: String,
+    /// By what its rows name a child.
+    pub child_by: ChildBy,
     /// Columns that the layout does not know, named to the user.
     pub unknown_columns: Vec<String>,
     /// The header as a line of CSV; empty where the file has none.

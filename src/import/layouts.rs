@@ -6,14 +6,27 @@
 mod attendance_marks;
 mod attendance_weeks;
 mod bank_holidays;
+mod census_exclusions;
+mod census_pupils;
+mod census_sessions;
+mod cin_census;
 mod gias;
 mod plain;
+mod ssda903_ad1;
+mod ssda903_dolo;
 mod ssda903_episodes;
 mod ssda903_header;
 mod ssda903_missing;
+mod ssda903_oc2;
+mod ssda903_oc3;
+mod ssda903_placed_for_adoption;
+mod ssda903_previous_permanence;
+mod ssda903_reviews;
+mod ssda903_sw_episodes;
+mod ssda903_uasc;
 
 use crate::domain::kind::{Kind, KindSpec, spec};
-use crate::domain::sheet::Layer;
+use crate::domain::sheet::{ChildBy, Layer};
 use crate::import::header::Header;
 use crate::import::reader::Reader;
 use crate::import::refusal::Tally;
@@ -41,7 +54,24 @@ pub const LAYOUTS: &[Layout] = &[
     ssda903_missing::LAYOUT,
     gias::LAYOUT,
     bank_holidays::LAYOUT,
+    ssda903_reviews::LAYOUT,
+    ssda903_oc2::LAYOUT,
+    ssda903_oc3::LAYOUT,
+    ssda903_uasc::LAYOUT,
+    ssda903_previous_permanence::LAYOUT,
+    ssda903_sw_episodes::LAYOUT,
+    ssda903_ad1::LAYOUT,
+    ssda903_placed_for_adoption::LAYOUT,
+    ssda903_dolo::LAYOUT,
+    census_pupils::LAYOUT,
+    census_exclusions::LAYOUT,
+    census_sessions::LAYOUT,
+    cin_census::CHILDREN,
+    cin_census::PLANS,
 ];
+
+/// The column of a school census in which every table has the number of the pupil.
+const CENSUS_PUPIL: &str = "pupilonrolltableid";
 
 /// A layout of files.
 #[derive(Debug)]
@@ -102,11 +132,13 @@ pub(super) struct Column {
     pub(super) filled: bool,
     /// Turns the file's codes into ours.
     pub(super) recode: fn(&str) -> &str,
+    /// Its text is added behind a `;` to what a column before it gave the same field.
+    pub(super) more: bool,
 }
 
 /// A column that may be missing.
 pub(super) const fn column(word: &'static str, field: &'static str) -> Column {
-    Column { word, field, needed: false, filled: false, recode: as_written }
+    Column { word, field, needed: false, filled: false, recode: as_written, more: false }
 }
 /// A column without which a file is not of the layout.
 pub(super) const fn needed(column: Column) -> Column {
@@ -116,6 +148,10 @@ pub(super) const fn needed(column: Column) -> Column {
 pub(super) const fn filled(column: Column) -> Column {
     Column { needed: true, filled: true, ..column }
 }
+/// A figure that a school census writes with a decimal place: `10.0`.
+fn whole(text: &str) -> &str {
+    text.strip_suffix(".0").unwrap_or(text)
+}
 fn as_written(text: &str) -> &str {
     text
 }
@@ -124,6 +160,15 @@ impl Layout {
     /// The kind's table.
     pub fn spec(&self) -> &'static KindSpec {
         spec(self.kind)
+    }
+
+    /// By what its rows name a child, which the word of the column says.
+    pub(super) fn child_by(&self) -> ChildBy {
+        match self.child {
+            Some("upn") => ChildBy::Upn,
+            Some(CENSUS_PUPIL) => ChildBy::CensusPupil,
+            _ => ChildBy::CouncilId,
+        }
     }
 
     /// The columns beside the child's, in the order of the layout.

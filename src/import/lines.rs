@@ -46,6 +46,16 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// A row of texts that stand in no line of cells.
+    pub(super) fn of<'t>(line: u32, cells: impl Iterator<Item = &'t str>) -> Self {
+        let mut row = Self { line, ..Self::default() };
+        for cell in cells {
+            row.extend(cell.as_bytes());
+            row.end_cell();
+        }
+        row
+    }
+
     /// How many cells the row has.
     pub(super) fn len(&self) -> usize {
         self.ends.len()

@@ -18,6 +18,8 @@ pub(super) enum Opening {
     Utf16(&'static Encoding),
     /// JSON.
     Document,
+    /// XML, or what looks like it.
+    Markup,
     /// Rows, as far as one can tell.
     Rows,
 }
@@ -50,8 +52,11 @@ impl<'s> Source<'s> {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Opening::Spreadsheet,
             [0xff, 0xfe, ..] => Opening::Utf16(UTF_16LE),
             [0xfe, 0xff, ..] => Opening::Utf16(UTF_16BE),
-            text if text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') => Opening::Document,
-            _ => Opening::Rows,
+            text => match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+                Some(b'{') => Opening::Document,
+                Some(b'<') => Opening::Markup,
+                _ => Opening::Rows,
+            },
         }
     }
 

@@ -78,7 +78,7 @@ impl Table {
                 return Err(refuse(EMPTY.to_owned()));
             }
             if let Some(slot) = cells.get_mut(place.into) {
-                *slot = cell;
+                *slot = if place.column.more { joined(slot, cell) } else { cell };
             }
         }
         if self.spec.kind == Kind::Contact {
@@ -135,6 +135,17 @@ fn cell(field: &Field, text: &str) -> Result<Cell, String> {
         Some(value) => Cell::Set(value),
         None => Cell::Clear,
     })
+}
+
+/// A text behind the one that stands there.
+fn joined(before: &Cell, cell: Cell) -> Cell {
+    match (before, cell) {
+        (Cell::Set(Value::Text(first)), Cell::Set(Value::Text(next))) => {
+            Cell::Set(Value::Text(format!("{first};{next}")))
+        }
+        (before, Cell::Clear | Cell::Keep) => before.clone(),
+        (_, cell) => cell,
+    }
 }
 
 /// A carer's telephone and email are sealed, whoever else's are not.

@@ -25,6 +25,10 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
     let code = |codes: &[&str]| code(codes, text);
     let value = match shape {
         Shape::Date => Value::Date(date(text)?),
+        Shape::PartDate => match part_date(text)? {
+            Some(part) => Value::Text(part),
+            None => return Ok(None),
+        },
         Shape::Count => Value::Number(count(text)?),
         Shape::Money => Value::Number(pence(text)?),
         Shape::Flag => Value::Flag(flag(text)?),
@@ -67,6 +71,18 @@ pub(super) fn quote(text: &str) -> String {
         cut.push('…');
     }
     cut
+}
+
+/// Reads a date of which the day, or day and month, stand as `zz`; nothing is known where the year does too.
+fn part_date(text: &str) -> Result<Option<String>, Why> {
+    let lower = text.to_ascii_lowercase();
+    let Some(rest) = lower.strip_prefix("zz/") else { return date(text).map(|day| Some(day.to_string())) };
+    match rest.split_once('/') {
+        Some(("zz", "zzzz")) => Ok(None),
+        Some(("zz", year)) => Ok(Some(date(&format!("01/01/{year}"))?.format("%Y").to_string())),
+        Some((month, year)) => Ok(Some(date(&format!("01/{month}/{year}"))?.format("%Y-%m").to_string())),
+        None => date(text).map(|day| Some(day.to_string())),
+    }
 }
 
 /// The number that ASCII figures write; `None` where there is anything else.
@@ -172,6 +188,12 @@ mod tests {
             (Shape::Date, "1899-12-31", "! 1899-12-31 is not between 1900 and 2100".to_owned()),
             (Shape::Date, "31/12/2100", "2100-12-31".to_owned()),
             (Shape::Date, "01/01/2101", "! 01/01/2101 is not between 1900 and 2100".to_owned()),
+            (Shape::PartDate, "01/09/2019", "2019-09-01".to_owned()),
+            (Shape::PartDate, "zz/05/2019", "2019-05".to_owned()),
+            (Shape::PartDate, "ZZ/zz/2019", "2019".to_owned()),
+            (Shape::PartDate, "zz/zz/zzzz", "blank".to_owned()),
+            (Shape::PartDate, "zz/13/2019", "! 01/13/2019 is a date that does not exist".to_owned()),
+            (Shape::PartDate, "zz/19", format!("! zz/19 {not_a_date}")),
             (Shape::Count, "0", "0".to_owned()),
             (Shape::Count, "12", "12".to_owned()),
             (Shape::Count, "-1", "! -1 is not a whole number, 0 or more".to_owned()),

@@ -81,6 +81,9 @@ pub(super) fn own_row(connection: &Connection, child: i64) -> Result<OwnRow> {
     Ok(OwnRow { values: merged, source: source.unwrap_or_default() })
 }
 
+/// Whether a layer above the CIN census tells the cohort.
+const COHORT_TOLD: &str = "SELECT count(*) FROM child_row WHERE child = ?1 AND layer < 2 AND cohort IS NOT NULL";
+
 fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
     let id = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'child_id'";
     facts.child_id = connection.prepare_cached(id)?.query_row([facts.key], |row| must_text(row, 0))?;
@@ -92,6 +95,11 @@ fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
             Shape::SomeOf(_) => facts.cohorts = as_text(value).map(|text| cohorts(&text)),
             _ => set_text(facts, field.name, as_text(value)),
         }
+    }
+    if let Some(cohorts) = &mut facts.cohorts
+        && connection.prepare_cached(COHORT_TOLD)?.query_row([facts.key], |row| row.get::<_, i64>(0))? == 0
+    {
+        cohorts.0 |= Cohorts::CENSUS.0;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ mod rows;
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::Kind;
 use crate::domain::sealed::Sealed;
-use crate::domain::sheet::{Content, Held, Layer, Sheet};
+use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
@@ -19,6 +19,9 @@ use std::fmt;
 
 /// Why a row of a child that is not in the caseload is held back.
 pub(super) const NO_SUCH_CHILD: &str = "no such child in the caseload";
+
+const NO_SUCH_UPN: &str = "no child in the caseload has this UPN, or more than one has";
+const NO_SUCH_PUPIL: &str = "no child of the caseload has this number in a census that went in before";
 
 /// What is to be written.
 pub(super) enum Work {
@@ -113,13 +116,28 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
     Ok(Planned { intake, sheet, revision, work: if any { work } else { Work::Nothing } })
 }
 
-/// Internal ids by the council's.
-pub(super) fn children(connection: &Connection) -> rusqlite::Result<HashMap<String, i64>> {
-    let mut statement = connection.prepare_cached("SELECT value, child FROM child_key WHERE kind = 'child_id'")?;
+/// Internal ids by what a file names a child. What names two children names none.
+pub(super) fn children(connection: &Connection, by: ChildBy) -> rusqlite::Result<HashMap<String, i64>> {
+    let sql = match by {
+        ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
+        ChildBy::Upn => {
+            "SELECT value, min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+             GROUP BY value HAVING count(DISTINCT child) = 1"
+        }
+        ChildBy::CensusPupil => {
+            "SELECT pupil, min(child) FROM census_pupil GROUP BY pupil HAVING count(DISTINCT child) = 1"
+        }
+    };
+    let mut statement = connection.prepare_cached(sql)?;
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
 fn unknown_child(sheet: &Sheet, line: u32, text: Option<Sealed<String>>) -> Held {
     let column = Some(sheet.child_column.clone()).filter(|column| !column.is_empty());
-    Held { line, column, reason: NO_SUCH_CHILD.to_owned(), text }
+    let reason = match sheet.child_by {
+        ChildBy::CouncilId => NO_SUCH_CHILD,
+        ChildBy::Upn => NO_SUCH_UPN,
+        ChildBy::CensusPupil => NO_SUCH_PUPIL,
+    };
+    Held { line, column, reason: reason.to_owned(), text }
 }

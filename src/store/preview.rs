@@ -115,7 +115,7 @@ impl Showing<'_> {
             }
             Content::Rows { .. } | Content::Nothing => return Ok(Vec::new()),
         };
-        let ids = children(self.connection)?;
+        let ids = children(self.connection, sheet.child_by)?;
         let named: BTreeSet<i64> = named.iter().filter_map(|id| ids.get(*id).copied()).collect();
         known.difference(&named).map(|child| self.who(*child)).collect()
     }

@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_caseload.sql"),
     include_str!("migrations/0002_held.sql"),
     include_str!("migrations/0003_undo.sql"),
+    include_str!("migrations/0004_published.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
@@ -138,6 +139,25 @@ mod tests {
         assert!(copy.prepare("SELECT * FROM later").is_err());
         let count: i64 = copy.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
         assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn placements_of_part_1_and_their_images_stand_as_they_did() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        let rows = "PRAGMA foreign_keys = OFF;
+            INSERT INTO placement (child, key, start, type, episode, import, line)
+                VALUES (1, '2026-01-05', '2026-01-05', 'U4', 1, 3, 9);
+            INSERT INTO change_image VALUES (1, 'placement', 1, 0, json('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,3,9]'));
+            INSERT INTO change_image VALUES (1, 'pep', 1, 0, json('[1,2]'));";
+        connection.execute_batch(rows).unwrap();
+        connection.execute_batch(MIGRATIONS[MIGRATIONS.len() - 1]).unwrap();
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        let row = "SELECT start || type || episode || coalesce(need, '-') || import || ':' || line FROM placement";
+        assert_eq!(text(row), "2026-01-05U41-3:9");
+        let image = "SELECT before FROM change_image WHERE kind = ";
+        assert_eq!(text(&format!("{image} 'placement'")), "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,null,null,null,null,3,9]");
+        assert_eq!(text(&format!("{image} 'pep'")), "[1,2]");
     }
 
     #[test]

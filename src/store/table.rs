@@ -137,12 +137,13 @@ pub(super) fn unreadable() -> Error {
 mod tests {
     use super::*;
     use crate::domain::kind::KINDS;
+    use crate::store::schema::MIGRATIONS;
     use rusqlite::Connection;
 
     #[test]
     fn migrations_make_the_columns_of_every_kind() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(include_str!("migrations/0001_caseload.sql")).unwrap();
+        connection.execute_batch(&MIGRATIONS.concat()).unwrap();
         for spec in KINDS.iter().filter(|spec| spec.kind != Kind::Attendance) {
             let mut statement = connection.prepare(&format!("SELECT * FROM {}", spec.table)).unwrap();
             let found: Vec<String> = statement.column_names().map(str::to_owned).collect();

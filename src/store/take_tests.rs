@@ -1,9 +1,10 @@
 //! Imports, from the plan to what the record shows.
 
 use crate::domain::attendance::{Half, session_index};
+use crate::domain::facts::Cohorts;
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::RecordRow;
-use crate::domain::sheet::{Held, Layer, Sheet};
+use crate::domain::sheet::{ChildBy, Held, Layer, Sheet};
 use crate::store::Store;
 use crate::store::command::{Applied, Command};
 use crate::store::journal::By;
@@ -191,4 +192,47 @@ fn of_millions_of_held_rows_the_first_are_kept_and_all_are_counted() {
     assert_eq!(intake.held.len(), 10_050);
     assert_eq!(bench.count("SELECT count(*) FROM held"), 10_000);
     assert_eq!(bench.count("SELECT held FROM import ORDER BY id DESC LIMIT 1"), 10_050);
+}
+
+#[test]
+fn a_census_finds_its_children_by_upn_and_then_by_its_own_number() {
+    let mut bench = Bench::with_children(&["c1", "c2", "c3"]);
+    let upn = |id, upn| (id, vec![("upn", upn)]);
+    let upns = [upn("c1", "A1"), upn("c2", "B2"), upn("c3", "B2")];
+    bench.import(sheet(Kind::Child, Layer::Published, upns.to_vec()));
+    let row = |upn, pupil| (upn, vec![("pupil", pupil), ("school", "S7")]);
+    let pupils = || Sheet {
+        child_by: ChildBy::Upn,
+        ..sheet(Kind::CensusPupil, Layer::Own, vec![row("A1", "p1"), row("B2", "p2"), row("Z9", "p3")])
+    };
+    let totals = || Sheet {
+        child_by: ChildBy::CensusPupil,
+        ..sheet(
+            Kind::SessionTotal,
+            Layer::Own,
+            ["p1", "p2"].map(|pupil| (pupil, vec![("pupil", pupil), ("code", "I"), ("sessions", "12")])).to_vec(),
+        )
+    };
+    assert_eq!(counts(&bench.import(totals())), (0, 0, 0, 2), "no census went in before");
+    let intake = bench.import(pupils());
+    assert_eq!(counts(&intake), (1, 0, 0, 2), "a number of two children is nobody's");
+    assert_eq!(intake.held[0].reason, "no child in the caseload has this UPN, or more than one has");
+    assert_eq!(counts(&bench.import(totals())), (1, 0, 0, 1));
+    assert_eq!((counts(&bench.import(pupils())), counts(&bench.import(totals()))), ((0, 0, 1, 2), (0, 0, 1, 1)));
+    let record = bench.store.record(bench.key("c1")).unwrap();
+    assert_eq!(record.rows(Kind::SessionTotal)[0].text(spec(Kind::SessionTotal), "code"), "I");
+    bench.import(sheet(Kind::Child, Layer::Published, vec![upn("c1", "A9")]));
+    assert_eq!(counts(&bench.import(pupils())), (0, 0, 1, 2), "a former number is known");
+}
+
+#[test]
+fn the_cin_census_tells_a_cohort_only_where_nothing_else_does() {
+    let mut bench = Bench::with_children(&["c1", "c2"]);
+    bench.import(sheet(Kind::Child, Layer::Own, vec![("c1", vec![("cohort", "LAC")])]));
+    let census = ["c1", "c2"].map(|id| (id, vec![("cohort", "CIN"), ("dob", "2001-01-01")]));
+    assert_eq!(counts(&bench.import(sheet(Kind::Child, Layer::Census, census.to_vec()))), (2, 0, 0, 0));
+    let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
+    let told: Vec<_> = caseload.children.iter().map(|child| (child.cohorts.unwrap(), child.dob)).collect();
+    let dob = Some(day("2012-03-04"));
+    assert_eq!(told, [(Cohorts::LAC, dob), (Cohorts(Cohorts::CIN.0 | Cohorts::CENSUS.0), dob)]);
 }

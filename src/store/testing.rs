@@ -125,6 +125,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
         repeated: 0,
         held: Vec::new(),
         child_column: "child_id".to_owned(),
+        child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),
         header: String::new(),
     }

@@ -4,6 +4,7 @@ mod caseload;
 mod health;
 mod held;
 mod import;
+mod published;
 mod undo;
 
 use crate::harness::{Office, Ran};

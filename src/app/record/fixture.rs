@@ -150,7 +150,7 @@ pub(crate) fn caseload() -> Caseload {
     }
 }
 
-fn row(kind: Kind, line: u32, values: &[(&str, Value)]) -> RecordRow {
+pub(crate) fn row(kind: Kind, line: u32, values: &[(&str, Value)]) -> RecordRow {
     let spec = spec(kind);
     let mut row = RecordRow {
         values: vec![None; spec.fields.len()],
@@ -162,11 +162,11 @@ fn row(kind: Kind, line: u32, values: &[(&str, Value)]) -> RecordRow {
     row
 }
 
-fn text(words: &str) -> Value {
+pub(crate) fn text(words: &str) -> Value {
     Value::Text(words.to_owned())
 }
 
-fn on(date: &str) -> Value {
+pub(crate) fn on(date: &str) -> Value {
     Value::Date(day(date))
 }
 

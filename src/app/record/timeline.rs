@@ -1,8 +1,8 @@
 //! Placements, schools and what else happened, as one timeline, the latest first.
 
 use crate::app::Model;
-use crate::app::record::State;
 use crate::app::record::item::{Item, Leaf, Tone, date, joined, span};
+use crate::app::record::{State, returns};
 use crate::domain::caseload::Caseload;
 use crate::domain::codes;
 use crate::domain::facts::{ChildFacts, Enrolment, Missing, Placement, Registration};
@@ -59,7 +59,7 @@ fn read(record: &Record, caseload: &Caseload, revealed: bool) -> Vec<Dated> {
             (row.date(spec(kind), date).unwrap_or_default(), item(row, caseload, revealed).from(&row.source))
         })
     });
-    rows.collect()
+    rows.chain(returns::events(record)).collect()
 }
 
 fn placement_row(row: &RecordRow, _: &Caseload, revealed: bool) -> Item {
@@ -70,15 +70,23 @@ fn placement_row(row: &RecordRow, _: &Caseload, revealed: bool) -> Item {
     let begun = [
         codes::EPISODE_REASON.words_of("reason", text("reason")),
         codes::LEGAL_STATUS.words_of("legal status", text("legal_status")),
+        codes::NEED.words_of("need", text("need")),
         area(text("in_area")),
         if row.value(spec, "emergency") == Some(&Value::Flag(true)) { "emergency".to_owned() } else { String::new() },
     ];
     Item::new(Tone::Strong, placed(text("type"), &span(start, row.date(spec, "end"))))
-        .line(joined([codes::PROVIDER.words(text("provider")).as_str(), text("carer"), text("la")]))
+        .line(joined([provider(row).as_str(), text("carer"), text("la")]))
         .line(joined(begun.iter().map(String::as_str)))
-        .line(ended(text("rec")))
+        .line(joined([ended(text("rec")).as_str(), &codes::PLACEMENT_CHANGE.words(text("change_reason"))]))
         .line(sealed(row, revealed))
         .line(planned.unwrap_or_default())
+}
+
+/// Who provides it, else what kind of provider an episode names.
+fn provider(row: &RecordRow) -> String {
+    let spec = spec(Kind::Placement);
+    let named = ["provider", "provider_kind"].map(|name| row.text(spec, name));
+    codes::PROVIDER.words(named.into_iter().find(|word| !word.is_empty()).unwrap_or_default())
 }
 
 /// `placement since Mon 20 Jul 2026: foster care (U6)`.

@@ -75,10 +75,11 @@ fn is_move(placements: &[Placement], place: usize) -> bool {
 impl<'a> Case<'a> {
     fn care(&self) -> Care {
         *self.care.get_or_init(|| {
-            let given = self.child.cohorts.is_some() && self.child.looked_after_since.is_some();
+            let told = self.child.cohorts.filter(|cohorts| !cohorts.has(Cohorts::CENSUS));
+            let given = told.is_some() && self.child.looked_after_since.is_some();
             let run = if given { None } else { open_run(self.child, self.today()) };
             let since = self.child.looked_after_since.or(run);
-            let cohort = self.child.cohorts.map_or(run.is_some(), |cohorts| cohorts.has(Cohorts::LAC));
+            let cohort = told.map_or(run.is_some(), |cohorts| cohorts.has(Cohorts::LAC));
             Care { looked_after: cohort && since.is_none_or(|since| since <= self.today()), since }
         })
     }

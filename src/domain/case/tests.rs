@@ -52,6 +52,8 @@ fn children_csv_wins_over_episodes() {
     let scene = episodes(vec![episode("2025-01-10", "", "")]);
     let cohort = scene.clone().with(|child| child.cohorts = Some(Cohorts::CIN));
     assert_eq!(care(&cohort), (false, Some(day("2025-01-10"))));
+    let census = scene.clone().with(|child| child.cohorts = Some(Cohorts(Cohorts::CIN.0 | Cohorts::CENSUS.0)));
+    assert_eq!(care(&census), care(&scene));
     let since = scene.with(|child| child.looked_after_since = Some(day("2024-05-05")));
     assert_eq!(care(&since), (true, Some(day("2024-05-05"))));
     let to_come = |start: &str| looked_after().with(|child| child.looked_after_since = Some(day(start)));

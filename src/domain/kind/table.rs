@@ -1,24 +1,24 @@
 //! The table of kinds: their columns in the order of the formats page, and their natural keys.
 
-use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape};
+use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape, returns};
 
-const fn field(name: &'static str, shape: Shape) -> Field {
+pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
     Field { name, shape, must: false, sealed: false, plain: true }
 }
-const fn text(name: &'static str) -> Field {
+pub(super) const fn text(name: &'static str) -> Field {
     field(name, Shape::Text)
 }
-const fn date(name: &'static str) -> Field {
+pub(super) const fn date(name: &'static str) -> Field {
     field(name, Shape::Date)
 }
-const fn must(field: Field) -> Field {
+pub(super) const fn must(field: Field) -> Field {
     Field { must: true, ..field }
 }
 const fn sealed(field: Field) -> Field {
     Field { sealed: true, ..field }
 }
 /// Filled by a published layout only.
-const fn published(field: Field) -> Field {
+pub(super) const fn published(field: Field) -> Field {
     Field { plain: false, ..field }
 }
 
@@ -103,6 +103,11 @@ pub const KINDS: &[KindSpec] = &[
             published(text("rec")),
             published(sealed(text("home_post"))),
             published(field("episode", Shape::Flag)),
+            // SSDA903: the kind of provider (no `provider`, since two homes of one kind would look like one), the
+            // category of need, and why the placement changed.
+            published(text("provider_kind")),
+            published(text("need")),
+            published(text("change_reason")),
         ],
         key: &[&["start"]],
     },
@@ -240,4 +245,16 @@ pub const KINDS: &[KindSpec] = &[
         fields: &[published(must(text("division"))), published(must(date("date"))), published(text("title"))],
         key: &[&["division", "date"]],
     },
+    returns::REVIEW,
+    returns::OC2,
+    returns::OC3,
+    returns::UASC,
+    returns::PREVIOUS_PERMANENCE,
+    returns::SOCIAL_WORKER,
+    returns::ADOPTION,
+    returns::PLACED_FOR_ADOPTION,
+    returns::LIBERTY,
+    returns::CENSUS_PUPIL,
+    returns::SESSION_TOTAL,
+    returns::PLAN,
 ];

@@ -35,6 +35,8 @@ fn an_episode_is_a_placement() {
     assert_eq!(row(0), "2016-02-15|2017-08-14|T2|L|C2|-||X1||true|-");
     assert_eq!(row(1), "2017-05-09||H5|L|C2|-|[WD10 6ZQ]||[EH14 8EC]|true|-");
     assert_eq!(rows_of(&sheet)[1].key, "2017-05-09");
+    let more = ["provider_kind", "need", "change_reason"].map(|name| cell(&sheet, 0, name));
+    assert_eq!(more, ["PR0", "N3", "CLOSE"]);
 }
 
 #[test]
@@ -61,9 +63,9 @@ fn gias_gives_schools_in_windows_1252() {
 }
 
 #[test]
-fn other_ssda903_files_are_not_taken_for_the_header() {
-    for header in ["CHILD,SEX,DOB,DUC", "CHILD,DOB,REVIEW,REVIEW_CODE", "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON"] {
-        let sheet = sheet_of(format!("{header}\n1,1,01/01/2010,x\n"));
+fn cut_off_ssda903_files_are_not_taken_for_the_header() {
+    for header in ["CHILD,SEX,DOB,ETHNIC", "CHILD,DOB,REVIEW_CODE", "CHILD,DOB,SW_ID,SW_DEC,SW_REASON"] {
+        let sheet = sheet_of(format!("{header}\n1,1\n"));
         assert_eq!((sheet.layout, sheet.held.len()), (None, 1));
         assert!(sheet.held[0].reason.contains("ssda903-"), "{:?}", sheet.held);
     }

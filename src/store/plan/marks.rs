@@ -22,7 +22,7 @@ pub(super) fn compare(
     sheet: &Sheet,
     marks: &BTreeMap<MarksKey, PackedMarks>,
 ) -> Result<Compared> {
-    let children = children(connection)?;
+    let children = children(connection, sheet.child_by)?;
     let mut lines = Lines::of(marks);
     let mut work = Vec::new();
     for ((child_id, year, urn), packed) in marks {

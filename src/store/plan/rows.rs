@@ -14,7 +14,7 @@ pub(super) fn compare(
     (kind, layer): (Kind, Layer),
     rows: &[SheetRow],
 ) -> Result<Compared> {
-    let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection)? };
+    let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection, sheet.child_by)? };
     let mut compared =
         Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: vec![], any: false };
     let mut work = Vec::new();

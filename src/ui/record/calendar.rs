@@ -3,6 +3,7 @@
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::record::State;
+use crate::app::record::census::sentences;
 use crate::app::record::year::{
     CELL, DATE, HEADING, Session, Week, class_words, figures, legend, panes, top, weeks, words,
 };
@@ -109,6 +110,9 @@ fn side(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     lines.extend(year_lines(model, state, width));
     lines.extend(roomy.then(Line::default));
     lines.extend(legend_lines(model, state, width, roomy));
+    for census in sentences(state) {
+        lines.extend(paragraphs(&census, width.max(1)).into_iter().map(|row| Line::styled(row, theme::faint())));
+    }
     for (line, y) in lines.into_iter().zip(area.y..area.y + area.height) {
         frame.render_widget(line, Rect { y, height: 1, ..rect(area) });
     }
