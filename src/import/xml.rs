@@ -96,8 +96,6 @@ impl Part {
 
     fn sheet(mut self) -> Sheet {
         self.reader.finish(&mut self.tally);
-        let mut sheet = super::sheet(Some(self.layout), self.tally);
-        sheet.child_column = self.layout.child.unwrap_or_default().to_owned();
-        sheet
+        super::sheet(Some(self.layout), self.tally)
     }
 }

@@ -1,4 +1,4 @@
-//! Returns in XML. The excerpts are cut from generated data: fake_903.xml of data-to-insight/csc-validator-be-903
+//! Returns in XML. The excerpts are cut from generated data: `fake_903.xml` of data-to-insight/csc-validator-be-903
 //! (MIT), with elements of the technical specification added.
 
 use super::*;

@@ -86,8 +86,8 @@ impl BufRead for Feed<'_> {
     fn consume(&mut self, bytes: usize) {
         let to = self.at.saturating_add(bytes).min(self.text.len());
         let taken = self.text.get(self.at..to).unwrap_or_default();
-        let lines = taken.iter().filter(|&&byte| byte == b'\n').count();
-        self.lines = self.lines.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        let lines = taken.iter().map(|&byte| u32::from(byte == b'\n')).sum();
+        self.lines = self.lines.saturating_add(lines);
         self.since = self.since.saturating_add(taken.len());
         self.at = to;
     }
