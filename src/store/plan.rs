@@ -122,11 +122,12 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
 /// Internal ids by what a file names a child; in a file of council ids by the unique pupil numbers of its rows too. What
 /// names two children names none.
 pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
-    let upns = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
-        GROUP BY upper(value) HAVING count(DISTINCT child) = 1";
     let sql = match sheet.child_by {
         ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
-        ChildBy::Upn => upns,
+        ChildBy::Upn => {
+            "SELECT value, min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+             GROUP BY value HAVING count(DISTINCT child) = 1"
+        }
         ChildBy::CensusPupil => {
             "SELECT pupil, min(child) FROM census_pupil GROUP BY pupil HAVING count(DISTINCT child) = 1"
         }
@@ -137,6 +138,8 @@ pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Resu
     };
     let mut children = ids(sql)?;
     if sheet.child_by == ChildBy::CouncilId && names_upns(sheet) {
+        let upns = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+            GROUP BY upper(value) HAVING count(DISTINCT child) = 1";
         children.extend(ids(upns)?.into_iter().map(|(upn, child)| (by_upn(&upn), child)));
     }
     Ok(children)
