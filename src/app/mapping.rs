@@ -56,14 +56,8 @@ pub const KEYS: &[Binding<Msg>] = &[
     Binding {
         keys: &[key(Code::Enter), ch(' '), key(Code::Right), ch('l')],
         msg: Msg::Next,
-        hint: Some("next meaning"),
+        hint: Some("next"),
         help: "Go to the next meaning that the chosen column can have",
-    },
-    Binding {
-        keys: &[key(Code::Left), ch('h')],
-        msg: Msg::Previous,
-        hint: Some("before"),
-        help: "Go to the meaning before",
     },
     Binding {
         keys: &[ctrl('s')],
@@ -71,19 +65,20 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("keep"),
         help: "Keep the columns as a profile; its name is asked",
     },
+    Binding { keys: &[key(Code::Esc)], msg: Msg::Back, hint: Some("back"), help: "Go back; nothing is kept" },
+    Binding {
+        keys: &[ch('c')],
+        msg: Msg::Kind,
+        hint: Some("kind"),
+        help: "Switch to the next kind of rows; the columns are proposed anew",
+    },
     Binding {
         keys: &[ch('x')],
         msg: Msg::Clear,
         hint: Some("leave out"),
         help: "Drop the chosen column: it is nothing that is read",
     },
-    Binding {
-        keys: &[ch('c')],
-        msg: Msg::Kind,
-        hint: Some("kind of rows"),
-        help: "Switch to the next kind of rows; the columns are proposed anew",
-    },
-    Binding { keys: &[key(Code::Esc)], msg: Msg::Back, hint: Some("back"), help: "Go back; nothing is kept" },
+    Binding { keys: &[key(Code::Left), ch('h')], msg: Msg::Previous, hint: None, help: "Go to the meaning before" },
 ];
 
 /// The word of a column that is not read.
@@ -124,7 +119,7 @@ impl State {
                 column.meaning = meaning;
                 column.by_hand = true;
                 column.surety = "by hand";
-                column.why = "you said so".to_owned();
+                "you said so".clone_into(&mut column.why);
                 true
             }
             _ => false,
@@ -238,9 +233,8 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let Screen::Mapping(state) = model.top() else { return Ok(()) };
     let clash = state.look.iter().flat_map(|look| &look.columns).any(|column| state.clashes(column));
     match (msg, &state.counts) {
-        (Msg::Move(_) | Msg::Back, _) => Ok(()),
         (Msg::Kind, _) if state.look.is_none() => Err("the file is still being read"),
-        (Msg::Kind, _) => Ok(()),
+        (Msg::Move(_) | Msg::Back | Msg::Kind, _) => Ok(()),
         _ if state.waiting => Err("the file is still being read"),
         (Msg::Clear, _) if state.chosen().is_some_and(|column| column.meaning == NOTHING) => {
             Err("this column is left out already")

@@ -98,13 +98,15 @@ fn live(state: &State, look: &Look) -> String {
     }
 }
 
+/// What the chosen column is, in full.
 fn below(state: &State, look: &Look) -> String {
     let days = match look.days {
         0 => String::new(),
-        days => format!("{days} columns are days or sessions, read as they are. "),
+        1 => ". 1 column is a day or session".to_owned(),
+        days => format!(". {days} columns are days or sessions"),
     };
-    let place = format!("Column {} of {}.", state.cursor.at + 1, look.columns.len());
-    format!("{days}{place}")
+    let chosen = state.chosen().map_or_else(String::new, |column| format!(": {}: {}", column.word, column.why));
+    format!("Column {} of {}{chosen}{days}", state.cursor.at + 1, look.columns.len())
 }
 
 /// A row of the file, from the column on from which the chosen one is in sight.

@@ -76,7 +76,7 @@ impl Guess {
 
 /// Proposes what a file is from its header, a word a column, and some of its rows.
 pub fn propose(header: &[String], rows: &[Vec<String>]) -> Proposal {
-    with_file(header, rows, |file| file.proposed())
+    File::new(header, rows).proposed()
 }
 
 /// Finds the header among the first rows of a file and proposes what the file is, a person's wish carried out.
@@ -93,19 +93,13 @@ pub(in crate::import) fn look(rows: &[Vec<String>], wish: &Wish<'_>) -> Option<V
     let best = proposals.reduce(|best, next| if next.0.rank() > best.0.rank() { next } else { best });
     let (proposal, words, below) = best?;
     let rank = proposal.rank();
-    let proposal = with_file(&words, below, |file| file.wished(proposal, wish));
+    let proposal = File::new(&words, below).wished(proposal, wish);
     Some(View { proposal, words, rows: below.to_vec(), rank })
-}
-
-fn with_file<T>(header: &[String], rows: &[Vec<String>], ask: impl FnOnce(&File<'_>) -> T) -> T {
-    let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).filter(|row| row.len() == header.len()).collect();
-    let order = order(header.iter().chain(rows.iter().copied().flatten()).map(String::as_str));
-    ask(&File { header, rows: &rows, order })
 }
 
 struct File<'f> {
     header: &'f [String],
-    rows: &'f [&'f [String]],
+    rows: Vec<&'f [String]>,
     order: Order,
 }
 
@@ -116,7 +110,14 @@ impl Proposal {
     }
 }
 
-impl File<'_> {
+impl<'f> File<'f> {
+    /// Rows that are longer or shorter than the header say nothing.
+    fn new(header: &'f [String], rows: &'f [Vec<String>]) -> Self {
+        let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).filter(|row| row.len() == header.len()).collect();
+        let order = order(header.iter().chain(rows.iter().copied().flatten()).map(String::as_str));
+        Self { header, rows, order }
+    }
+
     fn values(&self, at: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| row.get(at)).map(String::as_str)
     }
