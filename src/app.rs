@@ -21,6 +21,7 @@ pub mod keys;
 pub mod layout;
 pub mod line;
 pub mod list;
+pub mod mapping;
 pub mod note;
 pub mod palette;
 pub mod record;
@@ -76,6 +77,8 @@ pub struct Model {
     pub reading: Generation,
     /// The newest reading of a file asked for.
     pub importing: Generation,
+    /// The newest question about the columns of a file.
+    pub mapping: Generation,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -128,6 +131,8 @@ pub enum Msg {
     Written(Ticket, Answer),
     /// Something about files that come in.
     Import(import::work::Answer),
+    /// Something about a file of unknown layout.
+    Mapping(mapping::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -154,6 +159,7 @@ impl Model {
             shown: None,
             reading: Generation::default(),
             importing: Generation::default(),
+            mapping: Generation::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -230,6 +236,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Written(ticket, answer) => note::written(model, ticket, answer),
         Msg::Import(answer) => import::work::answered(model, answer),
+        Msg::Mapping(answer) => mapping::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()

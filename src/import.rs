@@ -27,7 +27,7 @@ use crate::domain::sheet::Sheet;
 use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
 use lines::{Head, Lines, Next, Row};
-use mapping::{Profile, Proposal};
+use mapping::{Profile, Proposal, View, Wish};
 use reader::Reader;
 use refusal::{Refusal, Tally, Unknown};
 use rows::Rows;
@@ -93,11 +93,20 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
 /// # Errors
 /// Only those of the source itself.
 pub fn propose(source: &mut dyn Read) -> io::Result<Option<Proposal>> {
+    Ok(look(source, &Wish::default())?.map(|view| view.proposal))
+}
+
+/// Proposes what a file is as [`propose`] does, a person's wish carried out, and gives the rows that it looked at.
+///
+/// # Errors
+/// Only those of the source itself.
+pub fn look(source: &mut dyn Read, wish: &Wish<'_>) -> io::Result<Option<View>> {
     let mut source = Source::open(source)?;
+    let first = |lines: &mut dyn Lines| by_profile::look(lines, wish);
     match source.opening() {
-        Opening::Utf16(encoding) => rows(&mut Utf16::new(&mut source, encoding), by_profile::propose),
-        Opening::Rows => rows(&mut source, by_profile::propose),
-        Opening::Spreadsheet => book::propose(&mut source),
+        Opening::Utf16(encoding) => rows(&mut Utf16::new(&mut source, encoding), first),
+        Opening::Rows => rows(&mut source, first),
+        Opening::Spreadsheet => book::look(&mut source, wish),
         _ => Ok(None),
     }
 }

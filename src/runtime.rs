@@ -7,6 +7,7 @@ pub mod files;
 pub(crate) mod held;
 mod importer;
 mod input;
+mod mapper;
 mod pace;
 pub mod profiles;
 pub mod reading;

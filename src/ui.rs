@@ -12,6 +12,7 @@ pub mod held;
 pub mod held_row;
 pub mod help;
 pub mod import;
+pub mod mapping;
 pub mod note;
 pub mod palette;
 pub mod parts;
@@ -54,6 +55,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Drafts(state) => drafts::view(model, state, frame, area),
         Screen::Import(state) => import::view(model, state, frame, area),
         Screen::Path(state) => import::path::view(state, frame, area),
+        Screen::Mapping(state) => mapping::view(model, state, frame, area),
+        Screen::MappingName(state) => mapping::name(model, state, frame, area),
         Screen::Health(state) => health::view(model, state, frame, area),
         Screen::Held(state) => held::view(model, state, frame, area),
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),

@@ -2,6 +2,7 @@
 
 use crate::app::Failure;
 use crate::app::import::work::Job;
+use crate::app::mapping::work as mapping;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
@@ -87,6 +88,8 @@ pub enum Effect {
     },
     /// Something about files that come in: answered by `Msg::Import`.
     Import(Job),
+    /// Something about a file of unknown layout: answered by `Msg::Mapping`.
+    Mapping(mapping::Job),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

@@ -10,7 +10,7 @@ use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
-use crate::app::{Model, import};
+use crate::app::{Model, import, mapping};
 use crate::domain::facts::ChildKey;
 use crate::domain::imported::{ImportId, Imported};
 use preview::Preview;
@@ -27,6 +27,8 @@ pub struct State {
     pub asked: Option<ImportId>,
     /// What is going on.
     pub work: Work,
+    /// The file or folder that was last read, as it was named.
+    pub path: String,
 }
 
 /// What can be asked for.
@@ -40,6 +42,8 @@ pub enum Msg {
     Next,
     /// The part before.
     Previous,
+    /// What the columns of the chosen file are.
+    Map,
     /// What was previewed, into the caseload.
     Accept,
     /// The chosen import, out of the caseload.
@@ -68,6 +72,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         msg: Msg::Previous,
         hint: None,
         help: "Show the part of the preview before",
+    },
+    Binding {
+        keys: &[ch('p')],
+        msg: Msg::Map,
+        hint: Some("columns"),
+        help: "Show what the columns of a file of no known layout seem to be, to be corrected and kept as a profile",
     },
     Binding {
         keys: &[ch('u')],
@@ -141,6 +151,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Accept => return work::accept(model),
+        Msg::Map => return unknown(state).map_or_else(|_| Vec::new(), |file| mapping::open(model, file)),
         Msg::Undo => return undo(model, asked),
         Msg::Back => return back(model),
     }
@@ -196,6 +207,16 @@ fn back(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Import(Job::Drop(generation))]
 }
 
+/// The chosen file of a preview, where it is of no known layout.
+fn unknown(state: &State) -> Result<String, &'static str> {
+    let Work::Preview(preview) = &state.work else { return Err("there is no preview; o names a file") };
+    match preview.chosen_file() {
+        None => Err("there is no file"),
+        Some(file) if file.layout.is_some() => Err("the layout of this file is known"),
+        Some(file) => Ok(file.file.clone()),
+    }
+}
+
 /// Why it cannot be done now.
 ///
 /// # Errors
@@ -208,6 +229,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Name | Msg::Undo, Work::Taking) => Err("it is being taken in"),
         (Msg::Accept, Work::Preview(preview)) if !preview.any() => Err("nothing of it can be taken in"),
         (Msg::Accept | Msg::Next | Msg::Previous, _) if !previewed => Err("there is no preview; o names a file"),
+        (Msg::Map, _) => unknown(state).map(drop),
         (Msg::Undo, Work::Reading(_) | Work::Preview(_)) => Err("esc goes back to the list of imports first"),
         (Msg::Undo, Work::Nothing) => match chosen(state) {
             None => Err("nothing was imported yet"),

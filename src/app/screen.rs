@@ -1,9 +1,11 @@
 //! The screens and what is done with each: the only matches over [`Screen`]. They stand on a stack; the top one gets
 //! the keys, all are drawn from the bottom up.
 
+mod name;
 mod tables;
 mod typing;
 
+pub use name::Name;
 pub use tables::{Hint, choices, everywhere, hints, in_lists, table, tables_of};
 pub use typing::{paste, type_key};
 
@@ -11,8 +13,8 @@ use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
-    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, note,
-    palette, record,
+    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
+    note, palette, record,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -38,6 +40,10 @@ pub enum Screen {
     Import(Box<import::State>),
     /// A file or folder being named, over the imports.
     Path(import::path::State),
+    /// What the columns of a file of unknown layout are.
+    Mapping(Box<mapping::State>),
+    /// The profile of it being named.
+    MappingName(mapping::name::State),
     /// The health of the data.
     Health(health::State),
     /// Rows of files that were held back.
@@ -49,41 +55,6 @@ pub enum Screen {
     /// The actions of the screen below, by name.
     Palette(palette::State),
     /// What to do when there is no caseload.
-    FirstRun,
-}
-
-/// Which screen, without its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
-    /// [`Screen::Dashboard`].
-    Dashboard,
-    /// [`Screen::Find`].
-    Find,
-    /// [`Screen::Filter`].
-    Filter,
-    /// [`Screen::Record`].
-    Record,
-    /// [`Screen::Note`].
-    Note,
-    /// [`Screen::FollowUps`].
-    FollowUps,
-    /// [`Screen::Drafts`].
-    Drafts,
-    /// [`Screen::Import`].
-    Import,
-    /// [`Screen::Path`].
-    Path,
-    /// [`Screen::Health`].
-    Health,
-    /// [`Screen::Held`].
-    Held,
-    /// [`Screen::HeldRow`].
-    HeldRow,
-    /// [`Screen::Palette`].
-    Palette,
-    /// [`Screen::Help`].
-    Help,
-    /// [`Screen::FirstRun`].
     FirstRun,
 }
 
@@ -110,6 +81,10 @@ pub enum Action {
     Import(import::Msg),
     /// Of [`import::path`].
     Path(import::path::Msg),
+    /// Of [`mapping`].
+    Mapping(mapping::Msg),
+    /// Of [`mapping::name`].
+    MappingName(mapping::name::Msg),
     /// Of [`health`].
     Health(health::Msg),
     /// Of [`held`].
@@ -135,6 +110,8 @@ impl Screen {
             Self::Drafts(_) => Name::Drafts,
             Self::Import(_) => Name::Import,
             Self::Path(_) => Name::Path,
+            Self::Mapping(_) => Name::Mapping,
+            Self::MappingName(_) => Name::MappingName,
             Self::Health(_) => Name::Health,
             Self::Held(_) => Name::Held,
             Self::HeldRow(_) => Name::HeldRow,
@@ -142,58 +119,6 @@ impl Screen {
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
         }
-    }
-}
-
-impl Name {
-    /// In the order of the tables.
-    pub const ALL: [Self; 15] = [
-        Self::Dashboard,
-        Self::Find,
-        Self::Filter,
-        Self::Record,
-        Self::Note,
-        Self::FollowUps,
-        Self::Drafts,
-        Self::Import,
-        Self::Path,
-        Self::Health,
-        Self::Held,
-        Self::HeldRow,
-        Self::Palette,
-        Self::Help,
-        Self::FirstRun,
-    ];
-
-    /// The title of its keys.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Dashboard => "List of children",
-            Self::Find => "Find",
-            Self::Filter => "Filter",
-            Self::Record => "Record",
-            Self::Note => "Note",
-            Self::FollowUps => "Follow-ups",
-            Self::Drafts => "Drafts",
-            Self::Import => "Import",
-            Self::Path => "Import: the file",
-            Self::Health => "Data health",
-            Self::Held => "Held-back rows",
-            Self::HeldRow => "Held-back row",
-            Self::Palette => "Menu",
-            Self::Help => "Keys",
-            Self::FirstRun => "First run",
-        }
-    }
-
-    /// Whether printable keys are text there.
-    pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Note | Self::Find | Self::Path | Self::Help | Self::Palette | Self::HeldRow)
-    }
-
-    /// Whether it is drawn over what stands below it.
-    pub const fn is_overlay(self) -> bool {
-        matches!(self, Self::Note | Self::Find | Self::Filter | Self::Path | Self::Help | Self::Palette)
     }
 }
 
@@ -215,6 +140,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Drafts => asked.walk(drafts::KEYS, Action::Drafts),
         Name::Import => asked.walk(import::KEYS, Action::Import),
         Name::Path => asked.walk(import::path::KEYS, Action::Path),
+        Name::Mapping => asked.walk(mapping::KEYS, Action::Mapping),
+        Name::MappingName => asked.walk(mapping::name::KEYS, Action::MappingName),
         Name::Health => asked.walk(health::KEYS, Action::Health),
         Name::Held => asked.walk(held::KEYS, Action::Held),
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
@@ -263,13 +190,14 @@ fn moves(name: Name) -> Option<Moves> {
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Import => (|step| Action::Import(import::Msg::Move(step)), list::KEYS),
+        Name::Mapping => (|step| Action::Mapping(mapping::Msg::Move(step)), list::KEYS),
         Name::Health => (|step| Action::Health(health::Msg::Move(step)), list::KEYS),
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::Path | Name::FirstRun => return None,
+        Name::Note | Name::Path | Name::MappingName | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }
@@ -296,6 +224,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Drafts(msg) => drafts::enabled(model, msg),
         Action::Import(msg) => import::enabled(model, msg),
         Action::Path(msg) => import::path::enabled(model, msg),
+        Action::Mapping(msg) => mapping::enabled(model, msg),
+        Action::MappingName(msg) => mapping::name::enabled(model, msg),
         Action::Health(msg) => health::enabled(model, msg),
         Action::Held(msg) => held::enabled(model, msg),
         Action::HeldRow(msg) => held_row::enabled(model, msg),
@@ -320,6 +250,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Drafts(msg) => drafts::update(model, msg),
         Action::Import(msg) => import::update(model, msg),
         Action::Path(msg) => import::path::update(model, msg),
+        Action::Mapping(msg) => mapping::update(model, msg),
+        Action::MappingName(msg) => mapping::name::update(model, msg),
         Action::Health(msg) => health::update(model, msg),
         Action::Held(msg) => held::update(model, msg),
         Action::HeldRow(msg) => held_row::update(model, msg),
@@ -343,7 +275,8 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
-        Name::Path | Name::Help | Name::FirstRun => Vec::new(),
+        Name::Mapping => mapping::clicked(model, x, y),
+        Name::Path | Name::MappingName | Name::Help | Name::FirstRun => Vec::new(),
     }
 }
 

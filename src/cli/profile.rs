@@ -63,20 +63,12 @@ fn propose(path: &Path, name: Option<&str>) -> Result<(), Failure> {
         let words = format!("{}: no header of two columns or more was found; nothing was proposed", path.display());
         return Err(Failure::Error(words));
     };
-    let name = name.map_or_else(|| name_of(path), str::to_owned);
+    let name = name.map_or_else(|| profiles::name_of(path), str::to_owned);
     output::write(proposal.text(&name).as_bytes())?;
     if !proposal.lacking.is_empty() {
         say(&format!("the proposal still needs {}: correct it before you add it", proposal.lacking.join("; ")));
     }
     Ok(())
-}
-
-/// A name after the file: its letters, without the figures that change from week to week.
-fn name_of(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let words = stem.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
-    let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
-    if name.is_empty() { "profile".to_owned() } else { name }
 }
 
 fn add(file: &Path, replace: bool, folder: &Path) -> Result<(), Failure> {
@@ -111,20 +103,4 @@ fn list(folder: &Path) -> Result<(), Failure> {
         text.push_str("there are no profiles\n");
     }
     output::write(text.as_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_profile_is_called_after_its_file_without_its_date() {
-        for (file, name) in [
-            ("in/Weekly Register 2026-11-20.csv", "weekly-register"),
-            ("ePEP_export.csv", "epep-export"),
-            ("20261120.csv", "profile"),
-        ] {
-            assert_eq!(name_of(Path::new(file)), name);
-        }
-    }
 }

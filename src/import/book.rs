@@ -8,7 +8,7 @@ mod unpacked;
 
 use crate::domain::sheet::Sheet;
 use crate::import::lines::Lines;
-use crate::import::mapping::Proposal;
+use crate::import::mapping::{View, Wish};
 use crate::import::refusal::{Refusal, Unknown};
 use crate::import::source::Source;
 use crate::import::{Known, by_profile, refused, table};
@@ -52,14 +52,15 @@ pub(super) fn read(source: &mut Source<'_>, known: Known<'_>) -> io::Result<Vec<
     Ok(sheets.map_or_else(whole, choose))
 }
 
-/// Proposes what the most telling sheet of a workbook is. `None` where it cannot be read, or no sheet has a header.
+/// Proposes what the most telling sheet of a workbook is, a person's wish carried out. `None` where it cannot be read,
+/// or no sheet has a header.
 ///
 /// # Errors
 /// Those of the source.
-pub(super) fn propose(source: &mut Source<'_>) -> io::Result<Option<Proposal>> {
-    let proposals = each(source, &|rows| by_profile::propose(rows))?.unwrap_or_default();
-    let proposals = proposals.into_iter().map(|(_, proposal)| proposal);
-    Ok(proposals.reduce(|best, next| if next.rank() > best.rank() { next } else { best }))
+pub(super) fn look(source: &mut Source<'_>, wish: &Wish<'_>) -> io::Result<Option<View>> {
+    let views = each(source, &|rows| by_profile::look(rows, wish))?.unwrap_or_default();
+    let views = views.into_iter().map(|(_, view)| view);
+    Ok(views.reduce(|best, next| if next.rank > best.rank { next } else { best }))
 }
 
 /// Reads each sheet of a workbook in one way.

@@ -4,7 +4,7 @@ use crate::domain::kind::spec;
 use crate::domain::sheet::Sheet;
 use crate::import::header::Header;
 use crate::import::lines::{Head, Lines, Next, Row};
-use crate::import::mapping::{self, Profile, Proposal, Recognised};
+use crate::import::mapping::{self, Profile, Recognised, View, Wish};
 use crate::import::refusal::{Refusal, Unknown};
 use crate::import::{fold, refused, sheet};
 use std::io;
@@ -45,8 +45,8 @@ pub(super) fn forced(head: Head<'_>, profiles: &[Profile]) -> io::Result<Result<
     Ok(read(head, profiles)?.ok_or(unknown))
 }
 
-/// Proposes what a table is from its first rows.
-pub(super) fn propose(lines: &mut dyn Lines) -> io::Result<Option<Proposal>> {
+/// Proposes what a table is from its first rows, a person's wish carried out.
+pub(super) fn look(lines: &mut dyn Lines, wish: &Wish<'_>) -> io::Result<Option<View>> {
     let mut first = Vec::new();
     while first.len() < SAMPLE {
         let mut row = Row::default();
@@ -56,7 +56,7 @@ pub(super) fn propose(lines: &mut dyn Lines) -> io::Result<Option<Proposal>> {
             Next::Broken { .. } => {}
         }
     }
-    Ok(mapping::propose_file(&mapping::texts(&first.iter().collect::<Vec<_>>())))
+    Ok(mapping::look(&mapping::texts(&first.iter().collect::<Vec<_>>()), wish))
 }
 
 /// What the nearest row of a table lacks of a profile's columns.

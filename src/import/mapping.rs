@@ -15,15 +15,17 @@ mod profile;
 mod propose;
 mod vocabulary;
 mod wide;
+mod wish;
 mod words;
 
 use crate::import::lines::Row;
 
-pub(super) use propose::propose_file;
+pub(super) use propose::look;
 
-pub use meaning::Meaning;
+pub use meaning::{Meaning, kinds};
 pub use profile::Profile;
 pub use propose::{Guess, Proposal, propose};
+pub use wish::{View, Wish};
 
 /// The texts of the first rows of a table.
 pub(super) fn texts(rows: &[&Row]) -> Vec<Vec<String>> {

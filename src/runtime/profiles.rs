@@ -55,3 +55,27 @@ fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
     paths.sort();
     Ok(paths)
 }
+
+/// A name after the file: its letters, without the figures that change from week to week.
+pub fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let words = stem.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    let name: String = words.collect::<Vec<_>>().join("-").chars().take(60).collect();
+    if name.is_empty() { "profile".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_is_called_after_its_file_without_its_date() {
+        for (file, name) in [
+            ("in/Weekly Register 2026-11-20.csv", "weekly-register"),
+            ("ePEP_export.csv", "epep-export"),
+            ("20261120.csv", "profile"),
+        ] {
+            assert_eq!(name_of(Path::new(file)), name);
+        }
+    }
+}

@@ -4,6 +4,7 @@
 
 use crate::app::effect::{Effect, Generation};
 use crate::app::import::work as import;
+use crate::app::mapping::work as mapping;
 use crate::app::snapshot::Snapshot;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
@@ -14,6 +15,7 @@ use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{self, Arrival, Importer};
+use crate::runtime::mapper::{self, Mapper};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
@@ -76,9 +78,22 @@ impl Jobs {
         let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
             let (asked, writer) = (Generation::default(), Writer::default());
-            let importer = None;
-            Worker { store, places, thresholds, clock, answers, shared: theirs, asked, seen: None, writer, importer }
-                .work(&jobs);
+            let (importer, mapper) = (None, None);
+            let seen = None;
+            let worker = Worker {
+                store,
+                places,
+                thresholds,
+                clock,
+                answers,
+                shared: theirs,
+                asked,
+                seen,
+                writer,
+                importer,
+                mapper,
+            };
+            worker.work(&jobs);
         });
         Self { to, shared, thread }
     }
@@ -120,6 +135,8 @@ struct Worker {
     writer: Writer,
     /// The file that is being read or was previewed.
     importer: Option<Importer>,
+    /// The file whose columns are asked about.
+    mapper: Option<Mapper>,
 }
 
 /// A caseload as it was read.
@@ -187,6 +204,7 @@ impl Worker {
                 return self.write(|writer, apply| writer.file(ticket, whole, apply));
             }
             Effect::Import(job) => self.import(job).map(Msg::Import),
+            Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
@@ -234,6 +252,30 @@ impl Worker {
                 None
             }
             Err(error) => Some(import::Answer::Previewed(generation, Err(failure(&error)))),
+        }
+    }
+
+    /// What has to do with a file of unknown layout.
+    fn map(&mut self, job: mapping::Job) -> Option<mapping::Answer> {
+        match job {
+            mapping::Job::Look(generation, ask) => {
+                self.mapper = None;
+                match self.store.as_ref()?.beside() {
+                    Ok(beside) => {
+                        self.mapper = Some(Mapper::start(beside, generation, ask, self.answers.clone()));
+                        None
+                    }
+                    Err(error) => Some(mapping::Answer::Looked(generation, Err(failure(&error)))),
+                }
+            }
+            mapping::Job::Drop => {
+                self.mapper = None;
+                None
+            }
+            mapping::Job::Save(generation, ask, name) => {
+                self.mapper = None;
+                Some(mapping::Answer::Saved(generation, mapper::save(&self.places.profiles, ask, &name)))
+            }
         }
     }
 

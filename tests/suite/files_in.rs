@@ -3,6 +3,7 @@
 use crate::harness::{Office, until};
 use crate::window::Window;
 use std::fmt::Write;
+use std::path::Path;
 
 const TODAY: &str = "2026-11-23";
 const SIZES: [(u16, u16); 2] = [(120, 36), (80, 24)];
@@ -136,4 +137,95 @@ fn a_terminal_sees_how_far_an_import_is_and_ctrl_c_leaves_nothing() {
     assert_ne!(window.exit_code(), 0);
     assert_eq!(alerts(&office), before);
     until("nobody holds the caseload", || office.run(&["import", "in"]).code == Some(0));
+}
+
+fn export(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/exports").join(name)).unwrap()
+}
+
+/// The import screen of a caseload with the children of the invented exports, one of these in its folder.
+fn exports(name: &str) -> (Office, Window) {
+    let office = Office::new(TODAY);
+    office.write("children.csv", &export("children.csv"));
+    assert_eq!(office.run(&["import", "children.csv"]).code, Some(0));
+    office.write(name, &export(name));
+    let mut window = office.window(&[], SIZES[0], &[]);
+    window.wait_text("Quill");
+    window.send("I");
+    window.wait_text("Imports (1)");
+    (office, window)
+}
+
+fn open_file(window: &mut Window, name: &str) {
+    window.send("o");
+    window.wait_text("file or folder:");
+    // A long name of one read is a paste, in which the last key would be text.
+    window.send(name);
+    window.wait_text(&format!("file or folder: {name}"));
+    window.send("\r");
+    window.wait_text("nothing is written yet");
+}
+
+/// Five exports of five providers, how many rows each has, and what is read of the columns.
+const EXPORTS: [(&str, &str, &str); 5] = [
+    ("penhallow-epep.csv", "5 rows would go in, 0 held back", "Rows of peps"),
+    ("harbour-call.csv", "20 rows would go in, 0 held back", "Rows of attendance"),
+    ("tidewater-register.xlsx", "5 rows would go in, 0 held back", "Rows of attendance"),
+    ("larch-marks.xlsx", "5 rows would go in, 0 held back", "Rows of attendance"),
+    ("kestrel-suspensions.tsv", "3 rows would go in, 0 held back", "Rows of exclusions"),
+];
+
+#[test]
+fn an_unknown_export_is_mapped_by_keyboard_and_from_then_on_recognised() {
+    for (name, counts, kind) in EXPORTS {
+        let (office, mut window) = exports(name);
+        open_file(&mut window, name);
+        window.wait_text("not recognised");
+        window.send("p");
+        window.wait_text(kind);
+        window.wait_text(counts);
+        window.send("\x13");
+        window.wait_text("name of the profile:");
+        window.send("\x17provider\r");
+        window.wait_text("profile provider is kept");
+        window.wait_text("[new ");
+        window.send("a");
+        window.wait_text("1 file is in:");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0, "{name}");
+        let again = office.run(&["import", name, "--json"]).json();
+        let file = &again["files"][0];
+        assert_eq!((&file["profile"], &file["new"], &file["held"]), (&"provider".into(), &0.into(), &0.into()));
+        let mut window = office.window(&[], SIZES[1], &[]);
+        window.wait_text("Quill");
+        window.send("I");
+        window.wait_text("Imports (3)");
+        open_file(&mut window, name);
+        window.wait_text("[same ");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0, "{name}");
+    }
+}
+
+#[test]
+fn what_a_person_says_of_a_column_is_counted_at_once_and_dropped_with_esc() {
+    let (office, mut window) = exports("penhallow-epep.csv");
+    open_file(&mut window, "penhallow-epep.csv");
+    window.send("p");
+    window.wait_text("5 rows would go in, 0 held back");
+    // The child's column left out, and the name of the child in its place: nobody is called so.
+    window.send("x");
+    window.wait_text("It still needs child_id or upn");
+    window.send("j ");
+    window.wait_text("0 rows would go in, 5 held back");
+    window.send("c");
+    window.wait_text("Rows of exclusions");
+    window.send("\x1b");
+    window.wait_text("nothing is written yet");
+    window.send("\x1b");
+    window.wait_text("dropped; nothing was written");
+    window.send("q");
+    assert_eq!(window.exit_code(), 0);
+    assert_eq!(office.run(&["profile", "list"]).out, "there are no profiles\n");
+    assert_eq!(office.run(&["imports", "--json"]).json()["imports"].as_array().unwrap().len(), 1);
 }

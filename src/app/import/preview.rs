@@ -136,6 +136,15 @@ impl Preview {
         self.rows().get(self.cursor.at).copied()
     }
 
+    /// The file that the chosen row is of; the only one, where there is no row.
+    pub fn chosen_file(&self) -> Option<&FilePreview> {
+        let named = self.rows().into_iter().take(self.cursor.at + 1).rev().find_map(|row| match row {
+            Row::File(file) | Row::Same(file) => Some(file),
+            _ => None,
+        });
+        named.or(self.files.first())
+    }
+
     /// Shows a part from its first row.
     fn show(&mut self, part: Part) {
         self.part = part;

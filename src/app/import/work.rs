@@ -95,6 +95,7 @@ pub fn read(model: &mut Model, path: &str) -> Vec<Effect> {
     model.importing.0 += 1;
     let generation = model.importing;
     let Some(state) = import::state_mut(model) else { return Vec::new() };
+    path.clone_into(&mut state.path);
     state.work = Work::Reading(Progress { file: path.to_owned(), ..Progress::default() });
     vec![Effect::Import(Job::Read(generation, path.to_owned()))]
 }

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, held_row, help, import, note, palette};
+use crate::app::{Model, find, held_row, help, import, mapping, note, palette};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -11,6 +11,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Note => note::type_key(model, key),
         Name::Find => find::type_key(model, key),
         Name::Path => import::path::type_key(model, key),
+        Name::MappingName => mapping::name::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
@@ -20,6 +21,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::FollowUps
         | Name::Drafts
         | Name::Import
+        | Name::Mapping
         | Name::Health
         | Name::Held
         | Name::FirstRun => None,
@@ -33,6 +35,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Find => find::paste(model, text),
         Name::Import => import::paste(model, text),
         Name::Path => import::path::paste(model, text),
+        Name::MappingName => mapping::name::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
@@ -41,6 +44,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Filter
         | Name::FollowUps
         | Name::Drafts
+        | Name::Mapping
         | Name::Health
         | Name::Held
         | Name::FirstRun => {

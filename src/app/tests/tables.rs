@@ -53,7 +53,7 @@ fn every_row_has_keys_and_a_sentence_that_begins_with_a_verb() {
 #[test]
 fn every_list_is_walked_by_letters_and_by_arrows() {
     let steps = |key: Key, name| meaning(name, key).map(|action| format!("{action:?}"));
-    for name in [Name::Dashboard, Name::Filter, Name::Drafts, Name::Record, Name::Health, Name::Held] {
+    for name in [Name::Dashboard, Name::Filter, Name::Drafts, Name::Record, Name::Health, Name::Held, Name::Mapping] {
         for (letter, arrow) in [
             (ch('j'), key(Code::Down)),
             (ch('k'), key(Code::Up)),

@@ -20,7 +20,7 @@ pub(super) const REGISTER: &[&str] =
     &["date", "session", "code", "am", "pm", "week_commencing", "from", "marks", "school_urn"];
 
 /// The kinds that a profile can read, in the order of the table.
-pub(super) fn kinds() -> impl Iterator<Item = Kind> {
+pub fn kinds() -> impl Iterator<Item = Kind> {
     let plain = |spec: &&KindSpec| spec.kind == Kind::Attendance || spec.fields.iter().any(|field| field.plain);
     KINDS.iter().filter(plain).map(|spec| spec.kind)
 }

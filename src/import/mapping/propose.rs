@@ -9,6 +9,7 @@ use crate::import::mapping::evidence::{Fit, blank, fit, order, shape, vocabulary
 use crate::import::mapping::head;
 use crate::import::mapping::meaning::{Meaning, kinds, lacks};
 use crate::import::mapping::vocabulary::folded;
+use crate::import::mapping::wish::{View, Wish};
 use crate::import::mapping::words::{likeness, plain};
 use crate::import::values::value;
 use std::collections::BTreeSet;
@@ -22,6 +23,9 @@ const IDENTITY: &[&str] = &["child_id", "upn", "forename", "surname", "dob", "se
 /// A list of children that says no more than who they are is still one.
 const CHILDREN_AT_LEAST: u32 = 60;
 
+/// So sure is a person.
+const BY_HAND: u32 = 100;
+
 /// What a column seems to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {
@@ -29,7 +33,7 @@ pub struct Guess {
     pub word: String,
     /// What it is.
     pub meaning: Meaning,
-    /// How sure, 0 to 99.
+    /// How sure, 0 to 99; 100 where a person said so.
     pub sure: u32,
     /// Why, without any value of the file.
     pub why: String,
@@ -61,6 +65,7 @@ impl Guess {
     /// How sure, in a word.
     pub const fn surety(&self) -> &'static str {
         match self.sure {
+            BY_HAND.. => "by hand",
             90.. => "sure",
             60.. => "likely",
             LEAST.. => "perhaps",
@@ -71,19 +76,11 @@ impl Guess {
 
 /// Proposes what a file is from its header, a word a column, and some of its rows.
 pub fn propose(header: &[String], rows: &[Vec<String>]) -> Proposal {
-    let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).filter(|row| row.len() == header.len()).collect();
-    let order = order(header.iter().chain(rows.iter().copied().flatten()).map(String::as_str));
-    let file = File { header, rows: &rows, order };
-    let of_children = file.names_children();
-    let possible = kinds().filter(|&kind| spec(kind).of_child || !of_children);
-    let proposals = possible.map(|kind| file.as_kind(kind));
-    // The first of several that fit as well.
-    let best = proposals.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
-    best.unwrap_or_else(|| file.as_kind(Kind::Child))
+    File::new(header, rows).proposed()
 }
 
-/// Finds the header among the first rows of a file and proposes what the file is.
-pub(in crate::import) fn propose_file(rows: &[Vec<String>]) -> Option<Proposal> {
+/// Finds the header among the first rows of a file and proposes what the file is, a person's wish carried out.
+pub(in crate::import) fn look(rows: &[Vec<String>], wish: &Wish<'_>) -> Option<View> {
     let proposals = head::places(rows).filter_map(|(first, tall)| {
         let (header, below) = rows.get(first..)?.split_at_checked(tall)?;
         // Where nothing stands below, the lower of two rows may be a child's.
@@ -95,14 +92,18 @@ pub(in crate::import) fn propose_file(rows: &[Vec<String>]) -> Option<Proposal> 
         }
         let words = head::words(header);
         let filled = words.iter().filter(|word| !word.is_empty()).count();
-        (filled > 1).then(|| Proposal { header_rows: tall, ..propose(&words, below) })
+        (filled > 1).then(|| (Proposal { header_rows: tall, ..propose(&words, below) }, words, below))
     });
-    proposals.reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+    let best = proposals.reduce(|best, next| if next.0.rank() > best.0.rank() { next } else { best });
+    let (proposal, words, below) = best?;
+    let rank = proposal.rank();
+    let proposal = File::new(&words, below).wished(proposal, wish);
+    Some(View { proposal, words, rows: below.to_vec(), rank })
 }
 
 struct File<'f> {
     header: &'f [String],
-    rows: &'f [&'f [String]],
+    rows: Vec<&'f [String]>,
     order: Order,
 }
 
@@ -113,7 +114,14 @@ impl Proposal {
     }
 }
 
-impl File<'_> {
+impl<'f> File<'f> {
+    /// Rows that are longer or shorter than the header say nothing.
+    fn new(header: &'f [String], rows: &'f [Vec<String>]) -> Self {
+        let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).filter(|row| row.len() == header.len()).collect();
+        let order = order(header.iter().chain(rows.iter().copied().flatten()).map(String::as_str));
+        Self { header, rows, order }
+    }
+
     fn values(&self, at: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| row.get(at)).map(String::as_str)
     }
@@ -121,6 +129,35 @@ impl File<'_> {
     fn names_children(&self) -> bool {
         let named = |meaning, word: &str| likeness(Kind::Pep, meaning, &plain(word)) >= 60;
         self.header.iter().any(|word| named(Meaning::Child, word) || named(Meaning::Upn, word))
+    }
+
+    /// The kind that fits best.
+    fn proposed(&self) -> Proposal {
+        let of_children = self.names_children();
+        let possible = kinds().filter(|&kind| spec(kind).of_child || !of_children);
+        let proposals = possible.map(|kind| self.as_kind(kind));
+        // The first of several that fit as well.
+        let best = proposals.reduce(|best, next| if next.rank() > best.rank() { next } else { best });
+        best.unwrap_or_else(|| self.as_kind(Kind::Child))
+    }
+
+    /// A proposal with what a person says put in its place.
+    fn wished(&self, free: Proposal, wish: &Wish<'_>) -> Proposal {
+        let mut proposal = match wish.kind.filter(|kind| *kind != free.kind) {
+            Some(kind) => Proposal { header_rows: free.header_rows, ..self.as_kind(kind) },
+            None => free,
+        };
+        let kind = proposal.kind;
+        for guess in &mut proposal.columns {
+            if let Some((_, meaning)) = wish.columns.iter().find(|(word, _)| *word == guess.word) {
+                let why = "you said so".to_owned();
+                let said = Guess { meaning: *meaning, sure: BY_HAND, why, named: true, ..guess.clone() };
+                *guess = self.with_codes(kind, said);
+            }
+        }
+        let has = |meaning| proposal.columns.iter().any(|guess| guess.meaning == meaning);
+        proposal.lacking = lacks(kind, &has, proposal.days > 0);
+        proposal
     }
 
     fn as_kind(&self, kind: Kind) -> Proposal {

@@ -66,6 +66,9 @@ fn says(preview: &Preview, rows: usize) -> &'static str {
     });
     match preview.part {
         Part::Unnamed if rows > 0 => "Left care, or an incomplete file? Nothing is done about them.",
+        Part::Held if preview.files.iter().any(|file| file.layout.is_none()) => {
+            "Of no known layout? p proposes what its columns are, to be corrected and kept."
+        }
         _ if cut => "The first 5,000 of each file are shown; all go in.",
         Part::Changed if rows > 0 => "What stands there | what would stand there.",
         _ if rows == 0 => "None.",

@@ -1,0 +1,105 @@
+//! The screens by name: titles, and how each takes keys.
+
+#[cfg(doc)]
+use crate::app::screen::Screen;
+
+/// Which screen, without its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// [`Screen::Dashboard`].
+    Dashboard,
+    /// [`Screen::Find`].
+    Find,
+    /// [`Screen::Filter`].
+    Filter,
+    /// [`Screen::Record`].
+    Record,
+    /// [`Screen::Note`].
+    Note,
+    /// [`Screen::FollowUps`].
+    FollowUps,
+    /// [`Screen::Drafts`].
+    Drafts,
+    /// [`Screen::Import`].
+    Import,
+    /// [`Screen::Path`].
+    Path,
+    /// [`Screen::Mapping`].
+    Mapping,
+    /// [`Screen::MappingName`].
+    MappingName,
+    /// [`Screen::Health`].
+    Health,
+    /// [`Screen::Held`].
+    Held,
+    /// [`Screen::HeldRow`].
+    HeldRow,
+    /// [`Screen::Palette`].
+    Palette,
+    /// [`Screen::Help`].
+    Help,
+    /// [`Screen::FirstRun`].
+    FirstRun,
+}
+
+impl Name {
+    /// In the order of the tables.
+    pub const ALL: [Self; 17] = [
+        Self::Dashboard,
+        Self::Find,
+        Self::Filter,
+        Self::Record,
+        Self::Note,
+        Self::FollowUps,
+        Self::Drafts,
+        Self::Import,
+        Self::Path,
+        Self::Mapping,
+        Self::MappingName,
+        Self::Health,
+        Self::Held,
+        Self::HeldRow,
+        Self::Palette,
+        Self::Help,
+        Self::FirstRun,
+    ];
+
+    /// The title of its keys.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Dashboard => "List of children",
+            Self::Find => "Find",
+            Self::Filter => "Filter",
+            Self::Record => "Record",
+            Self::Note => "Note",
+            Self::FollowUps => "Follow-ups",
+            Self::Drafts => "Drafts",
+            Self::Import => "Import",
+            Self::Path => "Import: the file",
+            Self::Mapping => "Import: the columns",
+            Self::MappingName => "Import: the profile",
+            Self::Health => "Data health",
+            Self::Held => "Held-back rows",
+            Self::HeldRow => "Held-back row",
+            Self::Palette => "Menu",
+            Self::Help => "Keys",
+            Self::FirstRun => "First run",
+        }
+    }
+
+    /// Whether printable keys are text there.
+    pub const fn takes_text(self) -> bool {
+        matches!(
+            self,
+            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+        )
+    }
+
+    /// Whether it is drawn over what stands below it.
+    pub const fn is_overlay(self) -> bool {
+        matches!(
+            self,
+            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+        )
+    }
+}
