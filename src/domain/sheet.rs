@@ -176,9 +176,13 @@ impl Sheet {
 
     /// Keeps no row's text: without the header that it stands under it could neither be masked nor corrected.
     pub fn forget_texts(&mut self) {
-        self.held.iter_mut().for_each(|held| held.text = None);
+        for held in &mut self.held {
+            held.text = None;
+        }
         if let Content::Rows { rows, .. } = &mut self.content {
-            rows.iter_mut().for_each(|row| row.text = None);
+            for row in rows {
+                row.text = None;
+            }
         }
     }
 
