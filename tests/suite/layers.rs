@@ -25,8 +25,11 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli"]),
     ("csv::", &["import", "cli"]),
     ("calamine::", &["import"]),
+    ("quick_xml::", &["import"]),
+    ("zip::", &["import"]),
+    ("rayon::", &["domain", "store", "cli"]),
     ("std::fs", &["store", "import", "runtime", "cli"]),
-    ("std::thread", &["runtime", "domain", "store"]),
+    ("std::thread", &["runtime", "store"]),
 ];
 
 const LONGEST_FILE: usize = 400;
