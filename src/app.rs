@@ -290,6 +290,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     dashboard::refresh(model, chosen);
     let mut effects = record::refresh(model);
     effects.extend(health::refresh(model));
+    effects.extend(held::refresh(model));
     effects
 }
 

@@ -80,6 +80,9 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
         sheet.file.insert_str(0, file);
         sheet.hash = hash;
         sheet.held.sort_by_key(|held| held.line);
+        if sheet.header.is_empty() {
+            sheet.forget_texts();
+        }
     }
     Ok(sheets)
 }

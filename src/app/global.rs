@@ -53,7 +53,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         keys: &[ch('I')],
         msg: Msg::Import,
         hint: None,
-        help: "Take files in, see what they would do, list the imports",
+        help: "Take files in, preview them first; list the imports",
     },
     Binding {
         keys: &[ch('H')],

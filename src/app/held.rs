@@ -104,6 +104,12 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Held]
 }
 
+/// Asks for the rows again where they are shown: a file may have come in.
+pub fn refresh(model: &Model) -> Vec<Effect> {
+    let shown = model.stack.iter().any(|screen| matches!(screen, Screen::Held(_)));
+    if shown { vec![Effect::Held] } else { Vec::new() }
+}
+
 /// Takes the rows in; the cursor stays on its row.
 pub fn listed(model: &mut Model, rows: &[HeldRow]) {
     let window = window(model.size);

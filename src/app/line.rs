@@ -3,29 +3,43 @@
 use crate::app::keys::{Code, Key};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The longest line, in characters: a paste beyond it is cut.
+/// The longest line, in characters, where nothing else is said: a paste beyond it is cut.
 const LONGEST: usize = 200;
 
 /// A line of text, typed at its end.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct TextLine(String);
+#[derive(Clone, PartialEq, Eq)]
+pub struct TextLine {
+    text: String,
+    longest: usize,
+}
+
+impl Default for TextLine {
+    fn default() -> Self {
+        Self::up_to(LONGEST)
+    }
+}
 
 /// Prints no text: a query may be a child's name.
 impl std::fmt::Debug for TextLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "line of {} characters", self.0.chars().count())
+        write!(f, "line of {} characters", self.text.chars().count())
     }
 }
 
 impl TextLine {
     /// A line that stands there already, however long; controls in it stay.
     pub fn of(text: &str) -> Self {
-        Self(text.to_owned())
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+
+    /// An empty line of at most so many characters.
+    pub const fn up_to(longest: usize) -> Self {
+        Self { text: String::new(), longest }
     }
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// Takes a press that is text: a character, Backspace, Ctrl-W for a word. Whether it was.
@@ -33,12 +47,12 @@ impl TextLine {
         match key {
             Key { code: Code::Char(c), ctrl: false, alt: false } => self.paste(c.encode_utf8(&mut [0; 4])),
             Key { code: Code::Backspace, .. } => {
-                let last = self.0.graphemes(true).next_back().map_or(0, str::len);
-                self.0.truncate(self.0.len() - last);
+                let last = self.text.graphemes(true).next_back().map_or(0, str::len);
+                self.text.truncate(self.text.len() - last);
             }
             Key { code: Code::Char('w'), ctrl: true, alt: false } => {
-                let kept = self.0.trim_end().rfind(' ').map_or(0, |space| space + 1);
-                self.0.truncate(kept);
+                let kept = self.text.trim_end().rfind(' ').map_or(0, |space| space + 1);
+                self.text.truncate(kept);
             }
             _ => return false,
         }
@@ -47,8 +61,8 @@ impl TextLine {
 
     /// Adds pasted text, line ends and other controls as spaces.
     pub fn paste(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.0.chars().count());
-        self.0.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(room));
+        let room = self.longest.saturating_sub(self.text.chars().count());
+        self.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(room));
     }
 }
 

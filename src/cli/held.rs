@@ -4,12 +4,14 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
 use crate::domain::held::{self, HeldRow, HeldText};
+use crate::domain::visible::visible;
 use crate::runtime::held::{Retried, retry};
+use crate::store::Store;
 use crate::store::command::{Command, Stamp};
 use crate::store::error::StoreError;
 use clap::Subcommand;
 use serde::Serialize;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 /// Stands for a cell that is shown only when asked for; in a corrected row it keeps what is there.
@@ -111,20 +113,39 @@ fn listed(row: &HeldRow) -> Listed<'_> {
 
 /// Prints header and row, so that an editor can change it and `retry` take it.
 fn show(setting: &Setting, id: i64, reveal: bool) -> Result<(), Failure> {
-    let row = setting.open()?.held_text(id)?.ok_or(StoreError::NoSuchHeld)?;
+    let row = text_of(&setting.open()?, id)?;
     let words = row.words();
     let cells: Vec<String> = row.cells().iter().map(|cell| cell.reveal().clone()).collect();
     let shown = cells.iter().enumerate().map(|(place, cell)| {
         let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| held::is_sealed(word));
         if hide { SEALED } else { cell.as_str() }
     });
-    output::write(format!("{}\n{}\n", row.header, held::join(shown)).as_bytes())
+    let text = format!("{}\n{}\n", row.header, held::join(shown));
+    // A pipe gets the row as it is, since `retry` takes it back; a terminal nothing that it would act upon.
+    let text = if io::stdout().is_terminal() { escaped(&text) } else { text };
+    output::write(text.as_bytes())
+}
+
+fn escaped(text: &str) -> String {
+    text.split_inclusive('\n').map(|line| visible(line.trim_end_matches('\n')).into_owned() + "\n").collect()
+}
+
+/// A held-back row that can be corrected.
+fn text_of(store: &Store, id: i64) -> Result<HeldText, Failure> {
+    match store.held_text(id)? {
+        Some(text) => Ok(text),
+        None if store.held()?.iter().any(|row| row.id == id) => Err(Failure::Error(
+            "the text of this row was not kept: mend the file and import it again, or drop the row. Nothing was changed"
+                .to_owned(),
+        )),
+        None => Err(StoreError::NoSuchHeld.into()),
+    }
 }
 
 fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
     let corrected = corrected()?;
     let mut store = setting.open()?;
-    let row = store.held_text(id)?.ok_or(StoreError::NoSuchHeld)?;
+    let row = text_of(&store, id)?;
     let text = unsealed(&row, &corrected);
     match retry(&mut store, id, &text, Stamp(setting.clock.now()))? {
         Retried::Settled => output::write(format!("row {id} is in\n").as_bytes())

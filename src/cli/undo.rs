@@ -1,6 +1,6 @@
 //! `lookout undo`: takes an import back.
 
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, say};
 use crate::cli::output;
 use crate::cli::setting::{Options, Setting};
 use crate::domain::imported::{ImportId, Undone};
@@ -36,6 +36,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         }
     }
     let written = output::write(told.as_bytes()).map_err(|error| error.after("the imports are taken back"));
+    if failed.is_some() && !told.is_empty() {
+        say("the imports listed above are taken back, the rest is not");
+    }
     failed.map_or(written, Err)
 }
 

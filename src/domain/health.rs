@@ -88,8 +88,8 @@ pub struct LastImport {
     pub file: String,
 }
 
-/// A figure that children.csv and the SSDA903 header state differently.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A figure that children.csv and the SSDA903 header state differently. Its Debug shows neither.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Differing {
     /// Of which child.
     pub child: ChildKey,
@@ -99,6 +99,12 @@ pub struct Differing {
     pub own: String,
     /// What the SSDA903 header says.
     pub published: String,
+}
+
+impl std::fmt::Debug for Differing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {:?}", self.field, self.child)
+    }
 }
 
 /// What the caseload file knows of its sources, beside the facts about children.

@@ -174,6 +174,18 @@ impl Sheet {
         }
     }
 
+    /// Keeps no row's text: without the header that it stands under it could neither be masked nor corrected.
+    pub fn forget_texts(&mut self) {
+        for held in &mut self.held {
+            held.text = None;
+        }
+        if let Content::Rows { rows, .. } = &mut self.content {
+            for row in rows {
+                row.text = None;
+            }
+        }
+    }
+
     /// Says of everything in it that it stands on one line: a row that was corrected stands where it stood.
     pub fn put_on_line(&mut self, line: u32) {
         self.held.iter_mut().for_each(|held| held.line = line);

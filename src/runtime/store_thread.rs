@@ -219,8 +219,14 @@ impl Worker {
             }
             import::Job::Undo(id) => Some(import::Answer::Undone(id, self.undo(id))),
             import::Job::Complete(path) => {
-                let (whole, names) = importer::complete(&path);
-                Some(import::Answer::Completed(path, whole, names))
+                // On a thread of its own: a slow folder keeps no note waiting.
+                let answers = self.answers.clone();
+                std::thread::spawn(move || {
+                    let (whole, names) = importer::complete(&path);
+                    let completed = import::Answer::Completed(path, whole, names);
+                    let _ = answers.send(Happening::Msg(Msg::Import(completed)));
+                });
+                None
             }
             import::Job::Read(generation, path) => self.start(generation, &path),
             import::Job::Drop(generation) => {

@@ -72,8 +72,8 @@ pub enum StoreError {
     AlreadyUndone(i64),
     /// A later import wrote over rows of one that was to be taken back.
     #[error(
-        "import {later} came after import {import} and changed rows of it or added to its children; nothing was \
-         changed. Take import {later} back first"
+        "import {later} came after import {import} and changed, confirmed or corrected rows of it, or added to its \
+         children; nothing was changed. Take import {later} back first"
     )]
     InTheWay {
         /// The one that was to be taken back.

@@ -120,12 +120,13 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
 }
 
 /// Internal ids by what a file names a child; in a file of council ids by the unique pupil numbers of its rows too. What
-/// names two children names none.
+/// names two children names none; a number that a child has now is nobody's former one.
 pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
     let sql = match sheet.child_by {
         ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
         ChildBy::Upn => {
-            "SELECT value, min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
+            "SELECT value, min(child) FROM child_key k WHERE kind = 'upn' OR kind = 'former_upn'
+                AND NOT EXISTS (SELECT 1 FROM child_key WHERE kind = 'upn' AND value = k.value)
              GROUP BY value HAVING count(DISTINCT child) = 1"
         }
         ChildBy::CensusPupil => {
@@ -138,8 +139,11 @@ pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Resu
     };
     let mut children = ids(sql)?;
     if sheet.child_by == ChildBy::CouncilId && names_upns(sheet) {
-        let upns = "SELECT upper(value), min(child) FROM child_key WHERE kind IN ('upn', 'former_upn')
-            GROUP BY upper(value) HAVING count(DISTINCT child) = 1";
+        let upns = "WITH numbers (value, child, kind) AS
+                (SELECT upper(value), child, kind FROM child_key WHERE kind IN ('upn', 'former_upn'))
+            SELECT value, min(child) FROM numbers WHERE kind = 'upn'
+                OR value NOT IN (SELECT value FROM numbers WHERE kind = 'upn')
+            GROUP BY value HAVING count(DISTINCT child) = 1";
         children.extend(ids(upns)?.into_iter().map(|(upn, child)| (by_upn(&upn), child)));
     }
     Ok(children)

@@ -74,7 +74,7 @@ fn row(model: &Model, import: &Imported, width: u16) -> String {
     let start = format!("{:>5}  {when:<17}{who}{new:>7} {changed:>7} {same:>7} {held:>6}  {hash}{back}", import.id.0);
     let file = crate::domain::visible::visible(&import.file).into_owned();
     let room = usize::from(width).saturating_sub(start.chars().count());
-    format!("{start}{}", parts::last_cells(&file, room))
+    format!("{start}{}", parts::end(&file, room))
 }
 
 fn reading(progress: &Progress, frame: &mut Frame<'_>, area: Rect) {

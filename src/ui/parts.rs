@@ -59,6 +59,15 @@ pub fn last_cells(text: &str, width: usize) -> &str {
     &text[from..]
 }
 
+/// The end of a text, of at most `width` cells, a cut marked with `~`: of a path the file's name tells most.
+pub fn end(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let mark = if width > 0 { "~" } else { "" };
+    Cow::Owned(format!("{mark}{}", last_cells(text, width.saturating_sub(1))))
+}
+
 /// Text broken between words into lines of at most `width` cells; a longer word is broken inside.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -126,6 +135,14 @@ mod tests {
             assert_eq!(cut(text, width), cut_to, "{text} {width}");
         }
         assert_eq!(fit("王小明", 4), "王~ ");
+    }
+
+    #[test]
+    fn the_end_of_a_path_is_kept() {
+        for (text, width, kept) in [("in/peps.csv", 11, "in/peps.csv"), ("in/peps.csv", 9, "~peps.csv"), ("ab", 0, "")]
+        {
+            assert_eq!(end(text, width), kept, "{width}");
+        }
     }
 
     #[test]

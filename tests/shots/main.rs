@@ -37,7 +37,33 @@ const SHOTS: &[Shot] = &[
     Shot { name: "note", size: WIDE, keys: NOTE },
     Shot { name: "note-80x24", size: NARROW, keys: NOTE },
     Shot { name: "find", size: WIDE, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
-    Shot { name: "help", size: WIDE, keys: &[("?", "Quit")] },
+    Shot { name: "help", size: WIDE, keys: &[("?", "Keys: List")] },
+    Shot { name: "sources", size: WIDE, keys: &[("\r", "Overview"), ("s", "rests on")] },
+    Shot {
+        name: "preview",
+        size: WIDE,
+        keys: &[
+            ("I", "Imports"),
+            ("o", "file or folder"),
+            ("peps-week-", "-week-"),
+            ("\t", "48.csv"),
+            ("\r", "Preview"),
+        ],
+    },
+    Shot { name: "held", size: WIDE, keys: HELD },
+    Shot { name: "health", size: WIDE, keys: &[("H", "Data health"), ("j", "Data health")] },
+];
+
+/// The file of this folder goes in; its first row that was held back is opened.
+const HELD: &[(&str, &str)] = &[
+    ("I", "Imports"),
+    ("o", "file or folder"),
+    ("peps-week-", "-week-"),
+    ("\t", "48.csv"),
+    ("\r", "Preview"),
+    ("a", "1 file is in"),
+    ("B", "Held back"),
+    ("\r", "ctrl-s try again"),
 ];
 
 const NOTE: &[(&str, &str)] = &[
@@ -85,6 +111,8 @@ fn lookout() -> Result<PathBuf, Box<dyn std::error::Error>> {
 fn command(lookout: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(lookout);
     command.arg("demo");
+    // The files that are taken in stand here.
+    command.cwd(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/shots"));
     command.env_clear();
     let fixed =
         [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("LOOKOUT_NOW", "2026-11-23T09:14:00")];

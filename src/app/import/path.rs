@@ -7,13 +7,22 @@ use crate::app::line::TextLine;
 use crate::app::screen::Screen;
 use crate::app::{Model, import};
 
+/// The longest path that is taken, in characters: what Linux takes in bytes.
+const LONGEST_PATH: usize = 4096;
+
 /// What is typed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     /// The path.
     pub line: TextLine,
     /// Names that go on from it.
     pub names: Vec<String>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { line: TextLine::up_to(LONGEST_PATH), names: Vec::new() }
+    }
 }
 
 /// What can be asked for.
@@ -46,7 +55,7 @@ pub const KEYS: &[Binding<Msg>] = &[
 
 /// Opens the line, with what was pasted.
 pub fn open(model: &mut Model, pasted: &str) -> Vec<Effect> {
-    let mut line = TextLine::default();
+    let mut line = TextLine::up_to(LONGEST_PATH);
     line.paste(pasted.trim());
     model.stack.push(Screen::Path(State { line, names: Vec::new() }));
     Vec::new()
@@ -108,7 +117,7 @@ pub fn completed(model: &mut Model, asked: &str, whole: &str, names: Vec<String>
         return;
     };
     if state.line.text() == asked {
-        state.line = TextLine::default();
+        state.line = TextLine::up_to(LONGEST_PATH);
         state.line.paste(whole);
         state.names = names;
     }

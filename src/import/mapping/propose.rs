@@ -83,6 +83,10 @@ pub fn propose(header: &[String], rows: &[Vec<String>]) -> Proposal {
 pub(in crate::import) fn look(rows: &[Vec<String>], wish: &Wish<'_>) -> Option<View> {
     let proposals = head::places(rows).filter_map(|(first, tall)| {
         let (header, below) = rows.get(first..)?.split_at_checked(tall)?;
+        // Where nothing stands below, the lower of two rows may be a child's.
+        if tall > 1 && below.is_empty() {
+            return None;
+        }
         if header.iter().any(|row| head::is_data(row, below)) {
             return None;
         }

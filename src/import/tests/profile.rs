@@ -92,3 +92,12 @@ fn a_row_without_the_councils_id_is_the_child_of_its_pupil_number() {
     assert_eq!((upn_of(&children[0]), upn_of(&children[1])), (None, Some("H801200001001")));
     assert_eq!(held_of(&sheet), ["4:ref:is empty and must be filled"]);
 }
+
+#[test]
+fn no_text_is_kept_of_rows_that_stand_under_no_header() {
+    let profile = "name = \"p\"\nkind = \"contacts\"\n[columns]\nref = \"child_id\"\nrole = \"role\"\n\
+        who = \"name\"\nTel = \"phone\"\n";
+    let sheet = read_with(profile, "ref,role,who,Tel\n7,foster carer,,07700 900111\n");
+    assert_eq!(held_of(&sheet), ["2:who:is empty and must be filled"]);
+    assert!(sheet.held[0].text.is_none(), "nothing would say that the number is to be sealed");
+}

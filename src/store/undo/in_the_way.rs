@@ -1,5 +1,5 @@
-//! What stands in the way of taking an import back: a later one, not taken back itself, that wrote over a row of it or
-//! hung a row on a child that it made.
+//! What stands in the way of taking an import back: a later one, not taken back itself, that wrote over a row of it,
+//! said the same rows, corrected one that it held back, or hung a row on a child that it made.
 //!
 //! Last first: where nothing stands in the way, every row that the import wrote is still as it left it, so that its
 //! images are what stood before.
@@ -48,6 +48,14 @@ fn asked() -> Vec<String> {
                 WHERE c.seq > :seq AND c.import > :import AND m.child IN ({MADE})"
         ),
         format!("SELECT max(import) FROM child_key WHERE import > :import AND child IN ({MADE})"),
+        // A later file of the kind that said the same: which rows it said is not kept, so that all of them stay.
+        "SELECT max(later.id) FROM import later JOIN import mine ON mine.id = :import
+            WHERE later.id > mine.id AND later.undone IS NULL AND later.kind = mine.kind AND later.same > 0"
+            .to_owned(),
+        // A row of the file that was held back and went in after all.
+        "SELECT max(i.id) FROM held h JOIN import i ON i.id = h.settled_import
+            WHERE h.import = :import AND h.settled = 'retried' AND i.undone IS NULL"
+            .to_owned(),
     ];
     let of_children = KINDS.iter().filter(|spec| spec.of_child && spec.kind != Kind::Attendance);
     asked

@@ -123,7 +123,11 @@ fn values(change: &Change) -> String {
     let filled = change.cells.iter().filter_map(|cell| Some((cell.column, cell.after.as_ref()?)));
     let cells: Vec<String> = filled.map(|(column, value)| format!("{column} {value}")).collect();
     // A mark alone does not say of which session it is.
-    if change.cells.len() == 1 { format!("{}: {}", change.what, cells.join("")) } else { cells.join(", ") }
+    if change.cells.len() == 1 && !change.what.is_empty() {
+        format!("{}: {}", change.what, cells.join(""))
+    } else {
+        cells.join(", ")
+    }
 }
 
 /// Which of the child's rows; a child's own has no key.
@@ -140,7 +144,7 @@ fn full(row: Row<'_>) -> String {
     };
     match row {
         Row::Made(change) => {
-            format!("{}{}, {}: {}", line(change.line), whose(&change.who), change.what, values(change))
+            format!("{}{}{}: {}", line(change.line), whose(&change.who), which(change), values(change))
         }
         Row::Cell(change, cell) => {
             format!("{}{}{}: {}", line(change.line), whose(&change.who), which(change), both(cell))
