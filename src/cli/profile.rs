@@ -80,8 +80,7 @@ fn add(file: &Path, replace: bool, folder: &Path) -> Result<(), Failure> {
         say(complaint);
     }
     let path = profiles::path(folder, &profile);
-    let other = known.iter().find(|known| known.name == profile.name || profiles::path(folder, known) == path);
-    if other.is_some_and(|other| *other != profile) && !replace {
+    if profiles::in_the_way(folder, &known, &profile) && !replace {
         let words =
             format!("there is another profile {}; nothing was added. --replace puts this in its place", profile.name);
         return Err(Failure::Error(words));

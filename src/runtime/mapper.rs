@@ -56,20 +56,29 @@ impl Mapper {
     }
 }
 
+/// Keeps what a person says of a file as a profile, on a thread of its own, since a workbook takes a while to look at.
+pub(super) fn keep(folder: PathBuf, generation: Generation, (ask, name): (Ask, String), answers: Sender<Happening>) {
+    std::thread::spawn(move || {
+        let saved = catch_unwind(AssertUnwindSafe(|| save(&folder, ask, &name)));
+        let told = saved.map(|saved| Happening::Msg(Msg::Mapping(Answer::Saved(generation, saved))));
+        // Nobody listens any more: the program is at its end.
+        let _ = answers.send(told.unwrap_or(Happening::Broken));
+    });
+}
+
 /// Keeps what a person says of a file as a profile, unless another of its name says otherwise; gives the name.
 ///
 /// # Errors
 /// Why it is not kept; nothing was written then.
-pub(super) fn save(folder: &Path, ask: Ask, name: &str) -> Result<String, String> {
+fn save(folder: &Path, ask: Ask, name: &str) -> Result<String, String> {
     let looker = Looker { ask, ended: Arc::default() };
     let view = looker.view().map_err(|failure| failure.what)?;
     let profile = profile(&view, name)?;
     let (known, _) = profiles::read(folder);
-    let path = profiles::path(folder, &profile);
-    let other = known.iter().find(|known| known.name == profile.name || profiles::path(folder, known) == path);
-    if let Some(other) = other.filter(|other| **other != profile) {
-        return Err(format!("there is another profile {}: nothing was kept; give it another name", other.name));
+    if profiles::in_the_way(folder, &known, &profile) {
+        return Err(format!("there is another profile {}: nothing was kept; give it another name", profile.name));
     }
+    let path = profiles::path(folder, &profile);
     profiles::write(folder, &profile, &profile.text())
         .map_err(|error| format!("{} cannot be written: {error}. Nothing was kept", path.display()))?;
     Ok(profile.name)
@@ -210,10 +219,12 @@ mod tests {
         assert_eq!(save(&profiles, ask(), "weekly"), Ok("weekly".to_owned()));
         assert_eq!(save(&profiles, ask(), "weekly"), Ok("weekly".to_owned()));
         assert!(save(&profiles, other(), "Weekly").unwrap_err().contains("nothing was kept"));
+        std::fs::write(profiles.join("torn.toml"), "name =").unwrap();
+        assert!(save(&profiles, ask(), "torn").unwrap_err().contains("nothing was kept"));
         assert!(save(&profiles, ask(), "no/slash").unwrap_err().contains("name:"));
         let lacking = asked(folder.path(), &[("Ref", "nothing")]);
         assert!(save(&profiles, lacking, "lacking").unwrap_err().contains("child_id or upn"));
-        assert_eq!(std::fs::read_dir(&profiles).unwrap().count(), 1);
+        assert_eq!(std::fs::read_dir(&profiles).unwrap().count(), 2);
     }
 
     #[test]

@@ -42,6 +42,13 @@ pub fn write(folder: &Path, profile: &Profile, text: &str) -> io::Result<PathBuf
     Ok(path)
 }
 
+/// Whether another profile, or a file that is none, would be lost if this one were kept.
+pub fn in_the_way(folder: &Path, known: &[Profile], profile: &Profile) -> bool {
+    let path = path(folder, profile);
+    let other = known.iter().find(|known| known.name == profile.name || self::path(folder, known) == path);
+    other.map_or_else(|| path.exists(), |other| other != profile)
+}
+
 /// Where a profile stands.
 pub fn path(folder: &Path, profile: &Profile) -> PathBuf {
     folder.join(format!("{}.toml", profile.name.replace(' ', "-").to_lowercase()))

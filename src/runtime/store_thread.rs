@@ -273,8 +273,8 @@ impl Worker {
                 None
             }
             mapping::Job::Save(generation, ask, name) => {
-                self.mapper = None;
-                Some(mapping::Answer::Saved(generation, mapper::save(&self.places.profiles, ask, &name)))
+                mapper::keep(self.places.profiles.clone(), generation, (ask, name), self.answers.clone());
+                None
             }
         }
     }

@@ -166,12 +166,13 @@ fn open_file(window: &mut Window, name: &str) {
     window.wait_text("nothing is written yet");
 }
 
-/// Five exports of five providers, how many rows each has, and what is read of the columns.
-const EXPORTS: [(&str, &str, &str); 5] = [
+/// Exports of invented providers, how many rows each has, and what is read of the columns.
+const EXPORTS: [(&str, &str, &str); 6] = [
     ("penhallow-epep.csv", "5 rows would go in, 0 held back", "Rows of peps"),
     ("harbour-call.csv", "20 rows would go in, 0 held back", "Rows of attendance"),
     ("tidewater-register.xlsx", "5 rows would go in, 0 held back", "Rows of attendance"),
     ("larch-marks.xlsx", "5 rows would go in, 0 held back", "Rows of attendance"),
+    ("brightline-days.csv", "5 rows would go in, 0 held back", "Rows of attendance"),
     ("kestrel-suspensions.tsv", "3 rows would go in, 0 held back", "Rows of exclusions"),
 ];
 
@@ -228,4 +229,32 @@ fn what_a_person_says_of_a_column_is_counted_at_once_and_dropped_with_esc() {
     assert_eq!(window.exit_code(), 0);
     assert_eq!(office.run(&["profile", "list"]).out, "there are no profiles\n");
     assert_eq!(office.run(&["imports", "--json"]).json()["imports"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_corrected_column_is_read_as_it_was_said() {
+    let (office, mut window) = exports("penhallow-epep.csv");
+    open_file(&mut window, "penhallow-epep.csv");
+    window.send("p");
+    window.wait_text("5 rows would go in, 0 held back");
+    // The last column but one, the rating, is left out; another profile of that name is not overwritten.
+    window.send("Gkx");
+    window.wait_text("by hand");
+    window.wait_text("5 rows would go in, 0 held back");
+    office.write("config/profiles/taken.toml", &export("harbour-call.toml"));
+    window.send("\x13");
+    window.wait_text("name of the profile: penhallow-epep");
+    window.send("\x17taken\r");
+    window.wait_text("there is another profile");
+    window.send(" 2\r");
+    window.wait_text("profile taken 2 is kept");
+    window.wait_text("[new 5]");
+    window.send("a");
+    window.wait_text("1 file is in: 5 new");
+    window.send("q");
+    assert_eq!(window.exit_code(), 0);
+    let pep = &office.run(&["show", "P-1001", "--json"]).json()["peps"][0];
+    assert_eq!((&pep["held"], &pep["quality"]), (&"2026-11-02".into(), &serde_json::Value::Null));
+    let text = std::fs::read_to_string(office.path("config/profiles/taken-2.toml")).unwrap();
+    assert!(text.contains("\"PEP RAG\" = \"nothing\"") && !text.contains("Quill"), "{text}");
 }

@@ -208,9 +208,23 @@ fn it_is_kept_under_a_name_and_the_files_are_read_again() {
     press(&mut model, "backspace 3 enter");
     assert!(matches!(model.top(), Screen::MappingName(form) if form.why.is_none()));
     let effects = update(&mut model, Msg::Mapping(Answer::Saved(Generation(2), Ok("penhallow-epep-3".to_owned()))));
-    assert_eq!(effects, [Effect::Import(import::Job::Read(Generation(2), FILE.to_owned()))]);
+    let read = import::Job::Read(Generation(2), FILE.to_owned());
+    assert_eq!(effects, [Effect::Mapping(Job::Drop), Effect::Import(read)]);
     assert_eq!(names(&model).last(), Some(&Name::Import));
     assert!(model.toast.as_deref().unwrap().contains("penhallow-epep-3"));
+}
+
+#[test]
+fn what_became_of_a_profile_is_told_after_the_screen_was_closed() {
+    for (saved, said) in [
+        (Ok("weekly".to_owned()), "profile weekly is kept; files of this header are recognised from now on"),
+        (Err("disk full".to_owned()), "disk full"),
+    ] {
+        let mut model = mapped(WIDE);
+        press(&mut model, "ctrl-s enter esc esc");
+        assert_eq!(update(&mut model, Msg::Mapping(Answer::Saved(Generation(1), saved))), []);
+        assert_eq!((names(&model).last(), model.toast.as_deref()), (Some(&Name::Import), Some(said)));
+    }
 }
 
 #[test]

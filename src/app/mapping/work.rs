@@ -1,6 +1,6 @@
 //! What is asked of the edge about a file of unknown layout, and what it answers: plain data, in the words of profiles.
 
-use crate::app::effect::Generation;
+use crate::app::effect::{Effect, Generation};
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, import, mapping};
 use crate::domain::kind::Kind;
@@ -99,7 +99,7 @@ pub struct Counts {
 }
 
 /// Takes an answer in; one to an older question is dropped.
-pub fn answered(model: &mut Model, answer: Answer) -> Vec<crate::app::effect::Effect> {
+pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Looked(generation, looked) => looked_at(model, generation, looked),
         Answer::Counted(generation, counts) => {
@@ -129,28 +129,35 @@ fn looked_at(model: &mut Model, generation: Generation, looked: Result<Box<Look>
     }
 }
 
-/// The files are read again: by now a profile recognises the one that was mapped.
-fn kept(model: &mut Model, generation: Generation, saved: Result<String, String>) -> Vec<crate::app::effect::Effect> {
-    if mapping::asked_in(model, generation).is_none() {
-        return Vec::new();
-    }
+/// What became of a profile is told wherever one is by then. Where its file is still asked about, the files are read
+/// again: by now the profile recognises it.
+fn kept(model: &mut Model, generation: Generation, saved: Result<String, String>) -> Vec<Effect> {
+    let shown = mapping::asked_in(model, generation).is_some();
     match saved {
         Ok(name) => {
-            mapping::close(model);
             model.toast = Some(format!("profile {name} is kept; files of this header are recognised from now on"));
-            let path = import::state_mut(model).map(|state| state.path.clone());
-            path.map_or_else(Vec::new, |path| import::work::read(model, &path))
-        }
-        Err(why) => {
-            let form = model.stack.iter_mut().find_map(|screen| match screen {
-                Screen::MappingName(form) => Some(form),
-                _ => None,
-            });
-            match form {
-                Some(form) => form.why = Some(why),
-                None => model.toast = Some(why),
+            if !shown {
+                return Vec::new();
             }
-            Vec::new()
+            mapping::close(model);
+            let path = import::state_mut(model).map(|state| state.path.clone());
+            let mut effects = vec![Effect::Mapping(Job::Drop)];
+            effects.extend(path.map_or_else(Vec::new, |path| import::work::read(model, &path)));
+            return effects;
         }
+        Err(why) => refused(model, why),
+    }
+    Vec::new()
+}
+
+/// Says why a name is of no use above the line on which it is typed.
+fn refused(model: &mut Model, why: String) {
+    let form = model.stack.iter_mut().find_map(|screen| match screen {
+        Screen::MappingName(form) => Some(form),
+        _ => None,
+    });
+    match form {
+        Some(form) => form.why = Some(why),
+        None => model.toast = Some(why),
     }
 }
