@@ -50,6 +50,18 @@ const SHOTS: &[Shot] = &[
             ("\r", "Preview"),
         ],
     },
+    Shot {
+        name: "mapping",
+        size: WIDE,
+        keys: &[
+            ("I", "Imports"),
+            ("o", "file or folder"),
+            ("epep-", "epep-"),
+            ("\t", "export.csv"),
+            ("\r", "Preview"),
+            ("p", "go in"),
+        ],
+    },
     Shot { name: "held", size: WIDE, keys: HELD },
     Shot { name: "health", size: WIDE, keys: &[("H", "Data health"), ("j", "Data health")] },
 ];
@@ -85,8 +97,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("screenshots");
     std::fs::create_dir_all(&folder)?;
+    let lookout = lookout()?;
     for shot in SHOTS {
-        let mut window = Window::open(command(&lookout()?), shot.size);
+        let mut window = Window::open(command(&lookout), shot.size);
         window.wait_text("act today");
         for (keys, brings) in shot.keys {
             window.send(keys);
@@ -101,8 +114,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The binary beside this example's folder.
+/// The binary beside this example's folder, built as the sources are now: cargo builds none for an example.
 fn lookout() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let build = ["build", "--quiet", "--release", "--locked", "--bin", "lookout"];
+    if !std::process::Command::new(cargo).args(build).status()?.success() {
+        return Err("the program does not build".into());
+    }
     let own = std::env::current_exe()?;
     let built = own.parent().and_then(Path::parent).ok_or("no folder above the example")?.join("lookout");
     if built.exists() { Ok(built) } else { Err(format!("{} is not built", built.display()).into()) }
