@@ -117,8 +117,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// The binary beside this example's folder, built as the sources are now: cargo builds none for an example.
 fn lookout() -> Result<PathBuf, Box<dyn std::error::Error>> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let build = ["build", "--quiet", "--release", "--locked", "--bin", "lookout"];
-    if !std::process::Command::new(cargo).args(build).status()?.success() {
+    let arguments = ["build", "--quiet", "--release", "--locked", "--bin", "lookout"];
+    if !std::process::Command::new(cargo).args(arguments).status()?.success() {
         return Err("the program does not build".into());
     }
     let own = std::env::current_exe()?;
