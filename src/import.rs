@@ -2,7 +2,7 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 //!
-//! What a file is, [`source::Source`] says by its first bytes. Text ([`rows`]) and sheets of a workbook ([`book`]) become
+//! What a file is, [`source::Source`] says by its first bytes. Text ([`mod@rows`]) and sheets of a workbook ([`book`]) become
 //! [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are of and
 //! where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 

@@ -1,7 +1,7 @@
 //! Files of unknown layout: what each column is, proposed from its words and values, corrected by a person, kept as
 //! a profile, and read by it from then on.
 //!
-//! [`propose`] guesses, [`Profile`] is what a person makes of the guess, and reading by a profile hands every row,
+//! [`propose()`] guesses, [`Profile`] is what a person makes of the guess, and reading by a profile hands every row,
 //! translated, to the readers of the built-in layouts: the same rules hold rows back, with the file's own words.
 
 mod cells;
