@@ -2,9 +2,9 @@
 //!
 //! A layout is one file under `layouts/` and one line in [`layouts::LAYOUTS`].
 //!
-//! What a file is, [`source::Source`] says by its first bytes. Text ([`mod@rows`]) and sheets of a workbook ([`book`]) become
-//! [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are of and
-//! where the header stands; the layout's [`reader::Reader`] takes the rows below it.
+//! What a file is, [`source::Source`] says by its first bytes. Text ([`mod@rows`]) and sheets of a workbook ([`book`])
+//! become [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are
+//! of and where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 
 mod book;
 mod by_profile;
@@ -42,8 +42,8 @@ const CALLED_TEXT: &str = "this is a spreadsheet that is called text: give it it
 
 /// Reads a file: recognises the layout by its header, checks and folds the rows. What cannot be taken is held back
 /// with its line and reason. `file` is the path as given; a spreadsheet gives a sheet for each of its own that is of a
-/// known layout, called `file#Sheet`, a return in XML one for each of its tables, any other file gives one. Text is read as a stream: memory grows with the
-/// children, not with the file.
+/// known layout, called `file#Sheet`, a return in XML one for each of its tables, any other file gives one. Text is read
+/// as a stream: memory grows with the children, not with the file.
 ///
 /// # Errors
 /// Only those of the source itself.

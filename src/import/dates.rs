@@ -9,7 +9,8 @@ const TIME_OF_DAY: &str = "has a time of day, where a date alone belongs";
 /// Whole numbers that a spreadsheet means as days since 1899-12-30: from October 1954 to January 2119. Fewer digits would
 /// be a number, more a date without its dashes.
 const SERIALS: std::ops::RangeInclusive<u32> = 20_000..=80_000;
-const MONTHS: [&str; 12] = [
+/// The months by their English names, January first.
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -2,7 +2,8 @@
 
 use std::io::{self, Read};
 
-/// A source whose reading is told to somebody: its lines, where it is text, and bytes so far. An error that they give back ends it.
+/// A source whose reading is told to somebody: its lines, where it is text, and bytes so far. An error that they give
+/// back ends it.
 pub struct Watched<R, F> {
     source: R,
     tell: F,

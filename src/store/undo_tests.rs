@@ -186,6 +186,19 @@ fn a_later_import_of_the_same_row_stands_in_the_way() {
     }
 }
 
+/// The same row held back twice: the second import settles the first one's, and gives it back.
+#[test]
+fn a_row_that_a_later_import_held_back_again_is_open_again_without_it() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let of_nobody = || sheet(Kind::Pep, Layer::Own, vec![("c9", vec![("due", "2026-11-01")])]);
+    bench.import(of_nobody());
+    let before = bench.dump();
+    bench.import(of_nobody());
+    assert_ne!(bench.dump(), before);
+    bench.undo(3).unwrap();
+    assert_eq!(bench.dump(), before);
+}
+
 #[test]
 fn a_child_with_a_note_stays() {
     let mut bench = Bench::with_children(&["c1"]);

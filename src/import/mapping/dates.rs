@@ -1,5 +1,6 @@
 //! Dates as exports write them, and dates inside the words of a header.
 
+use crate::import::dates::MONTHS;
 use chrono::NaiveDate;
 
 /// In which order day and month stand where both are figures.
@@ -11,21 +12,6 @@ pub(super) enum Order {
     /// Month, day, year.
     MonthFirst,
 }
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Order {
     /// The word of a profile.
@@ -126,7 +112,7 @@ fn three(words: &[&str], order: Order) -> Option<NaiveDate> {
 fn month(word: &str) -> Option<u32> {
     let found = (1..)
         .zip(MONTHS)
-        .find(|(_, month)| word.len() >= 3 && month.starts_with(word) || word == "sept" && **month == "september");
+        .find(|(_, month)| word.len() >= 3 && month.starts_with(word) || word == "sept" && *month == "september");
     found.map(|(number, _)| number)
 }
 
