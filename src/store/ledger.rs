@@ -41,8 +41,9 @@ fn differing(connection: &Connection) -> Result<Vec<Differing>> {
     let mut all = Vec::new();
     for field in ["dob", "sex", "upn"] {
         let sql = format!(
-            "SELECT own.child, own.{field}, published.{field} FROM child_row own
+            "SELECT coalesce(m.root, own.child), own.{field}, published.{field} FROM child_row own
              JOIN child_row published ON published.child = own.child AND published.layer = 1
+             LEFT JOIN merged m ON m.child = own.child
              WHERE own.layer = 0 AND own.{field} <> published.{field} ORDER BY own.child"
         );
         let mut statement = connection.prepare_cached(&sql)?;
