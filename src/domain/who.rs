@@ -4,7 +4,7 @@
 
 mod beside;
 
-pub use beside::{Line, beside};
+pub use beside::{Beside, Line, beside};
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, ChildKey};
@@ -43,7 +43,7 @@ pub struct Number {
 }
 
 /// A record that was merged into another.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merger {
     /// The record.
     pub record: ChildKey,
@@ -99,9 +99,9 @@ impl Reason {
     /// In words that name no child.
     pub const fn words(self) -> &'static str {
         match self {
-            Self::Upn => "the same UPN",
-            Self::FormerUpn => "a UPN that the other had before",
-            Self::NameAndBirthday => "the same name and birthday",
+            Self::Upn => "one UPN",
+            Self::FormerUpn => "one's former UPN",
+            Self::NameAndBirthday => "one name and birthday",
         }
     }
 }

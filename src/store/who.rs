@@ -54,10 +54,10 @@ impl Records {
     /// What follows `FROM` in a statement about the rows of a kind: of rows under one natural key the one that came
     /// in last, as if all had come in for one record.
     pub(super) fn rows_of(&self, table: &str) -> String {
-        let (list, last) = (self.list(), "max(import << 32 | line)");
+        let list = self.list();
         match self.others() {
             [] => format!("{table} WHERE child IN {list}"),
-            _ => format!("(SELECT *, {last} FROM {table} WHERE child IN {list} GROUP BY key)"),
+            _ => format!("(SELECT *, max(import << 32 | line) FROM {table} WHERE child IN {list} GROUP BY key)"),
         }
     }
 }

@@ -83,6 +83,13 @@ fn merged_records_are_read_as_one_child() {
     let promised: Vec<_> = caseload.follow_ups.iter().map(|promise| (promise.note.0, promise.child)).collect();
     let key = bench.came_as("c1");
     assert_eq!(promised, [(1, Some(key)), (2, Some(key)), (3, Some(key))]);
+}
+
+#[test]
+fn a_merged_record_opens_the_child() {
+    let mut bench = two();
+    bench.merge("c1", "c2").unwrap();
+    let key = bench.came_as("c1");
     for id in ["c1", "c2"] {
         let record = bench.store.record(bench.came_as(id)).unwrap();
         assert_eq!((record.child.key, record.notes.len(), record.rows(Kind::Pep).len()), (key.0, 3, 2), "{id}");
@@ -235,7 +242,9 @@ proptest! {
             prop_assert_eq!(bench.count("SELECT count(*) FROM facts"), children);
             prop_assert_eq!(bench.count("SELECT count(*) FROM merged WHERE root IN (SELECT child FROM merged)"), 0);
         }
-        IDS.iter().for_each(|id| drop(bench.apart(id)));
+        for id in IDS {
+            drop(bench.apart(id));
+        }
         let but_said = |bench: &Bench| {
             let mut dump = bench.dump();
             // Images name the change that they are of, and there are more changes; each file has keys of its own.

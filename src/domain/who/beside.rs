@@ -1,5 +1,6 @@
 //! Two records side by side.
 
+use crate::domain::facts::Text;
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::{Record, Source};
 use crate::domain::rules::wording::day;
@@ -23,9 +24,18 @@ impl std::fmt::Debug for Line {
     }
 }
 
+/// What two records say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Thing by thing.
+    pub lines: Vec<Line>,
+    /// Whether a later file named the other one: an id that the council gave anew.
+    pub other_is_later: bool,
+}
+
 /// What two records say, thing by thing: who the child is, then how much is known and from where. What neither says
 /// is left out, and sealed values stay sealed.
-pub fn beside(one: &Record, other: &Record) -> Vec<Line> {
+pub fn beside(one: &Record, other: &Record) -> Beside {
     let fields = spec(Kind::Child).fields.iter().zip(one.own.values.iter().zip(&other.own.values));
     let own = fields.map(|(field, (left, right))| {
         let (left, right) = (words(left.as_ref()), words(right.as_ref()));
@@ -34,7 +44,7 @@ pub fn beside(one: &Record, other: &Record) -> Vec<Line> {
     });
     let ids = pair("council's id", |record| {
         let ids = std::iter::once(&record.child.child_id).chain(&record.child.other_ids);
-        ids.map(|id| id.as_str()).collect::<Vec<_>>().join(", ")
+        ids.map(Text::as_str).collect::<Vec<_>>().join(", ")
     });
     let counts = one.tables.iter().map(|table| {
         let what = table.spec.name.replace(['-', '_'], " ");
@@ -46,7 +56,10 @@ pub fn beside(one: &Record, other: &Record) -> Vec<Line> {
         pair("own row from", |record| from(&record.own.source))(one, other),
     ];
     let lines = std::iter::once(ids(one, other)).chain(own).chain(counts).chain(rest);
-    lines.filter(|line| !line.one.is_empty() || !line.other.is_empty()).collect()
+    Beside {
+        lines: lines.filter(|line| !line.one.is_empty() || !line.other.is_empty()).collect(),
+        other_is_later: other.own.source.import > one.own.source.import,
+    }
 }
 
 /// A line that two records may fill differently without contradicting each other.
@@ -104,8 +117,10 @@ mod tests {
         let born = |text: &str| Value::Date(text.parse().unwrap());
         let one = record(&[("forename", text("Ada")), ("dob", born("2012-05-01")), ("sen", text("K"))], 0);
         let other = record(&[("forename", text("ADA")), ("dob", born("2012-05-02"))], 2);
-        let lines = beside(&one, &other);
-        let told: Vec<_> = lines.iter().map(|line| (&*line.what, &*line.one, &*line.other, line.differ)).collect();
+        let found = beside(&one, &other);
+        assert!(!found.other_is_later);
+        let told: Vec<_> =
+            found.lines.iter().map(|line| (&*line.what, &*line.one, &*line.other, line.differ)).collect();
         let expected = [
             ("council's id", "7", "7", false),
             ("forename", "Ada", "ADA", false),
