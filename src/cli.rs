@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod completions;
 mod config;
 mod csv_text;
 mod dashboard;
@@ -16,6 +17,7 @@ mod init;
 mod json;
 mod judged;
 mod keys;
+mod man;
 mod note;
 mod output;
 mod passphrase;
@@ -67,6 +69,8 @@ enum Command {
     Health(health::Arguments),
     Held(held::Arguments),
     Who(who::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -77,6 +81,11 @@ pub fn main() -> ExitCode {
     let Err(failure) = done else { return ExitCode::SUCCESS };
     failure.tell();
     ExitCode::from(failure.exit_code())
+}
+
+/// The definitions of every command, as clap reads them.
+fn definitions() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -99,5 +108,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),
         Some(Command::Who(command)) => who::run(command, options),
+        Some(Command::Completions(command)) => completions::run(command),
+        Some(Command::Man(command)) => man::run(command),
     }
 }
