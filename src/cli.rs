@@ -71,6 +71,7 @@ enum Command {
     Who(who::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    Config(config::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -110,5 +111,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Who(command)) => who::run(command, options),
         Some(Command::Completions(command)) => completions::run(command),
         Some(Command::Man(command)) => man::run(command),
+        Some(Command::Config(command)) => config::run(command, options),
     }
 }

@@ -39,3 +39,32 @@ fn man_pages_are_printed_for_the_program_and_for_each_command() {
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert!(ran.err.contains("imprt"), "{ran:?}");
 }
+
+#[test]
+fn the_configuration_says_where_it_stands_and_what_cannot_be_used() {
+    let office = Office::bare("2026-11-23");
+    let path = office.run(&["config", "path"]);
+    assert_eq!(path.code, Some(0), "{path:?}");
+    for name in ["config.toml", "rules.toml", "profiles", "templates"] {
+        let place = office.path("config").join(name).display().to_string();
+        let line = path.out.lines().find(|line| line.starts_with(name)).unwrap();
+        assert!(line.contains(&place) && line.contains("not there"), "{line}");
+    }
+    let none = office.run(&["config", "check"]);
+    assert_eq!((none.code, none.out.lines().count()), (Some(0), 4), "{none:?}");
+
+    office.write("config/config.toml", b"mouse = false\n");
+    assert_eq!(office.run(&["config", "check"]).code, Some(0));
+    office.write("config/config.toml", b"# ours\nmouse = 3\ncolour = true\n");
+    office.write("config/rules.toml", b"[suspension-new]\nschool_days = \"many\"\n");
+    office.write("config/profiles/broken.toml", b"name = 3\n");
+    office.write("config/templates/pep.txt", b"\xff\xfe");
+    let bad = office.run(&["config", "check"]);
+    assert_eq!(bad.code, Some(1), "{bad:?}");
+    for words in
+        ["line 2: mouse", "line 3: colour", "rules.toml line 2", "broken.toml is not used", "pep.txt is not used"]
+    {
+        assert!(bad.out.contains(words), "{words} is not in {bad:?}");
+    }
+    assert!(bad.err.contains("5 things"), "{bad:?}");
+}
