@@ -17,6 +17,7 @@ pub mod help;
 pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
+pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod line;
@@ -37,6 +38,7 @@ use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
+use keymap::Keymap;
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -80,6 +82,8 @@ pub struct Model {
     pub importing: Generation,
     /// The newest question about the columns of a file.
     pub mapping: Generation,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -163,6 +167,7 @@ impl Model {
             reading: Generation::default(),
             importing: Generation::default(),
             mapping: Generation::default(),
+            keymap: Keymap::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -278,7 +283,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = screen::type_key(model, key) {
         return effects;
     }
-    screen::meaning(model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
+    screen::meaning(&model.keymap, model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
 }
 
 /// Takes in a judged caseload, unless a newer one was asked for.

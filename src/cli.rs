@@ -104,7 +104,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Find(command)) => find::run(command, options),
         Some(Command::Note(command)) => note::run(command, options),
         Some(Command::Rules(command)) => rules::run(command),
-        Some(Command::Keys(command)) => keys::run(command),
+        Some(Command::Keys(command)) => keys::run(command, options),
         Some(Command::Profile(command)) => profile::run(command, options),
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),

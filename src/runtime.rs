@@ -18,6 +18,7 @@ mod who;
 mod writer;
 
 use crate::app::effect::{Answer, Effect};
+use crate::app::keymap::Keymap;
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::note::DraftId;
@@ -61,6 +62,8 @@ pub struct Start {
     pub demo: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// What went wrong before the screen was there.
     pub complaint: Option<Failure>,
     /// Signals, held since it was made.
@@ -146,6 +149,7 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     model.file = start.file;
     model.demo = start.demo;
     model.mouse = start.mouse;
+    model.keymap = start.keymap;
     model.failure = start.complaint;
     if first_run {
         model.stack = vec![Screen::FirstRun];

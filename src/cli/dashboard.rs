@@ -52,6 +52,7 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, 
         profiles: setting.profiles_folder(),
         demo: false,
         mouse: config.mouse,
+        keymap: config.keymap,
         watch,
     }
 }

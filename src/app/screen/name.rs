@@ -4,7 +4,7 @@
 use crate::app::screen::Screen;
 
 /// Which screen, without its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
     /// [`Screen::Dashboard`].
     Dashboard,

@@ -1,48 +1,103 @@
 //! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
 
+use crate::app::keymap::{Keymap, Wish};
 use std::io::ErrorKind;
 use std::path::Path;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 /// What a user can set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(in crate::cli) struct Config {
     /// Whether the mouse is taken at the start.
     pub(in crate::cli) mouse: bool,
+    /// The keys in force.
+    pub(in crate::cli) keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true }
+        Self { mouse: true, keymap: Keymap::default() }
     }
 }
 
 impl Config {
     /// Reads a config.toml, and names what cannot be used with its line.
     pub(in crate::cli) fn read(text: &str) -> (Self, Vec<String>) {
-        let (mut config, mut complaints) = (Self::default(), Vec::new());
-        let line = |place: usize| 1 + text[..place.min(text.len())].matches('\n').count();
-        let table = match DeTable::parse(text) {
-            Ok(table) => table.into_inner(),
+        let mut reader = Reader { text, config: Self::default(), wishes: Vec::new(), complaints: Vec::new() };
+        match DeTable::parse(text) {
+            Ok(table) => reader.settings(&table.into_inner()),
             Err(error) => {
-                let line = error.span().map_or(1, |span| line(span.start));
-                return (config, vec![format!("line {line}: {}; the defaults are used", error.message())]);
+                let place = error.span().map_or(0, |span| span.start);
+                reader.complain(place, &format!("{}; the defaults are used", error.message()));
             }
+        }
+        reader.complaints.sort();
+        let (keymap, clashes) = Keymap::new(&reader.wishes);
+        let complaints = reader.complaints.into_iter().map(|(line, words)| format!("line {line}: {words}"));
+        (Self { keymap, ..reader.config }, complaints.chain(clashes).collect())
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    config: Config,
+    wishes: Vec<Wish>,
+    complaints: Vec<(usize, String)>,
+}
+
+impl Reader<'_> {
+    fn line(&self, place: usize) -> usize {
+        1 + self.text.bytes().take(place).filter(|byte| *byte == b'\n').count()
+    }
+
+    fn complain(&mut self, place: usize, words: &str) {
+        self.complaints.push((self.line(place), words.to_owned()));
+    }
+
+    fn settings(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let (name, place): (&str, usize) = (key.get_ref(), key.span().start);
+            match (name, value.get_ref()) {
+                ("mouse", DeValue::Boolean(on)) => self.config.mouse = *on,
+                ("mouse", _) => self.complain(place, "mouse: not true or false; the default is used"),
+                ("keys", DeValue::Table(sections)) => {
+                    for (section, rows) in sections {
+                        self.section(section, rows);
+                    }
+                }
+                ("keys", _) => self.complain(place, "keys: not a table as [keys.dashboard]; the usual keys stand"),
+                _ => self.complain(place, &format!("{name}: there is no such setting")),
+            }
+        }
+    }
+
+    fn section(&mut self, section: &Spanned<DeString<'_>>, rows: &Spanned<DeValue<'_>>) {
+        let Some(rows) = rows.get_ref().as_table() else {
+            let words = format!("keys.{}: not a table of actions; the usual keys stand", section.get_ref());
+            return self.complain(section.span().start, &words);
         };
-        for (key, value) in &table {
-            let name: &str = key.get_ref();
-            match (name, value.get_ref().as_bool()) {
-                ("mouse", Some(on)) => config.mouse = on,
-                _ => {
-                    let why = match name {
-                        "mouse" => "not true or false; the default is used",
-                        _ => "there is no such setting",
-                    };
-                    complaints.push(format!("line {}: {name}: {why}", line(key.span().start)));
+        for (name, keys) in rows {
+            let place = name.span().start;
+            let (section, name) = (section.get_ref().to_string(), name.get_ref().to_string());
+            match written(keys.get_ref()) {
+                Some(keys) => self.wishes.push(Wish { line: self.line(place), section, name, keys }),
+                None => {
+                    let words =
+                        format!("keys.{section}.{name}: not \"key\" or [\"key\", \"key\"]; its usual keys stand");
+                    self.complain(place, &words);
                 }
             }
         }
-        (config, complaints)
+    }
+}
+
+/// A key, or several.
+fn written(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let one = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
+    match value {
+        DeValue::Array(keys) => keys.iter().map(|key| one(key.get_ref())).collect(),
+        key => Some(vec![one(key)?]),
     }
 }
 

@@ -68,3 +68,30 @@ fn the_configuration_says_where_it_stands_and_what_cannot_be_used() {
     }
     assert!(bad.err.contains("5 things"), "{bad:?}");
 }
+
+#[test]
+fn own_keys_are_shown_and_a_clash_is_named_with_its_line() {
+    let office = Office::new("2026-11-23");
+    office.write(
+        "config/config.toml",
+        b"[keys.everywhere]\nnote = \"alt-n\"\n[keys.dashboard]\nfilter = [\"w\", \"?\"]\n",
+    );
+    let keys = office.run(&["keys"]);
+    assert_eq!(keys.code, Some(0), "{keys:?}");
+    assert!(keys.out.contains("| Everywhere | `alt-n` `n` |") && keys.out.contains("| everywhere.note |"), "{keys:?}");
+    assert!(keys.out.contains("| List of children | `f` |"), "{keys:?}");
+    let clash = "line 4: keys.dashboard.filter: ? is everywhere.help, which would be left without a key";
+    assert!(keys.err.contains(clash), "{keys:?}");
+    let check = office.run(&["config", "check"]);
+    assert_eq!(check.code, Some(1), "{check:?}");
+    assert!(check.out.contains(clash), "{check:?}");
+
+    let mut window = office.window(&[], (120, 36), &[]);
+    window.wait_text("would be left without a key");
+    window.send("\x1b");
+    window.wait_text("? keys");
+    window.send("\x1bn");
+    window.wait_text("about nobody yet");
+    window.send("\x03");
+    assert_eq!(window.exit_code(), 0);
+}
