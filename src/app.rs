@@ -25,6 +25,7 @@ pub mod list;
 pub mod mapping;
 pub mod note;
 pub mod palette;
+pub mod plain;
 pub mod record;
 pub mod screen;
 pub mod snapshot;

@@ -47,6 +47,9 @@ const FAULT: u8 = 101;
 struct Arguments {
     #[command(flatten)]
     options: Options,
+    /// Without a screen: lines in, lines out, for screen readers and pipes
+    #[arg(long)]
+    plain: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -92,6 +95,8 @@ fn definitions() -> clap::Command {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     match &arguments.command {
+        Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
+        None if arguments.plain => dashboard::plain(options),
         None => dashboard::run(options),
         Some(Command::Demo(command)) => demo::run(command, options),
         Some(Command::Sample(command)) => sample::run(command, options),

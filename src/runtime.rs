@@ -9,6 +9,7 @@ mod importer;
 mod input;
 mod mapper;
 mod pace;
+pub mod plain;
 pub mod profiles;
 pub mod reading;
 pub mod signals;
@@ -66,8 +67,6 @@ pub struct Start {
     pub keymap: Keymap,
     /// What went wrong before the screen was there.
     pub complaint: Option<Failure>,
-    /// Signals, held since it was made.
-    pub watch: Watch,
 }
 
 /// Why the dashboard ended otherwise than by the user's wish.
@@ -134,11 +133,12 @@ struct Edge {
     left: bool,
 }
 
-/// Runs the dashboard until the user leaves, a signal comes or the terminal is gone.
+/// Runs the dashboard until the user leaves, a signal comes or the terminal is gone; `watch` holds signals since it
+/// was made.
 ///
 /// # Errors
 /// The terminal cannot be used; a fault; something that failed at the very end.
-pub fn run(start: Start) -> Result<(), Trouble> {
+pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     let (to, happenings) = channel();
     let first_run = start.store.is_none();
     let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles };
@@ -157,7 +157,7 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     model.theme = terminal::theme(|name| std::env::var(name).ok());
     let load = model.load();
     jobs.give(load, model.today());
-    start.watch.listen(to.clone());
+    watch.listen(to.clone());
     let (taken, canvas, outgoing) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
     let canvas = ManuallyDrop::new(canvas);

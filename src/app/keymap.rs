@@ -115,18 +115,16 @@ impl Keymap {
         for section in Section::all() {
             for (at, row) in bound(section).into_iter().enumerate() {
                 let place = (section, at);
-                let wished = wishes.iter().filter(|wish| wish.at == place).flat_map(|wish| wish.keys.iter().copied());
-                let mut keys: Vec<Key> = wished.collect();
+                let asked = wishes.iter().filter(|wish| wish.at == place).flat_map(|wish| wish.keys.iter().copied());
                 let given_away = |key: &Key| wishes.iter().any(|wish| takes(wish, place, *key));
-                keys.extend(row.keys.iter().filter(|key| !given_away(key)));
+                let usual = row.keys.iter().copied().filter(|key| !given_away(key));
+                let mut keys: Vec<Key> = Vec::new();
+                for key in asked.chain(usual) {
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                }
                 if keys != row.keys {
-                    let mut seen = Vec::new();
-                    keys.retain(|key| {
-                        !seen.contains(key) && {
-                            seen.push(*key);
-                            true
-                        }
-                    });
                     own.insert(place, keys);
                 }
             }

@@ -200,6 +200,11 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Puts text into a field of the note on top, in place of what stands there.
+pub fn put(model: &mut Model, field: Field, text: &str) {
+    typed(model, |state, _| state.put(field, text));
+}
+
 /// Turns the wheel by some lines, down where positive.
 pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
     let press = key(if lines < 0 { Code::Up } else { Code::Down });

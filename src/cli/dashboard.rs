@@ -6,6 +6,7 @@ use crate::cli::setting::{Options, Setting};
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start, terminal};
 use crate::store::Store;
+use std::io;
 
 /// Opens the dashboard; without a caseload, the first-run screen.
 ///
@@ -16,7 +17,17 @@ pub(super) fn run(options: &Options) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
     let store = if setting.has_caseload() { Some(setting.open()?) } else { None };
     let watch = Watch::new().map_err(Failure::Terminal)?;
-    Ok(runtime::run(start(&setting, options, store, watch))?)
+    Ok(runtime::run(start(&setting, options, store), watch)?)
+}
+
+/// Opens the line mode: lines from standard input, lines to standard output.
+///
+/// # Errors
+/// There is no caseload; those of opening, of standard input and output.
+pub(super) fn plain(options: &Options) -> Result<(), Failure> {
+    let setting = Setting::new(options)?;
+    let store = setting.open()?;
+    Ok(runtime::plain::run(start(&setting, options, Some(store)), io::stdin().lock(), io::stdout().lock())?)
 }
 
 /// Refuses to start where no screen can be drawn.
@@ -31,7 +42,7 @@ pub(super) fn need_terminal() -> Result<(), Failure> {
 }
 
 /// What the screen starts with; without a store it names the whole path that was looked at.
-pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, watch: Watch) -> Start {
+pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) -> Start {
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
@@ -53,6 +64,5 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, 
         demo: false,
         mouse: config.mouse,
         keymap: config.keymap,
-        watch,
     }
 }

@@ -80,13 +80,11 @@ impl Reader<'_> {
         for (name, keys) in rows {
             let place = name.span().start;
             let (section, name) = (section.get_ref().to_string(), name.get_ref().to_string());
-            match written(keys.get_ref()) {
-                Some(keys) => self.wishes.push(Wish { line: self.line(place), section, name, keys }),
-                None => {
-                    let words =
-                        format!("keys.{section}.{name}: not \"key\" or [\"key\", \"key\"]; its usual keys stand");
-                    self.complain(place, &words);
-                }
+            if let Some(keys) = written(keys.get_ref()) {
+                self.wishes.push(Wish { line: self.line(place), section, name, keys });
+            } else {
+                let words = format!("keys.{section}.{name}: not \"key\" or [\"key\", \"key\"]; its usual keys stand");
+                self.complain(place, &words);
             }
         }
     }
