@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod caseload;
 pub mod codes;
+pub mod decision;
 pub mod evidence;
 pub mod exact;
 pub mod facts;
