@@ -8,7 +8,7 @@ use crate::app::line::TextLine;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, Msg as AppMsg};
-use crate::domain::held::{HeldRow, HeldText, is_sealed, join};
+use crate::domain::held::{HeldRow, HeldText, join};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Held;
 
@@ -103,7 +103,7 @@ impl State {
         let place = |at: usize| {
             let word = words.get(at).cloned().unwrap_or_default();
             let text = cells.get(at).map_or("", |cell| cell.reveal().as_str());
-            Cell { sealed: is_sealed(&word), line: TextLine::of(text), word }
+            Cell { sealed: held.is_sealed(&word), line: TextLine::of(text), word }
         };
         self.cells = (0..words.len().max(cells.len())).map(place).collect();
         let fault = self.cells.iter().position(|cell| self.faulty(cell)).unwrap_or(0);

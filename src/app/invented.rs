@@ -261,6 +261,8 @@ pub(crate) fn held_rows() -> Vec<HeldRow> {
 pub(crate) fn held_text() -> HeldText {
     HeldText {
         row: held_rows().remove(0),
+        profile: None,
+        sealed: Vec::new(),
         header: "child_id,start,type,postcode".to_owned(),
         text: Sealed::new("C1,2026-13-01,U1,CANARY 1AA".to_owned()),
     }

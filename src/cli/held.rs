@@ -117,7 +117,7 @@ fn show(setting: &Setting, id: i64, reveal: bool) -> Result<(), Failure> {
     let words = row.words();
     let cells: Vec<String> = row.cells().iter().map(|cell| cell.reveal().clone()).collect();
     let shown = cells.iter().enumerate().map(|(place, cell)| {
-        let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| held::is_sealed(word));
+        let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| row.is_sealed(word));
         if hide { SEALED } else { cell.as_str() }
     });
     let text = format!("{}\n{}\n", row.header, held::join(shown));
@@ -143,11 +143,10 @@ fn text_of(store: &Store, id: i64) -> Result<HeldText, Failure> {
 }
 
 fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
-    let corrected = corrected()?;
     let mut store = setting.open()?;
     let row = text_of(&store, id)?;
-    let text = unsealed(&row, &corrected);
-    match retry(&mut store, id, &text, Stamp(setting.clock.now()))? {
+    let text = unsealed(&row, &corrected(row.header.len())?);
+    match retry(&mut store, &row, &text, (&setting.profiles_folder(), Stamp(setting.clock.now())))? {
         Retried::Settled => output::write(format!("row {id} is in\n").as_bytes())
             .map_err(|failure| failure.after("the row is in: do not correct it again")),
         Retried::Still(held) => {
@@ -158,12 +157,15 @@ fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
     }
 }
 
-/// The corrected row on standard input: its last line, so that the header may stand above it.
-fn corrected() -> Result<String, Failure> {
+/// The corrected row on standard input, above it the header, where that is given, of so many bytes.
+fn corrected(header: usize) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(4 * held::LONGEST_ROW).unwrap_or(u64::MAX);
-    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    let most = header + 4 * held::LONGEST_ROW;
+    let read = io::stdin().lock().take(most as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::unreadable(Path::new("standard input"), error))?;
+    if bytes.len() > most {
+        return Err(Failure::Usage("the row on standard input is too long; nothing was changed".to_owned()));
+    }
     let not_text = |_| Failure::Usage("the row on standard input is not UTF-8; nothing was changed".to_owned());
     let text = String::from_utf8(bytes).map_err(not_text)?;
     let text = text.trim_end_matches(['\n', '\r']);

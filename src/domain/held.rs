@@ -32,8 +32,12 @@ pub struct HeldRow {
 pub struct HeldText {
     /// Which row.
     pub row: HeldRow,
-    /// The header as a line of CSV.
+    /// The profile by which its file was read, where no built-in layout was.
+    pub profile: Option<String>,
+    /// The header under which it is read again, as a line of CSV.
     pub header: String,
+    /// Words of the header whose cells are shown only when a person asks, whatever they are called.
+    pub sealed: Vec<String>,
     /// The row as a line of CSV.
     pub text: Sealed<String>,
 }
@@ -44,6 +48,11 @@ impl HeldText {
         split(&self.header)
     }
 
+    /// Whether the cells under a word are shown only when a person asks.
+    pub fn is_sealed(&self, word: &str) -> bool {
+        is_sealed(word) || self.sealed.iter().any(|sealed| sealed == word)
+    }
+
     /// The row's cells.
     pub fn cells(&self) -> Vec<Sealed<String>> {
         split(self.text.reveal()).into_iter().map(Sealed::new).collect()
@@ -51,12 +60,16 @@ impl HeldText {
 }
 
 /// Words of a header whose cells are shown only when a person asks: addresses and telephones, whoever's they are.
-const SEALED_WORDS: &[&str] = &["post", "address", "phone", "mobile", "email", "e-mail"];
+const SEALED_WORDS: &[&str] = &["post", "address", "phone", "mobile", "email", "contactn"];
+/// The same as words of their own: "hotel" holds no telephone.
+const SHORT_WORDS: &[&str] = &["tel", "telno", "mob", "addr"];
 
 /// Whether the cells of a column are shown only when a person asks.
 pub fn is_sealed(word: &str) -> bool {
     let word = word.to_lowercase();
-    SEALED_WORDS.iter().any(|sealed| word.contains(sealed)) || word == "pl_post" || word == "home_post"
+    let parts: Vec<&str> = word.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let joined = parts.concat();
+    SEALED_WORDS.iter().any(|sealed| joined.contains(sealed)) || parts.iter().any(|part| SHORT_WORDS.contains(part))
 }
 
 /// Cells as a line of CSV, each in quotation marks where it must be.
@@ -109,6 +122,11 @@ mod tests {
             ("HOME_POST", true),
             ("Carer telephone", true),
             ("email", true),
+            ("Carer Tel.", true),
+            ("Home e mail", true),
+            ("Contact no", true),
+            ("Contact", false),
+            ("Hotel", false),
             ("child_id", false),
             ("dob", false),
         ] {

@@ -1,38 +1,101 @@
 //! Files that a profile recognises.
 
-use crate::domain::kind::spec;
+use crate::domain::kind::{Kind, spec};
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Sheet;
 use crate::import::header::Header;
 use crate::import::lines::{Head, Lines, Next, Row};
 use crate::import::mapping::{self, Profile, Recognised, View, Wish};
-use crate::import::refusal::{Refusal, Unknown};
+use crate::import::reader::Reader;
+use crate::import::refusal::{Refusal, Tally, Unknown};
 use crate::import::{fold, refused, sheet};
+use std::collections::BTreeMap;
 use std::io;
 
 /// How many rows a proposal looks at.
 const SAMPLE: usize = 300;
+/// How much of a register is kept as it was written, in bytes: rows behind that can be dropped and not corrected.
+const MOST_TEXT: usize = 16 << 20;
 
 /// Reads a table by the profile that recognises its header. `None` where none does.
 pub(super) fn read(mut head: Head<'_>, profiles: &[Profile]) -> io::Result<Option<Sheet>> {
     let Some(Recognised { profile, words, above }) = mapping::recognise(&head.rows(), profiles) else {
         return Ok(None);
     };
-    let header = Header::of_words(words);
-    if profile.lacks_week(&header) {
+    head.skip(above);
+    below(&Header::of_words(words), &mut head, profile)
+}
+
+/// Reads the rows below a header that a profile recognises. `None` where it cannot read them after all.
+pub(super) fn below(header: &Header, lines: &mut dyn Lines, profile: &Profile) -> io::Result<Option<Sheet>> {
+    if profile.lacks_week(header) {
         let reason = "its columns are weekdays and none of its columns is the week_commencing";
         return Ok(Some(refused(Refusal::whole(reason))));
     }
-    let Some(reader) = profile.open(&header) else { return Ok(None) };
-    head.skip(above);
-    let tally = fold(&mut head, reader, &header)?;
+    let Some(mut reader) = profile.open(header) else { return Ok(None) };
+    if profile.kind == Kind::Attendance {
+        reader = Box::new(Keeping { inner: reader, texts: BTreeMap::new(), bytes: 0 });
+    }
+    let tally = fold(lines, reader, header)?;
     Ok(Some(Sheet {
         layout: Some(spec(profile.kind).name),
         profile: Some(profile.name.clone()),
-        child_column: profile.child_column(&header),
-        unknown_columns: profile.unknown(&header),
+        child_column: profile.child_column(header),
+        unknown_columns: profile.unknown(header),
+        header: header.csv(),
+        sealed_columns: profile.sealed(header),
         data_rows: tally.data_rows,
         ..sheet(None, tally)
     }))
+}
+
+/// Keeps the rows of a register as its file wrote them, since the marks of a line do not say in which columns they stood.
+struct Keeping {
+    inner: Box<dyn Reader>,
+    texts: BTreeMap<u32, Sealed<String>>,
+    bytes: usize,
+}
+
+impl Reader for Keeping {
+    fn row(&mut self, row: &Row) -> Result<(), Refusal> {
+        self.inner.row(row)?;
+        if let Some(text) = row.csv().filter(|text| self.bytes + text.reveal().len() <= MOST_TEXT) {
+            self.bytes += text.reveal().len();
+            self.texts.insert(row.line, text);
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>, tally: &mut Tally) {
+        let before = tally.held.len();
+        self.inner.finish(tally);
+        for held in tally.held.iter_mut().skip(before) {
+            held.text = self.texts.get(&held.line).cloned();
+        }
+        tally.texts = self.texts;
+    }
+}
+
+/// Reads rows below a header again by the profile of a name.
+///
+/// # Errors
+/// Why that cannot be.
+pub(super) fn again(
+    header: &Header,
+    lines: &mut dyn Lines,
+    (name, profiles): (&str, &[Profile]),
+) -> Result<io::Result<Option<Sheet>>, String> {
+    let named = profiles.iter().find(|profile| profile.name == name);
+    let profile = named.ok_or_else(|| {
+        format!("its file was read by the profile {name}, which is not there: add that again, or import the file anew")
+    })?;
+    let words: Vec<String> = (0..header.len()).filter_map(|at| header.word(at)).collect();
+    if profile.recognises(&words) {
+        return Ok(below(header, lines, profile));
+    }
+    let lacking = profile.lacking(&words);
+    let lacking = if lacking.is_empty() { "one for each day".to_owned() } else { lacking.join(", ") };
+    Err(format!("the profile {name} asks by now for columns that this file does not have: {lacking}"))
 }
 
 /// Reads a table by one of these profiles, whatever else may recognise it.

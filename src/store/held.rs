@@ -1,6 +1,6 @@
 //! Held-back rows: kept with an import, listed, corrected or dropped.
 
-use crate::domain::held::{HeldRow, HeldText, MOST_KEPT};
+use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::intake::Planned;
@@ -12,35 +12,37 @@ use serde_json::json;
 /// Keeps what an import held back, the first rows of very many: a file of millions of rows that nobody can use must
 /// neither swell the caseload nor keep a note waiting. An earlier open row that says the same is settled by this one.
 pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &Planned) -> Result<()> {
-    let held = &planned.intake.held;
-    if held.is_empty() {
+    let rows = &planned.intake.held;
+    if rows.is_empty() {
         return Ok(());
     }
-    let mut header = connection.prepare_cached("UPDATE import SET header = ?1 WHERE id = ?2")?;
-    header.execute(params![planned.sheet.header, import])?;
+    let sheet = &planned.sheet;
+    let sealed = held::join(sheet.sealed_columns.iter().map(String::as_str));
+    let sealed = Some(sealed).filter(|_| !sheet.sealed_columns.is_empty());
+    let mut under =
+        connection.prepare_cached("UPDATE import SET header = ?2, profile = ?3, sealed = ?4 WHERE id = ?1")?;
+    under.execute(params![import, sheet.header, sheet.profile, sealed])?;
     let mut insert = connection
         .prepare_cached("INSERT INTO held (import, line, \"column\", reason, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for held in held.iter().take(MOST_KEPT) {
-        let text = held.text.as_ref().map(Sealed::reveal);
+    for held in rows.iter().take(MOST_KEPT) {
+        let text = sheet.texts.get(&held.line).or(held.text.as_ref()).map(Sealed::reveal);
         insert.execute(params![import, held.line, held.column, held.reason, text])?;
     }
     settle_again(connection, by, import)
 }
 
-/// The same row of the same layout and header, or the same line of the same file where no text was kept.
+/// The same row of the same layout and header; of a row whose text was not kept the same line of the same file.
 fn settle_again(connection: &Connection, by: By<'_>, import: i64) -> Result<()> {
     let sql = "UPDATE held SET settled = 'again', settled_at = ?2, settled_by = ?3, settled_import = ?1
         WHERE settled IS NULL AND import <> ?1 AND (
             row IN (SELECT row FROM held WHERE import = ?1 AND row IS NOT NULL) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1
                 WHERE earlier.layout = now.layout AND earlier.header = now.header)
-            OR row IS NULL AND line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL) AND import IN (
+            OR row IS NULL AND line IN (SELECT line FROM held WHERE import = ?1) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1 WHERE earlier.file = now.file))";
     connection.prepare_cached(sql)?.execute(params![import, by.utc(), by.actor])?;
     Ok(())
 }
-
-const COLUMNS: &str = "h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL, i.header, h.row";
 
 /// Every open row, by its file's import and line.
 pub(super) fn open(connection: &Connection) -> Result<Vec<HeldRow>> {
@@ -58,15 +60,16 @@ pub(super) fn by_file(connection: &Connection) -> Result<Vec<(String, i64)>> {
 
 /// An open row with its text.
 pub(super) fn text(connection: &Connection, id: i64) -> Result<Option<HeldText>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM held h JOIN import i ON i.id = h.import
-         WHERE h.id = ?1 AND h.settled IS NULL AND h.row IS NOT NULL"
-    );
+    let sql = "SELECT h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL,
+            coalesce(i.header, ''), h.row, i.profile, i.sealed
+        FROM held h JOIN import i ON i.id = h.import WHERE h.id = ?1 AND h.settled IS NULL AND h.row IS NOT NULL";
     let read = |found: &Row<'_>| {
-        let header: Option<String> = found.get(7)?;
-        Ok(HeldText { row: row(found)?, header: header.unwrap_or_default(), text: Sealed::new(found.get(8)?) })
+        let (header, text) = (found.get(7)?, Sealed::new(found.get(8)?));
+        let sealed: Option<String> = found.get(10)?;
+        let sealed = sealed.map_or_else(Vec::new, |words| held::split(&words));
+        Ok(HeldText { row: row(found)?, profile: found.get(9)?, header, sealed, text })
     };
-    connection.prepare_cached(&sql)?.query_row([id], read).optional()
+    connection.prepare_cached(sql)?.query_row([id], read).optional()
 }
 
 fn row(row: &Row<'_>) -> Result<HeldRow> {
@@ -142,7 +145,7 @@ mod tests {
     use crate::domain::kind::Kind;
     use crate::domain::sheet::{Held, Layer, Sheet};
     use crate::store::command::{Applied, Command};
-    use crate::store::testing::{Bench, day, sheet, stamp};
+    use crate::store::testing::{Bench, day, sheet, single, stamp};
 
     const HEADER: &str = "child_id,due";
 
@@ -260,5 +263,36 @@ mod tests {
         other.held[0].text = Some(Sealed::new("c1,later".to_owned()));
         bench.import(other);
         assert_eq!(bench.store.held().unwrap().len(), 2, "another row is another row");
+    }
+
+    #[test]
+    fn a_row_is_kept_with_what_it_is_read_again_by() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let theirs = |mut sheet: Sheet| {
+            sheet.profile = Some("theirs".to_owned());
+            sheet.sealed_columns = vec!["Line, home".to_owned(), "Line".to_owned()];
+            sheet
+        };
+        bench.import(theirs(unreadable()));
+        let mut register = single(&[("c9", "2026-11-17", "AM", "/")]);
+        register.texts.insert(2, Sealed::new("c9,as it stood".to_owned()));
+        "child_id,date".clone_into(&mut register.header);
+        bench.import(theirs(register));
+        let rows = bench.store.held().unwrap();
+        let texts: Vec<_> = rows.iter().map(|row| bench.store.held_text(row.id).unwrap().unwrap()).collect();
+        assert!(texts.iter().all(|text| text.profile.as_deref() == Some("theirs")), "{texts:?}");
+        assert_eq!(texts[0].sealed, ["Line, home", "Line"]);
+        assert_eq!(texts[1].text.reveal(), "c9,as it stood", "not what the marks alone would say");
+    }
+
+    #[test]
+    fn a_row_without_its_text_is_settled_by_the_same_line_that_has_it() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let mut blind = unreadable();
+        blind.held[0].text = None;
+        bench.import(blind);
+        bench.import(unreadable());
+        let rows = bench.store.held().unwrap();
+        assert_eq!((rows.len(), rows[0].kept), (1, true));
     }
 }

@@ -3,6 +3,7 @@
 
 mod text;
 
+use crate::domain::held::is_sealed;
 use crate::domain::kind::Kind;
 use crate::import::header::Header;
 use crate::import::mapping::cells::Codes;
@@ -119,6 +120,12 @@ impl Profile {
     pub(in crate::import) fn child_column(&self, header: &Header) -> String {
         let named = |meaning| header.word(self.column(header, meaning)?);
         named(Meaning::Child).or_else(|| named(Meaning::Upn)).unwrap_or_default()
+    }
+
+    /// The header's words of the columns whose cells are shown only when a person asks, whatever they are called.
+    pub(in crate::import) fn sealed(&self, header: &Header) -> Vec<String> {
+        let sealed = self.columns.iter().filter(|(_, meaning)| is_sealed(meaning.word()));
+        sealed.filter_map(|(_, meaning)| header.word(self.column(header, *meaning)?)).collect()
     }
 
     /// Where a meaning stands in a header.
