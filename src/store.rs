@@ -267,8 +267,8 @@ impl Store {
             Command::RetryHeld { id, planned } => {
                 held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
             }
-            Command::DropHeld { id, reason } => {
-                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
+            Command::DropHeld { ids, reason } => {
+                write(connection, |open| held::drop_rows(open, by, &ids, &reason)).map(Applied::HeldDropped)
             }
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)

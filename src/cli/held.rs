@@ -5,9 +5,9 @@ use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
 use crate::domain::held::{self, HeldRow, HeldText};
 use crate::domain::visible::visible;
-use crate::runtime::held::{Retried, retry};
+use crate::runtime::held::{self as runtime, Retried, retry};
 use crate::store::Store;
-use crate::store::command::{Command, Stamp};
+use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use clap::Subcommand;
 use serde::Serialize;
@@ -44,11 +44,17 @@ enum What {
         #[arg(value_name = "ID")]
         id: i64,
     },
-    /// Drop the row: it is not wanted
+    /// Drop a row, or rows of a file together: they are not wanted
     Drop {
         /// The row's number, as `lookout held` lists it
-        #[arg(value_name = "ID")]
-        id: i64,
+        #[arg(value_name = "ID", required_unless_present = "file")]
+        id: Option<i64>,
+        /// All rows of a file instead, its name as `lookout held` lists it
+        #[arg(long, value_name = "NAME", conflicts_with = "id")]
+        file: Option<String>,
+        /// Of the file's rows those alone whose column or reason holds these words
+        #[arg(long, value_name = "WORDS", requires = "file")]
+        like: Option<String>,
         /// Why
         #[arg(long, value_name = "WORDS")]
         reason: String,
@@ -84,7 +90,10 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         None => list(&setting, arguments.json),
         Some(What::Show { id, reveal }) => show(&setting, *id, *reveal),
         Some(What::Retry { id }) => correct(&setting, *id),
-        Some(What::Drop { id, reason }) => drop_row(&setting, *id, reason),
+        Some(What::Drop { id, file, like, reason }) => {
+            let which = id.map_or(Which::Of(file.as_deref(), like.as_deref()), Which::Row);
+            drop_rows(&setting, which, reason)
+        }
     }
 }
 
@@ -193,12 +202,40 @@ fn unsealed(row: &HeldText, corrected: &str) -> String {
     held::join(cells.iter().map(String::as_str))
 }
 
-fn drop_row(setting: &Setting, id: i64, reason: &str) -> Result<(), Failure> {
+/// Which rows are dropped.
+#[derive(Debug, Clone, Copy)]
+enum Which<'a> {
+    /// One, by its number.
+    Row(i64),
+    /// Those of a file; those alone whose column or reason holds some words.
+    Of(Option<&'a str>, Option<&'a str>),
+}
+
+fn drop_rows(setting: &Setting, which: Which<'_>, reason: &str) -> Result<(), Failure> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Failure::Usage("say why with --reason; nothing was changed".to_owned()));
     }
     let mut store = setting.open()?;
-    store.apply(Command::DropHeld { id, reason: reason.to_owned() }, Stamp(setting.clock.now()))?;
-    output::write(format!("row {id} is dropped\n").as_bytes())
+    let stamp = Stamp(setting.clock.now());
+    let told = match which {
+        Which::Row(id) => {
+            runtime::drop_rows(&mut store, vec![id], (reason, stamp))?;
+            format!("row {id} is dropped\n")
+        }
+        Which::Of(file, like) => {
+            let (file, like) = (file.unwrap_or_default(), like.unwrap_or_default().to_lowercase());
+            let rows = store.held()?;
+            let wanted = |row: &&HeldRow| row.file == file && row.why().to_lowercase().contains(&like);
+            let ids: Vec<i64> = rows.iter().filter(wanted).map(|row| row.id).collect();
+            if ids.is_empty() {
+                return Err(Failure::Error(format!(
+                    "no such row of {file} is held back; `lookout held` lists them. Nothing was changed"
+                )));
+            }
+            let dropped = runtime::drop_rows(&mut store, ids, (reason, stamp))?;
+            format!("{} of {file} dropped\n", held::counted(dropped, "row"))
+        }
+    };
+    output::write(told.as_bytes())
 }

@@ -1,5 +1,6 @@
 //! Held-back rows: what a file said that could not be taken, kept to be worked through.
 
+use crate::domain::rules::wording::count;
 use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
 
@@ -25,6 +26,25 @@ pub struct HeldRow {
     pub reason: String,
     /// Whether its text was kept, so that it can be corrected here.
     pub kept: bool,
+}
+
+impl HeldRow {
+    /// Why it is held back, the column before it.
+    pub fn why(&self) -> String {
+        let column = self.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
+        format!("{column}{}", self.reason)
+    }
+
+    /// Whether another row is held back for the same reason: the figures in it, a line or a date, are of no account.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let bare = |reason: &str| reason.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+        self.column == other.column && bare(&self.reason) == bare(&other.reason)
+    }
+}
+
+/// A number of things: "1 row", "312 rows".
+pub fn counted(number: usize, thing: &str) -> String {
+    count(i64::try_from(number).unwrap_or(i64::MAX), thing)
 }
 
 /// A held-back row with its text. The text may hold names and addresses: its `Debug` prints none of it.

@@ -8,7 +8,7 @@ use crate::import;
 use crate::runtime::profiles;
 use crate::runtime::store_thread::Places;
 use crate::store::Store;
-use crate::store::command::{Command, Stamp};
+use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
 use std::path::Path;
 
@@ -50,6 +50,17 @@ pub(crate) fn retry(
     Ok(Retried::Settled)
 }
 
+/// Drops rows, all or none, and gives how many were still open.
+///
+/// # Errors
+/// All are settled already; those of the store. Nothing is changed then.
+pub(crate) fn drop_rows(store: &mut Store, ids: Vec<i64>, (reason, stamp): (&str, Stamp)) -> Result<usize, StoreError> {
+    match store.apply(Command::DropHeld { ids, reason: reason.to_owned() }, stamp)? {
+        Applied::HeldDropped(dropped) => Ok(dropped),
+        _ => Ok(0),
+    }
+}
+
 /// Tries a corrected row for the screen.
 pub(super) fn retried(store: Option<&mut Store>, places: &Places, id: i64, (row, stamp): (&str, Stamp)) -> Msg {
     let retried = there(store, places).and_then(|store| {
@@ -61,9 +72,22 @@ pub(super) fn retried(store: Option<&mut Store>, places: &Places, id: i64, (row,
 
 /// Drops a row for the screen.
 pub(super) fn dropped(store: Option<&mut Store>, places: &Places, id: i64, (reason, stamp): (&str, Stamp)) -> Msg {
-    let command = Command::DropHeld { id, reason: reason.to_owned() };
-    let done = there(store, places).and_then(|store| store.apply(command, stamp));
-    answer(id, done.map(|_| Retried::Settled))
+    let dropped = there(store, places).and_then(|store| drop_rows(store, vec![id], (reason, stamp)));
+    answer(id, dropped.map(|_| Retried::Settled))
+}
+
+/// Drops rows together for the screen.
+pub(super) fn dropped_many(
+    store: Option<&mut Store>,
+    places: &Places,
+    ids: Vec<i64>,
+    (reason, stamp): (&str, Stamp),
+) -> Msg {
+    let dropped = there(store, places).and_then(|store| drop_rows(store, ids, (reason, stamp)));
+    Msg::HeldDropped(dropped.map_err(|error| Failure {
+        what: format!("No row was dropped: {error}"),
+        hint: "what was typed is still there; enter tries again".to_owned(),
+    }))
 }
 
 fn there<'a>(store: Option<&'a mut Store>, places: &Places) -> Result<&'a mut Store, StoreError> {

@@ -196,6 +196,10 @@ impl Worker {
                 let stamp = Stamp(self.clock.now());
                 Some(held::dropped(self.store.as_mut(), &self.places, id, (reason.reveal(), stamp)))
             }
+            Effect::DropManyHeld(ids, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped_many(self.store.as_mut(), &self.places, ids, (reason.reveal(), stamp)))
+            }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),

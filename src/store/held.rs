@@ -98,7 +98,9 @@ pub(super) fn retry(
     if !planned.intake.held.is_empty() {
         return Err(StoreError::StillHeld);
     }
-    settle(&transaction, by, id, ("retried", None))?;
+    if !settle(&transaction, by, id, ("retried", None))? {
+        return Err(StoreError::NoSuchHeld);
+    }
     let import = take::take(&transaction, by, &planned)?;
     transaction.execute("UPDATE import SET corrects = ?1 WHERE id = ?2", params![id, import])?;
     transaction.execute("UPDATE held SET settled_import = ?2 WHERE id = ?1", params![id, import])?;
@@ -114,29 +116,33 @@ pub(super) fn unsettle(connection: &Connection, import: i64) -> Result<()> {
     Ok(())
 }
 
-/// Settles a row that is not wanted. The reason may name a child: the journal does not hold it.
-pub(super) fn drop_row(
+/// Settles rows that are not wanted and gives how many were still open. The reason may name a child: the journal does
+/// not hold it.
+pub(super) fn drop_rows(
     connection: &Connection,
     by: By<'_>,
-    id: i64,
+    ids: &[i64],
     reason: &str,
-) -> std::result::Result<(), StoreError> {
-    settle(connection, by, id, ("dropped", Some(reason)))?;
-    let after = Some(json!({ "held": id }));
+) -> std::result::Result<usize, StoreError> {
+    let mut dropped = Vec::new();
+    for &id in ids {
+        if settle(connection, by, id, ("dropped", Some(reason)))? {
+            dropped.push(id);
+        }
+    }
+    if dropped.is_empty() {
+        return Err(StoreError::NoSuchHeld);
+    }
+    let after = Some(json!({ "held": dropped }));
     journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
-    Ok(())
+    Ok(dropped.len())
 }
 
-fn settle(
-    connection: &Connection,
-    by: By<'_>,
-    id: i64,
-    (how, why): (&str, Option<&str>),
-) -> std::result::Result<(), StoreError> {
+/// Settles a row that is open; false where it is not.
+fn settle(connection: &Connection, by: By<'_>, id: i64, (how, why): (&str, Option<&str>)) -> Result<bool> {
     let sql = "UPDATE held SET settled = ?2, why = ?3, settled_at = ?4, settled_by = ?5
         WHERE id = ?1 AND settled IS NULL";
-    let settled = connection.prepare_cached(sql)?.execute(params![id, how, why, by.utc(), by.actor])?;
-    if settled == 0 { Err(StoreError::NoSuchHeld) } else { Ok(()) }
+    Ok(connection.prepare_cached(sql)?.execute(params![id, how, why, by.utc(), by.actor])? > 0)
 }
 
 #[cfg(test)]
@@ -226,11 +232,11 @@ mod tests {
         bench.import(unreadable());
         let id = bench.store.held().unwrap()[0].id;
         let reason = "Zuzanna has moved".to_owned();
-        bench.store.apply(Command::DropHeld { id, reason: reason.clone() }, stamp()).unwrap();
+        bench.store.apply(Command::DropHeld { ids: vec![id], reason: reason.clone() }, stamp()).unwrap();
         assert_eq!(bench.store.held().unwrap(), []);
         assert_eq!(bench.count("SELECT count(*) FROM held WHERE why = 'Zuzanna has moved' AND settled = 'dropped'"), 1);
         assert_eq!(bench.count("SELECT count(*) FROM change WHERE coalesce(after, '') LIKE '%Zuzanna%'"), 0);
-        let again = bench.store.apply(Command::DropHeld { id, reason }, stamp());
+        let again = bench.store.apply(Command::DropHeld { ids: vec![id], reason }, stamp());
         assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
     }
 
@@ -294,5 +300,25 @@ mod tests {
         bench.import(unreadable());
         let rows = bench.store.held().unwrap();
         assert_eq!((rows.len(), rows[0].kept), (1, true));
+    }
+
+    #[test]
+    fn rows_are_dropped_together_and_the_journal_tells_of_it_once() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let mut several = unreadable();
+        several.held = (7..10).map(|line| Held { line, text: None, ..several.held[0].clone() }).collect();
+        several.data_rows = 4;
+        bench.import(several);
+        let ids: Vec<i64> = bench.store.held().unwrap().iter().map(|row| row.id).collect();
+        let reason = "last year's".to_owned();
+        bench.store.apply(Command::DropHeld { ids: vec![ids[1]], reason: reason.clone() }, stamp()).unwrap();
+        let changes = bench.count("SELECT count(*) FROM change");
+        let dropped = bench.store.apply(Command::DropHeld { ids: ids.clone(), reason: reason.clone() }, stamp());
+        assert!(matches!(dropped, Ok(Applied::HeldDropped(2))), "{dropped:?}");
+        assert_eq!(bench.count("SELECT count(*) FROM held WHERE settled = 'dropped' AND why = 'last year''s'"), 3);
+        assert_eq!((bench.store.held().unwrap(), bench.count("SELECT count(*) FROM change")), (vec![], changes + 1));
+        let again = bench.store.apply(Command::DropHeld { ids, reason }, stamp());
+        assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
+        assert_eq!(bench.count("SELECT count(*) FROM change"), changes + 1);
     }
 }

@@ -32,6 +32,8 @@ pub enum Name {
     Health,
     /// [`Screen::Held`].
     Held,
+    /// [`Screen::HeldDrop`].
+    HeldDrop,
     /// [`Screen::HeldRow`].
     HeldRow,
     /// [`Screen::Palette`].
@@ -44,7 +46,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -58,6 +60,7 @@ impl Name {
         Self::MappingName,
         Self::Health,
         Self::Held,
+        Self::HeldDrop,
         Self::HeldRow,
         Self::Palette,
         Self::Help,
@@ -80,6 +83,7 @@ impl Name {
             Self::MappingName => "Import: the profile",
             Self::Health => "Data health",
             Self::Held => "Held-back rows",
+            Self::HeldDrop => "Held-back rows, dropped together",
             Self::HeldRow => "Held-back row",
             Self::Palette => "Menu",
             Self::Help => "Keys",
@@ -91,7 +95,14 @@ impl Name {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+            Self::Note
+                | Self::Find
+                | Self::Path
+                | Self::MappingName
+                | Self::Help
+                | Self::Palette
+                | Self::HeldDrop
+                | Self::HeldRow
         )
     }
 
@@ -99,7 +110,14 @@ impl Name {
     pub const fn is_overlay(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+            Self::Note
+                | Self::Find
+                | Self::Filter
+                | Self::Path
+                | Self::MappingName
+                | Self::HeldDrop
+                | Self::Help
+                | Self::Palette
         )
     }
 }

@@ -112,6 +112,23 @@ fn bad_corrections_change_nothing() {
     assert_eq!(list(&office).len(), 4);
 }
 
+#[test]
+fn rows_of_a_file_are_dropped_together() {
+    let office = office();
+    let drop = |more: &[&str]| office.run(&[&["held", "drop", "--reason", "last year's"], more].concat());
+    for more in [&[][..], &["--like", "x"], &["1", "--file", "in/placements.csv"]] {
+        assert_eq!(drop(more).code, Some(2), "{more:?}");
+    }
+    says(&drop(&["--file", "placements.csv"]), 1, &["no such row of placements.csv", "Nothing was changed"]);
+    says(&drop(&["--file", "in/placements.csv", "--like", "no such column"]), 1, &["Nothing was changed"]);
+    let dropped = drop(&["--file", "in/placements.csv", "--like", "START: "]);
+    assert_eq!((dropped.code, dropped.out.as_str()), (Some(0), "1 row of in/placements.csv dropped\n"));
+    let dropped = drop(&["--file", "in/attendance.csv"]);
+    assert_eq!((dropped.code, dropped.out.as_str()), (Some(0), "2 rows of in/attendance.csv dropped\n"));
+    let left: Vec<_> = list(&office).iter().map(|row| (row["file"].clone(), row["line"].clone())).collect();
+    assert_eq!(left, [(json!("in/placements.csv"), json!(3))]);
+}
+
 const RETURN: &str = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>C1</CHILDID></HEADER>\n\
     <EPISODE><DECOM>31/02/2026</DECOM><RNE>L</RNE><PL>U1</PL><PL_POST>CANARY 4DD</PL_POST></EPISODE></CHILD>\n\
     </EXPSSDA903>\n";
