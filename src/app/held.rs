@@ -8,6 +8,7 @@ use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::{held_drop, held_row};
 use crate::domain::held::HeldRow;
+use std::collections::HashSet;
 
 /// What is shown and where the cursor stands.
 #[derive(Debug, Default)]
@@ -15,6 +16,8 @@ pub struct State {
     rows: Option<Vec<HeldRow>>,
     /// Made once when rows come: there may be very many.
     lines: Vec<Place>,
+    /// How many files they are of.
+    pub files: usize,
     /// Among the lines.
     pub cursor: Cursor,
 }
@@ -31,8 +34,8 @@ enum Place {
 /// A line of the list.
 #[derive(Debug, Clone, Copy)]
 pub enum Line<'a> {
-    /// A file, and how many of its rows follow.
-    File(&'a str, usize),
+    /// The first row of a file or of a table in it, and how many there are.
+    File(&'a HeldRow, usize),
     /// A row.
     Row(&'a HeldRow),
 }
@@ -95,7 +98,7 @@ impl State {
     pub fn line(&self, at: usize) -> Option<Line<'_>> {
         let row = |at: usize| self.rows.as_deref()?.get(at);
         match *self.lines.get(at)? {
-            Place::File { first, rows } => row(first).map(|row| Line::File(&row.file, rows)),
+            Place::File { first, rows } => row(first).map(|row| Line::File(row, rows)),
             Place::Row(at) => row(at).map(Line::Row),
         }
     }
@@ -112,7 +115,9 @@ impl State {
     fn take(&mut self, rows: Vec<HeldRow>, (id, window): (Option<i64>, usize)) {
         self.lines.clear();
         let mut first = 0;
-        for file in rows.chunk_by(|left, right| left.file == right.file) {
+        self.files = rows.iter().map(|row| row.file.as_str()).collect::<HashSet<_>>().len();
+        // A return in XML has several tables, one behind the other.
+        for file in rows.chunk_by(|left, right| left.file == right.file && left.layout == right.layout) {
             self.lines.push(Place::File { first, rows: file.len() });
             self.lines.extend((first..first + file.len()).map(Place::Row));
             first += file.len();
@@ -291,6 +296,22 @@ mod tests {
         assert_eq!(chosen(&model), Some(2));
         update(&mut model, AppMsg::Held(Vec::new()));
         assert_eq!(chosen(&model), None);
+    }
+
+    #[test]
+    fn the_tables_of_a_file_stand_under_headings_of_their_own() {
+        let mut model = invented::with_held((80, 24));
+        let of = |id, layout: &str| HeldRow { id, layout: Some(layout.to_owned()), ..invented::held_rows().remove(0) };
+        let rows = vec![of(1, "ssda903-header"), of(2, "ssda903-episodes"), of(3, "ssda903-episodes")];
+        update(&mut model, AppMsg::Held(rows));
+        let list = state(&model);
+        let heads: Vec<_> = (0..list.len())
+            .filter_map(|at| match list.line(at)? {
+                Line::File(first, rows) => Some((first.id, rows)),
+                Line::Row(_) => None,
+            })
+            .collect();
+        assert_eq!((heads, list.files), (vec![(1, 1), (2, 2)], 1));
     }
 
     #[test]

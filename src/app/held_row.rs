@@ -21,7 +21,7 @@ pub struct State {
     pub cells: Vec<Cell>,
     /// The cell that is typed into.
     pub cursor: Cursor,
-    /// Whether addresses and telephones are shown.
+    /// Whether what is sealed is shown.
     pub revealed: bool,
     /// The reason that is being typed, where the row is to be dropped.
     pub dropping: Option<TextLine>,
@@ -51,7 +51,7 @@ pub enum Msg {
     Retry,
     /// The row dropped: asks why.
     Drop,
-    /// Addresses and telephones shown.
+    /// What is sealed shown.
     Reveal,
     /// Back to the list; back from the reason.
     Back,
@@ -77,7 +77,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         keys: &[ctrl('r')],
         msg: Msg::Reveal,
         hint: Some("reveal"),
-        help: "Reveal addresses and telephones of this row",
+        help: "Reveal what is sealed in this row: addresses, telephones, columns that are not read",
     },
 ];
 

@@ -244,7 +244,7 @@ pub(crate) fn held_rows() -> Vec<HeldRow> {
     let row = |id, file: &str, line, column: Option<&str>, reason: &str| HeldRow {
         id,
         file: file.to_owned(),
-        layout: None,
+        layout: file.contains("placements").then(|| "placements".to_owned()),
         line,
         column: column.map(str::to_owned),
         reason: reason.to_owned(),

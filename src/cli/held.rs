@@ -29,12 +29,12 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Print the header and the row as CSV, addresses and telephones left out
+    /// Print the header and the row as CSV; addresses, telephones and columns that are not read as [sealed]
     Show {
         /// The row's number, as `lookout held` lists it
         #[arg(value_name = "ID")]
         id: i64,
-        /// Print addresses and telephones too
+        /// Print what is sealed too
         #[arg(long)]
         reveal: bool,
     },

@@ -17,8 +17,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
         None => "Held back: reading ...".to_owned(),
         Some([]) => "Held back: nothing".to_owned(),
         Some(rows) => {
-            let (rows, files) = (rows.len(), state.len() - rows.len());
-            let (rows, files) = (counted(rows, "row"), counted(files, "file"));
+            let (rows, files) = (counted(rows.len(), "row"), counted(state.files, "file"));
             format!("Held back: {rows} of {files}, to be corrected or dropped")
         }
     };
@@ -29,7 +28,11 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     for ((at, line), y) in lines.zip(area.y + 2..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);
         let shown = match line {
-            Entry::File(file, rows) => Line::styled(parts::fit(&format!("{file} ({rows})"), width), theme::strong()),
+            Entry::File(first, rows) => {
+                let layout = first.layout.as_ref().map_or_else(String::new, |layout| format!(": {layout}"));
+                let words = format!("{}{layout} ({rows})", first.file);
+                Line::styled(parts::fit(&words, width), theme::strong())
+            }
             Entry::Row(row) => Line::raw(parts::fit(&words(row), width)),
         };
         frame.render_widget(shown, strip);

@@ -122,10 +122,18 @@ impl Profile {
         named(Meaning::Child).or_else(|| named(Meaning::Upn)).unwrap_or_default()
     }
 
-    /// The header's words of the columns whose cells are shown only when a person asks, whatever they are called.
+    /// The header's words of the columns whose cells are shown only when a person asks, whatever they are called: those
+    /// that hold addresses and telephones, and those that are not read, of which nobody said what they hold.
     pub(in crate::import) fn sealed(&self, header: &Header) -> Vec<String> {
-        let sealed = self.columns.iter().filter(|(_, meaning)| is_sealed(meaning.word()));
-        sealed.filter_map(|(_, meaning)| header.word(self.column(header, *meaning)?)).collect()
+        let shown = |word: &str| {
+            let named = self.columns.iter().find(|(known, _)| folded(known) == folded(word));
+            match named {
+                Some((_, meaning)) => *meaning != Meaning::Nothing && !is_sealed(meaning.word()),
+                None => self.days && day(word, self.order).is_some(),
+            }
+        };
+        let words = (0..header.len()).filter_map(|at| header.word(at));
+        words.filter(|word| !word.is_empty() && !shown(word)).collect()
     }
 
     /// Where a meaning stands in a header.

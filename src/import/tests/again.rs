@@ -76,19 +76,20 @@ fn a_value_that_could_not_be_read_keeps_its_row_from_being_read_again() {
 
 #[test]
 fn a_row_of_a_profile_is_kept_as_its_file_wrote_it() {
-    let text = "ref,no,role,who,Line\n7,,FC,,07700 900111\n,h801200001001,FC,\"Lark, Ann\",07700 900222\n\
-        8,,DT,Poe,1\n8,,DT,Poe,2\n";
+    let text = "ref,no,role,who,Line,Other\n7,,FC,,07700 900111,a\n,h801200001001,FC,\"Lark, Ann\",07700 900222,b\n\
+        8,,DT,Poe,1,\n8,,DT,Poe,2,\n";
     let sheet = read_with(CONTACTS, text);
     assert_eq!(held_of(&sheet), ["2:who:is empty and must be filled", "4::repeated on line 5"]);
-    assert_eq!((sheet.header.as_str(), &sheet.sealed_columns[..]), ("ref,no,role,who,Line", &["Line".to_owned()][..]));
+    assert_eq!(sheet.header, "ref,no,role,who,Line,Other");
+    assert_eq!(sheet.sealed_columns, ["Line", "Other"], "a telephone, and what nobody said the meaning of");
     let texts: Vec<_> = sheet.held.iter().map(text_of).collect();
-    assert_eq!(texts, [Some("7,,FC,,07700 900111"), Some("8,,DT,Poe,1")]);
+    assert_eq!(texts, [Some("7,,FC,,07700 900111,a"), Some("8,,DT,Poe,1,")]);
     let row = rows_of(&sheet)[0].text.as_ref().map(|text| text.reveal().as_str());
-    assert_eq!(row, Some(",h801200001001,FC,\"Lark, Ann\",07700 900222"));
+    assert_eq!(row, Some(",h801200001001,FC,\"Lark, Ann\",07700 900222,b"));
     assert_eq!(assert_says_the_same(&sheet, &profile(CONTACTS)), 4);
     let held = kept(&sheet, 2, "");
     assert!(held.is_sealed("Line") && !held.is_sealed("who"));
-    let mended = read_row(&held, "7,,FC,Ann,07700 900111", &profile(CONTACTS)).unwrap();
+    let mended = read_row(&held, "7,,FC,Ann,07700 900111,a", &profile(CONTACTS)).unwrap();
     assert_eq!((cell(&mended, 0, "role"), cell(&mended, 0, "phone")), ("foster carer".into(), "[07700 900111]".into()));
 }
 
