@@ -34,7 +34,7 @@ pub(super) fn below(header: &Header, lines: &mut dyn Lines, profile: &Profile) -
     }
     let Some(mut reader) = profile.open(header) else { return Ok(None) };
     if profile.kind == Kind::Attendance {
-        reader = Box::new(Keeping { inner: reader, texts: BTreeMap::new(), bytes: 0 });
+        reader = Box::new(Keeping { inner: reader, texts: BTreeMap::new(), room: MOST_TEXT });
     }
     let tally = fold(lines, reader, header)?;
     Ok(Some(Sheet {
@@ -53,14 +53,17 @@ pub(super) fn below(header: &Header, lines: &mut dyn Lines, profile: &Profile) -
 struct Keeping {
     inner: Box<dyn Reader>,
     texts: BTreeMap<u32, Sealed<String>>,
-    bytes: usize,
+    /// How much more is kept, in bytes.
+    room: usize,
 }
 
 impl Reader for Keeping {
     fn row(&mut self, row: &Row) -> Result<(), Refusal> {
         self.inner.row(row)?;
-        if let Some(text) = row.csv().filter(|text| self.bytes + text.reveal().len() <= MOST_TEXT) {
-            self.bytes += text.reveal().len();
+        if let Some(text) = row.csv()
+            && let Some(room) = self.room.checked_sub(text.reveal().len())
+        {
+            self.room = room;
             self.texts.insert(row.line, text);
         }
         Ok(())
@@ -128,4 +131,35 @@ fn lacking(profile: &Profile, head: &Head<'_>) -> String {
     let lacking = mapping::texts(&rows).into_iter().map(|words| profile.lacking(&words));
     let fewest = lacking.min_by_key(Vec::len).filter(|words| !words.is_empty());
     fewest.map_or_else(String::new, |words| format!(": there is no column {}", words.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct All;
+
+    impl Reader for All {
+        fn row(&mut self, _: &Row) -> Result<(), Refusal> {
+            Ok(())
+        }
+
+        fn finish(self: Box<Self>, tally: &mut Tally) {
+            (2..5).for_each(|line| tally.fold(line, false, 9));
+        }
+    }
+
+    #[test]
+    fn a_register_of_any_length_keeps_no_more_text_than_there_is_room_for() {
+        let mut keeping = Keeping { inner: Box::new(All), texts: BTreeMap::new(), room: 8 };
+        for (line, cells) in [(2, ["C1", "/"]), (3, ["C1", "//"]), (4, ["C1", "/"])] {
+            keeping.row(&Row::of(line, cells.into_iter())).unwrap();
+        }
+        let mut tally = Tally::default();
+        Box::new(keeping).finish(&mut tally);
+        let held: Vec<_> =
+            tally.held.iter().map(|held| held.text.as_ref().map(|text| text.reveal().as_str())).collect();
+        assert_eq!(held, [Some("C1,/"), None, Some("C1,/")]);
+        assert_eq!(tally.texts.into_keys().collect::<Vec<_>>(), [2, 4]);
+    }
 }

@@ -17,7 +17,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
-const MIN_READER: i64 = 4;
+const MIN_READER: i64 = 5;
 
 /// Brings a file up to this program. True where it may only be read: it is of a newer program that allows as much.
 pub(super) fn migrate(

@@ -1,5 +1,6 @@
 //! Rows that were held back, read again under the header that was kept with them.
 
+use super::census::CIN;
 use super::profile::{read_with, register};
 use super::xml::RETURN;
 use super::*;
@@ -62,6 +63,13 @@ fn a_row_of_a_return_in_xml_stands_under_the_words_of_its_table() {
     assert!(held.is_sealed("PL_POST") && held.is_sealed("HOME_POST") && !held.is_sealed("DECOM"));
     let mended = read_row(&held, &text.replace("31/02/2016", "29/02/2016"), &[]).unwrap();
     assert_eq!((cell(&mended, 0, "start"), rows_of(&mended)[0].line), ("2016-02-29".to_owned(), 13));
+}
+
+#[test]
+fn the_tables_of_the_census_stand_under_words_of_their_own_too() {
+    let sheets = all_of(CIN);
+    let read: usize = sheets.iter().map(|sheet| assert_says_the_same(sheet, &[])).sum();
+    assert_eq!(read, sheets.iter().map(|sheet| sheet.data_rows as usize).sum::<usize>());
 }
 
 #[test]
