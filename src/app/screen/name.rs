@@ -36,6 +36,10 @@ pub enum Name {
     HeldDrop,
     /// [`Screen::HeldRow`].
     HeldRow,
+    /// [`Screen::Who`].
+    Who,
+    /// [`Screen::Pair`].
+    Pair,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -46,7 +50,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -62,6 +66,8 @@ impl Name {
         Self::Held,
         Self::HeldDrop,
         Self::HeldRow,
+        Self::Who,
+        Self::Pair,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -85,6 +91,8 @@ impl Name {
             Self::Held => "Held-back rows",
             Self::HeldDrop => "Held-back rows, dropped together",
             Self::HeldRow => "Held-back row",
+            Self::Who => "Who is who",
+            Self::Pair => "One child or two",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
