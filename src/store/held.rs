@@ -31,14 +31,16 @@ pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &P
     settle_again(connection, by, import)
 }
 
-/// The same row of the same layout and header; of a row whose text was not kept the same line of the same file.
+/// The same row of the same layout and header; of a row whose text was not kept the same line of the same file, where
+/// that was not kept again, or is held back for the same reason.
 fn settle_again(connection: &Connection, by: By<'_>, import: i64) -> Result<()> {
     let sql = "UPDATE held SET settled = 'again', settled_at = ?2, settled_by = ?3, settled_import = ?1
         WHERE settled IS NULL AND import <> ?1 AND (
             row IN (SELECT row FROM held WHERE import = ?1 AND row IS NOT NULL) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1
                 WHERE earlier.layout = now.layout AND earlier.header = now.header)
-            OR row IS NULL AND line IN (SELECT line FROM held WHERE import = ?1) AND import IN (
+            OR row IS NULL AND (line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL)
+                OR (line, reason) IN (SELECT line, reason FROM held WHERE import = ?1)) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1 WHERE earlier.file = now.file))";
     connection.prepare_cached(sql)?.execute(params![import, by.utc(), by.actor])?;
     Ok(())
@@ -294,12 +296,21 @@ mod tests {
     #[test]
     fn a_row_without_its_text_is_settled_by_the_same_line_that_has_it() {
         let mut bench = Bench::with_children(&["c1"]);
-        let mut blind = unreadable();
-        blind.held[0].text = None;
-        bench.import(blind);
+        let blind = || {
+            let mut blind = unreadable();
+            blind.held[0].text = None;
+            blind
+        };
+        bench.import(blind());
         bench.import(unreadable());
         let rows = bench.store.held().unwrap();
         assert_eq!((rows.len(), rows[0].kept), (1, true));
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(blind());
+        let mut other = unreadable();
+        other.held[0].reason = "is empty".to_owned();
+        bench.import(other);
+        assert_eq!(bench.store.held().unwrap().len(), 2, "another file of the same name");
     }
 
     #[test]
