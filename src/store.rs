@@ -288,8 +288,8 @@ impl Store {
             Command::RetryHeld { id, planned } => {
                 held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
             }
-            Command::DropHeld { id, reason } => {
-                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
+            Command::DropHeld { ids, reason } => {
+                write(connection, |open| held::drop_rows(open, by, &ids, &reason)).map(Applied::HeldDropped)
             }
             Command::Who(told) => write(connection, |open| who::tell(open, by, told)).map(|()| Applied::Told),
             Command::FileNote { note, draft } => {

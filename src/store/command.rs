@@ -45,10 +45,10 @@ pub enum Command {
         /// What the corrected row does; none of it is held back any more.
         planned: Box<Planned>,
     },
-    /// Settles a held-back row that is not wanted.
+    /// Settles held-back rows that are not wanted; those that were settled meanwhile are left out.
     DropHeld {
-        /// Which row.
-        id: i64,
+        /// Which rows.
+        ids: Vec<i64>,
         /// Why, in the user's words.
         reason: String,
     },
@@ -75,6 +75,8 @@ pub enum Applied {
     Undone(Undone),
     /// A held-back row is settled.
     Settled(i64),
+    /// So many held-back rows are.
+    HeldDropped(usize),
     /// It is known now who is who.
     Told,
 }
