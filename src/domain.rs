@@ -27,6 +27,7 @@ pub mod search;
 pub mod sheet;
 pub mod thresholds;
 pub mod triage;
+pub mod undoable;
 pub mod upn;
 pub mod visible;
 pub mod when;

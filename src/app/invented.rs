@@ -137,6 +137,7 @@ pub(crate) fn caseload() -> Caseload {
     troubles(&mut children);
     let school = |name: &str| School { name: name.into(), ..School::default() };
     let follow_up = |note, child, due: &str, what: &str| FollowUp {
+        id: note,
         note: NoteId(note),
         child: Some(ChildKey(child)),
         due: Some(day(due)),

@@ -28,6 +28,11 @@ impl Severity {
         }
     }
 
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.id() == word)
+    }
+
     /// The words on screen.
     pub const fn words(self) -> &'static str {
         match self {

@@ -2,9 +2,12 @@
 
 use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
+use crate::store::back::Change;
 use crate::store::error::StoreError;
+use crate::store::follow_up::turned;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
+use crate::store::table::unreadable;
 use crate::store::{plan, take};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -138,6 +141,25 @@ pub(super) fn drop_rows(
     let after = Some(json!({ "held": dropped }));
     journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
     Ok(dropped.len())
+}
+
+/// Opens rows again that were dropped, or drops them again.
+pub(super) fn turn_dropped(
+    connection: &Connection,
+    change: &Change,
+    back: Option<i64>,
+) -> std::result::Result<(), StoreError> {
+    let sql = if back.is_some() {
+        "UPDATE held SET settled = NULL WHERE id = ?1 AND settled = 'dropped'"
+    } else {
+        "UPDATE held SET settled = 'dropped' WHERE id = ?1 AND settled IS NULL"
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = change.after.get("held").and_then(serde_json::Value::as_array).ok_or_else(unreadable)?;
+    for id in ids {
+        turned(statement.execute([id.as_i64().ok_or_else(unreadable)?])?)?;
+    }
+    Ok(())
 }
 
 /// Settles a row that is open; false where it is not.
