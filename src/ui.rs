@@ -1,5 +1,6 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
+pub mod ask;
 pub mod dashboard;
 pub mod drafts;
 pub mod filter;
@@ -65,6 +66,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
+        Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

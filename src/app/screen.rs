@@ -6,15 +6,15 @@ mod tables;
 mod typing;
 
 pub use name::Name;
-pub use tables::{Hint, choices, everywhere, hints, in_lists, table, tables_of};
+pub use tables::{Hint, about_children, choices, everywhere, hints, in_lists, table, tables_of};
 pub use typing::{paste, type_key};
 
 use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
-    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help, import, list,
-    mapping, note, palette, record, who,
+    Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
+    import, list, mapping, note, palette, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -56,6 +56,8 @@ pub enum Screen {
     Who(who::State),
     /// Two of them side by side.
     Pair(Box<who::pair::State>),
+    /// One thing after the other being asked, over a list or a record.
+    Ask(Box<ask::State>),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -103,6 +105,10 @@ pub enum Action {
     Who(who::Msg),
     /// Of [`who::pair`].
     Pair(who::pair::Msg),
+    /// Of [`ask`].
+    Ask(ask::Msg),
+    /// Of [`acts`].
+    Act(acts::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -130,6 +136,7 @@ impl Screen {
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
+            Self::Ask(_) => Name::Ask,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -163,6 +170,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
+        Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -217,15 +225,22 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::FirstRun => return None,
+        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }
 
-/// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.
+/// Whether a screen shows children about whom something can be done: the keys of [`acts`] mean the same there.
+const fn acts(name: Name) -> bool {
+    matches!(name, Name::Dashboard | Name::Record | Name::FollowUps)
+}
+
+/// The message that a press means on a screen: by its own table, then by the moves of a list, then by what is done
+/// about children, then everywhere.
 pub fn meaning(name: Name, key: Key) -> Option<Action> {
+    let act = || Some(acts::KEYS).filter(|_| acts(name)).and_then(|table| lookup(table, key)).map(Action::Act);
     let step = || moves(name).and_then(|moves| lookup(moves.keys, key).map(moves.action));
-    walk(name, Meaning(key)).or_else(step).or_else(|| lookup(global::KEYS, key).map(Action::Global))
+    walk(name, Meaning(key)).or_else(step).or_else(act).or_else(|| lookup(global::KEYS, key).map(Action::Global))
 }
 
 /// Why an action cannot be carried out now.
@@ -252,6 +267,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
+        Action::Ask(msg) => ask::enabled(model, msg),
+        Action::Act(msg) => acts::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -281,6 +298,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
+        Action::Ask(msg) => ask::update(model, msg),
+        Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -303,7 +322,9 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Pair | Name::Path | Name::MappingName | Name::HeldDrop | Name::Help | Name::FirstRun => Vec::new(),
+        Name::Ask | Name::Pair | Name::Path | Name::MappingName | Name::HeldDrop | Name::Help | Name::FirstRun => {
+            Vec::new()
+        }
     }
 }
 
@@ -330,6 +351,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Import(state) => import::chosen_child(state),
         Screen::Health(state) => state.chosen(),
         Screen::Who(state) => who::chosen_child(state),
+        Screen::Ask(state) => state.about.child(),
         _ => None,
     })
 }

@@ -40,6 +40,8 @@ pub enum Name {
     Who,
     /// [`Screen::Pair`].
     Pair,
+    /// [`Screen::Ask`].
+    Ask,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -50,7 +52,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -68,6 +70,7 @@ impl Name {
         Self::HeldRow,
         Self::Who,
         Self::Pair,
+        Self::Ask,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -93,6 +96,7 @@ impl Name {
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
+            Self::Ask => "Questions",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
