@@ -263,3 +263,6 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     Vec::new()
 }
+
+#[cfg(test)]
+mod tests;
