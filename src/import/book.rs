@@ -107,8 +107,12 @@ fn tables<T>(bytes: Vec<u8>, way: Way<'_, T>) -> Result<Vec<(String, T)>, Why> {
     if bytes.starts_with(b"PK") {
         match unpacked::kind(&bytes)? {
             Zipped::Workbook => xlsx(bytes, way),
-            Zipped::OpenDocument if spread::cells(&unpacked::content(&bytes)) > MOST_CELLS => Err(TOO_WIDE.to_owned()),
-            Zipped::OpenDocument => ods(bytes, way),
+            Zipped::OpenDocument if unpacked::is_locked(&bytes) => Err(unpacked::LOCKED.to_owned()),
+            Zipped::OpenDocument => match spread::cells(&unpacked::content(&bytes)) {
+                None => Err(DAMAGED.to_owned()),
+                Some(cells) if cells > MOST_CELLS => Err(TOO_WIDE.to_owned()),
+                Some(_) => ods(bytes, way),
+            },
         }
     } else {
         old::check(&bytes)?;

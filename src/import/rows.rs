@@ -36,7 +36,8 @@ enum Split {
 
 const OPEN_QUOTE: &str = "a quotation mark is opened and not closed";
 const AFTER_QUOTE: &str = "text stands behind a closing quotation mark";
-const TOO_LONG: &str = "the row is longer than 1 MB";
+/// What is said of a longer one.
+pub(super) const TOO_LONG: &str = "the row is longer than 1 MB";
 
 impl<'s> Rows<'s> {
     /// A stream of rows whose cells a byte divides: a comma, a semicolon or a tab.

@@ -14,6 +14,7 @@ mod profile;
 mod published;
 mod random;
 mod returns;
+mod seeds;
 mod text;
 mod workbook;
 mod xml;
