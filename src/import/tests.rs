@@ -10,6 +10,7 @@ mod bad_books;
 mod bad_files;
 mod books;
 mod census;
+mod mutations;
 mod profile;
 mod published;
 mod random;
