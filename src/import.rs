@@ -10,6 +10,7 @@ mod book;
 mod by_profile;
 mod dates;
 mod delimiter;
+pub mod guard;
 mod header;
 pub mod layouts;
 mod lines;
