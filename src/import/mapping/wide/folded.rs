@@ -6,6 +6,7 @@
 
 use crate::domain::attendance::{AcademicYear, Half, session_index};
 use crate::domain::sheet::{Content, MarksKey, PackedMarks};
+use crate::import::again::Again;
 use crate::import::layouts::attendance_marks::set;
 use crate::import::refusal::Tally;
 use chrono::NaiveDate;
@@ -35,8 +36,8 @@ pub(super) struct Folded {
     children: HashMap<String, Vec<Register>>,
     /// Rows that speak of a session of which another one speaks too.
     disputed: Vec<Said>,
-    /// Lines that say what the line beside them said before, word by word; in the order of the first.
-    again: Vec<(u32, u32)>,
+    /// Lines that say what one before said, mark by mark.
+    again: Again,
     /// Rows that say nothing.
     silent: u32,
 }
@@ -64,7 +65,7 @@ impl Folded {
         match rivals.as_slice() {
             [] => self.put(&row),
             [same] if same.marks == row.marks => {
-                self.again.push((row.line, same.line));
+                self.again.push(row.line, same.line);
                 self.put(&row);
             }
             _ => {
@@ -110,8 +111,18 @@ impl Folded {
 
     /// Hands the marks over: of the disputed rows from the last to the first.
     pub(super) fn finish(mut self, tally: &mut Tally) {
-        let disputed = self.all_disputed();
-        let again = u32::try_from(self.again.len()).unwrap_or(u32::MAX);
+        let mut disputed = std::mem::take(&mut self.disputed);
+        let alone = disputed.len();
+        for place in 0..alone {
+            let same = disputed.get(place).into_iter().flat_map(|row| {
+                self.again.before(row.line).map(|line| Said { line, ..row.clone() }).collect::<Vec<_>>()
+            });
+            let same: Vec<Said> = same.collect();
+            disputed.extend(same);
+        }
+        disputed.sort_unstable_by_key(|row| std::cmp::Reverse(row.line));
+        let same = u32::try_from(disputed.len() - alone).unwrap_or(u32::MAX);
+        let again = self.again.rows().saturating_sub(same);
         tally.repeated = tally.repeated.saturating_add(self.silent).saturating_add(again);
         for row in disputed {
             self.settle(row, tally);
@@ -122,25 +133,6 @@ impl Folded {
             content.extend(filled.map(|register| ((child.clone(), register.year, register.urn), register.marks)));
         }
         tally.content = Content::Marks(content);
-    }
-
-    /// The disputed rows, and those that say the same as one of them, the last first.
-    fn all_disputed(&mut self) -> Vec<Said> {
-        let mut disputed = std::mem::take(&mut self.disputed);
-        let mut gone = vec![false; self.again.len()];
-        for place in 0..disputed.len() {
-            let mut line = disputed.get(place).map_or(0, |row| row.line);
-            while let Ok(at) = self.again.binary_search_by_key(&line, |&(later, _)| later) {
-                line = self.again.get(at).map_or(0, |&(_, before)| before);
-                gone.get_mut(at).into_iter().for_each(|gone| *gone = true);
-                let before = disputed.get(place).map(|row| Said { line, ..row.clone() });
-                disputed.extend(before);
-            }
-        }
-        let mut gone = gone.into_iter();
-        self.again.retain(|_| gone.next() != Some(true));
-        disputed.sort_unstable_by_key(|row| std::cmp::Reverse(row.line));
-        disputed
     }
 
     fn settle(&mut self, mut row: Said, tally: &mut Tally) {
@@ -270,6 +262,6 @@ mod tests {
             let marks = [(day(u64::from(line % 4)), Half::Am, 7)];
             folded.take(Said::new(line, ("a".to_owned(), String::new()), &marks));
         }
-        assert_eq!((folded.disputed.len(), folded.again.len()), (0, 1996));
+        assert_eq!((folded.disputed.len(), folded.again.rows()), (0, 1996));
     }
 }
