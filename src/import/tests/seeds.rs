@@ -50,6 +50,14 @@ pub(super) fn books() -> Vec<(String, Vec<u8>)> {
     books
 }
 
+/// Files of other programs, and the profiles that read them.
+pub(super) fn exports() -> (Vec<(String, Vec<u8>)>, Vec<Profile>) {
+    let (profiles, files) = folder("exports").into_iter().partition::<Vec<_>, _>(|(name, _)| name.ends_with(".toml"));
+    let profile = |(_, bytes): (_, Vec<u8>)| Profile::read(std::str::from_utf8(&bytes).unwrap()).unwrap();
+    let files = files.into_iter().filter(|(name, _)| !name.ends_with(".py") && name != "children.csv");
+    (files.collect(), profiles.into_iter().map(profile).collect())
+}
+
 fn folder(name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/").to_owned() + name;
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
@@ -114,5 +122,14 @@ fn every_layout_has_a_seed_all_of_whose_rows_go_in() {
         assert!(sheets.iter().any(|sheet| whole(&sheet)), "{} as text", layout.name);
         let document = matches!(layout.form, Form::Document { .. });
         assert!(document || in_a_book.iter().any(|sheet| whole(&sheet)), "{} in a workbook", layout.name);
+    }
+}
+
+#[test]
+fn every_export_is_read_by_a_profile() {
+    let (files, profiles) = exports();
+    for (name, bytes) in files {
+        let sheets = read_by(&name, &mut &*bytes, Known { profiles: &profiles, forced: false }).unwrap();
+        assert!(sheets.iter().any(|sheet| sheet.profile.is_some() && sheet.data_rows > 0), "{name}");
     }
 }
