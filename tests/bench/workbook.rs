@@ -20,7 +20,7 @@ pub(crate) fn suspensions(path: &Path, children: &[String], rows: usize) {
     let mut words: Vec<&str> = COLUMNS.to_vec();
     words.extend(["SUSP", "PP;DB"]);
     words.extend(children.iter().map(String::as_str));
-    let shared: String = words.iter().map(|word| format!("<si><t>{word}</t></si>")).collect();
+    let shared = words.iter().fold(String::new(), |xml, word| xml + "<si><t>" + word + "</t></si>");
     let shared = format!("<sst xmlns=\"{MAIN}\" uniqueCount=\"{}\">{shared}</sst>", words.len());
     let mut sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\">");
     for (letter, place) in ('A'..='H').zip(0..) {

@@ -35,7 +35,7 @@ const OF_TEXT: &[(&str, Mutation)] = &[
     ("the header is moved alone", |bytes, change| {
         each_line(bytes, |line, cells| {
             if line == 0 {
-                change.swap(cells)
+                change.swap(cells);
             }
         });
     }),
@@ -43,7 +43,7 @@ const OF_TEXT: &[(&str, Mutation)] = &[
     ("a cell is gone", |bytes, change| {
         each_line(bytes, |line, cells| {
             if line == change.length % 4 {
-                change.take_away(cells)
+                change.take_away(cells);
             }
         });
     }),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::import::tests::books::sheets_of;
 use crate::import::tests::mutations::mutate;
+use crate::import::tests::seeds::Files;
 use crate::import::tests::workbook::{repacked, unpacked};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -27,8 +28,8 @@ impl Read for Drip<'_> {
 
 /// Seeds that are made once.
 static TEXTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds::texts);
-static BOOKS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(seeds::books);
-static EXPORTS: LazyLock<(Vec<(String, Vec<u8>)>, Vec<Profile>)> = LazyLock::new(seeds::exports);
+static BOOKS: LazyLock<Files> = LazyLock::new(seeds::books);
+static EXPORTS: LazyLock<(Files, Vec<Profile>)> = LazyLock::new(seeds::exports);
 
 /// Makes changes; of a file of a zip, so that its check value is right and they come through to what reads it.
 fn changed(bytes: &[u8], part: usize, changes: &[mutations::Change]) -> Vec<u8> {

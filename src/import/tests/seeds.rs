@@ -5,6 +5,9 @@ use crate::domain::kind::Shape;
 use crate::import::layouts::Layout;
 use crate::import::tests::workbook::Workbook;
 
+/// Files by their names.
+pub(super) type Files = Vec<(String, Vec<u8>)>;
+
 /// What no table says: two children, quotation marks, repeated rows, parts of a date.
 const BY_HAND: &[&str] = &[
     "child_id,forename,surname,dob,upn,cohort\n1,Ada,\"Lark, \"\"A\"\"\",2012-05-01,UN1,LAC;CP\n2,Bo,Moor,01/02/2011,,\n",
@@ -25,16 +28,13 @@ pub(super) fn texts() -> Vec<Vec<u8>> {
     let walked = LAYOUTS.iter().filter_map(table).map(|rows| joined(&rows, ","));
     let by_hand = BY_HAND.iter().map(|text| (*text).to_owned());
     let mut files: Vec<Vec<u8>> = walked.chain(by_hand).map(String::into_bytes).collect();
-    files.extend(
-        folder("published").into_iter().chain(folder("exports")).filter_map(|(name, bytes)| {
-            [".csv", ".tsv", ".xml"].iter().any(|end| name.ends_with(end)).then_some(bytes)
-        }),
-    );
+    let of_others = folder("published").into_iter().chain(folder("exports"));
+    files.extend(of_others.filter(|(name, _)| is_called(name, &["csv", "tsv", "xml"])).map(|(_, bytes)| bytes));
     files
 }
 
 /// Workbooks: one with a sheet for each layout, one with every type of cell, and those of other programs.
-pub(super) fn books() -> Vec<(String, Vec<u8>)> {
+pub(super) fn books() -> Files {
     let cells = "Title\nchild_id|forename|surname|dob|carer\n=7|Ada|Lark|@41030|?1\n=8|Bo|Moor|2012-05-01|!#N/A\n=8|Bo";
     let marks = "child_id|date|session|code\n=7|@46272|AM|/\n||PM|\\\n";
     let typed = Workbook::default().with("Kids", cells).with_merged("Marks", marks, &["A2:A3", "B2:B3"]);
@@ -42,23 +42,24 @@ pub(super) fn books() -> Vec<(String, Vec<u8>)> {
     let all =
         all.fold(Workbook::default(), |book, (number, rows)| book.with(&format!("S{number}"), &joined(&rows, "|")));
     let mut books = vec![("typed.xlsx".to_owned(), typed.zipped(&[])), ("all.xlsx".to_owned(), all.zipped(&[]))];
-    books.extend(
-        folder("spreadsheets").into_iter().filter(|(name, _)| book::may_be_called(name) && name.contains(".xls")),
-    );
-    books.extend(folder("spreadsheets").into_iter().filter(|(name, _)| name.contains(".ods")));
-    books.extend(folder("exports").into_iter().filter(|(name, _)| name.contains(".xlsx")));
+    let of_others = folder("spreadsheets").into_iter().chain(folder("exports"));
+    books.extend(of_others.filter(|(name, _)| is_called(name, &["xlsx", "xls", "ods"])));
     books
 }
 
 /// Files of other programs, and the profiles that read them.
-pub(super) fn exports() -> (Vec<(String, Vec<u8>)>, Vec<Profile>) {
-    let (profiles, files) = folder("exports").into_iter().partition::<Vec<_>, _>(|(name, _)| name.ends_with(".toml"));
+pub(super) fn exports() -> (Files, Vec<Profile>) {
+    let (profiles, files) = folder("exports").into_iter().partition::<Files, _>(|(name, _)| is_called(name, &["toml"]));
     let profile = |(_, bytes): (_, Vec<u8>)| Profile::read(std::str::from_utf8(&bytes).unwrap()).unwrap();
-    let files = files.into_iter().filter(|(name, _)| !name.ends_with(".py") && name != "children.csv");
+    let files = files.into_iter().filter(|(name, _)| !is_called(name, &["py"]) && name != "children.csv");
     (files.collect(), profiles.into_iter().map(profile).collect())
 }
 
-fn folder(name: &str) -> Vec<(String, Vec<u8>)> {
+fn is_called(name: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| name.rsplit_once('.').is_some_and(|(_, own)| own == *end))
+}
+
+fn folder(name: &str) -> Files {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/").to_owned() + name;
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
     let mut files: Vec<_> = entries.map(|entry| (entry.file_name().into_string().unwrap(), entry.path())).collect();

@@ -34,7 +34,9 @@ pub(super) fn compare(
             None => packed.lines.iter().for_each(|&line| lines.mark(line, UNKNOWN | SEEN)),
         }
     }
-    registers.values().for_each(|named| hold_twice(named, &mut lines));
+    for named in registers.values() {
+        hold_twice(named, &mut lines);
+    }
     let mut work = Vec::new();
     for (register, named) in &registers {
         work.extend(compare_year(connection, *register, &joined(named, &lines), &mut lines)?);
