@@ -29,6 +29,7 @@ pub mod screen;
 pub mod snapshot;
 pub mod text;
 pub mod theme;
+pub mod who;
 
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
@@ -133,6 +134,8 @@ pub enum Msg {
     Import(import::work::Answer),
     /// Something about a file of unknown layout.
     Mapping(mapping::work::Answer),
+    /// Something about who is who.
+    Who(who::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -237,6 +240,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Written(ticket, answer) => note::written(model, ticket, answer),
         Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Mapping(answer) => mapping::work::answered(model, answer),
+        Msg::Who(answer) => who::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -291,6 +295,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     let mut effects = record::refresh(model);
     effects.extend(health::refresh(model));
     effects.extend(held::refresh(model));
+    effects.extend(who::refresh(model));
     effects
 }
 

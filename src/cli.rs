@@ -26,6 +26,7 @@ mod setting;
 mod show;
 mod table;
 mod undo;
+mod who;
 
 use crate::runtime::fault;
 use clap::{Parser, Subcommand};
@@ -65,6 +66,7 @@ enum Command {
     Profile(profile::Arguments),
     Health(health::Arguments),
     Held(held::Arguments),
+    Who(who::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -96,5 +98,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Profile(command)) => profile::run(command, options),
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),
+        Some(Command::Who(command)) => who::run(command, options),
     }
 }

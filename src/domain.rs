@@ -29,3 +29,4 @@ pub mod triage;
 pub mod upn;
 pub mod visible;
 pub mod when;
+pub mod who;

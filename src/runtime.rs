@@ -14,6 +14,7 @@ pub mod reading;
 pub mod signals;
 mod store_thread;
 pub mod terminal;
+mod who;
 mod writer;
 
 use crate::app::effect::{Answer, Effect};

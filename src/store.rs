@@ -45,6 +45,9 @@ mod undo;
 #[cfg(test)]
 mod undo_tests;
 mod unlock;
+mod who;
+#[cfg(test)]
+mod who_tests;
 
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
@@ -55,6 +58,7 @@ use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::preview::FilePreview;
 use crate::domain::record::Record;
 use crate::domain::sheet::Sheet;
+use crate::domain::who::Identities;
 use chrono::{DateTime, NaiveDate};
 use command::{Applied, Command, Stamp};
 use error::StoreError;
@@ -146,16 +150,33 @@ impl Store {
         self.read(|connection| record::load(connection, child.0))
     }
 
-    /// The child with a council's id.
+    /// The child with a council's id, be it that of a record that was merged.
     ///
     /// # Errors
     /// A damaged file.
     pub fn child_by_id(&self, child_id: &str) -> Result<Option<ChildKey>, StoreError> {
+        let Some(ChildKey(record)) = self.record_by_id(child_id)? else { return Ok(None) };
+        self.read(|connection| Ok(Some(ChildKey(who::root(connection, record)?))))
+    }
+
+    /// The record that came in under a council's id, whatever it was merged into.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn record_by_id(&self, child_id: &str) -> Result<Option<ChildKey>, StoreError> {
         let sql = "SELECT child FROM child_key WHERE kind = 'child_id' AND value = ?1";
         self.read(|connection| {
             let found = connection.prepare_cached(sql)?.query_row([child_id], |row| row.get(0)).optional()?;
             Ok(found.map(ChildKey))
         })
+    }
+
+    /// What is known of who is who.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn identities(&self) -> Result<Identities, StoreError> {
+        self.read(|connection| Ok(who::identities(connection)?))
     }
 
     /// Every import, the latest first.
@@ -270,6 +291,7 @@ impl Store {
             Command::DropHeld { id, reason } => {
                 write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
             }
+            Command::Who(told) => write(connection, |open| who::tell(open, by, told)).map(|()| Applied::Told),
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
             }

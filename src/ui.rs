@@ -18,6 +18,7 @@ pub mod palette;
 pub mod parts;
 pub mod record;
 pub mod theme;
+pub mod who;
 
 use crate::app::Model;
 use crate::app::layout::{Page, SMALLEST, too_small};
@@ -60,6 +61,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Health(state) => health::view(model, state, frame, area),
         Screen::Held(state) => held::view(model, state, frame, area),
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
+        Screen::Who(state) => who::view(model, state, frame, area),
+        Screen::Pair(state) => who::pair::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

@@ -3,6 +3,7 @@
 use crate::app::Failure;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
+use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
@@ -90,6 +91,8 @@ pub enum Effect {
     Import(Job),
     /// Something about a file of unknown layout: answered by `Msg::Mapping`.
     Mapping(mapping::Job),
+    /// Something about who is who: answered by `Msg::Who`.
+    Who(who::Job),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

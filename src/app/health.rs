@@ -7,8 +7,9 @@ use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
+use crate::app::who;
 use crate::domain::facts::ChildKey;
-use crate::domain::health::{Finding, HELD, Report, Row, Source};
+use crate::domain::health::{Finding, HELD, Report, Row, Source, WHO};
 
 /// What is shown and where the cursor stands.
 #[derive(Debug, Default)]
@@ -84,9 +85,13 @@ impl State {
         self.row()?.child
     }
 
-    /// Whether the check that is open counts rows held back: they have a screen of their own.
-    fn concerns_held(&self) -> bool {
-        self.opened().is_some_and(|(finding, _)| finding.check.id == HELD)
+    /// The screen of its own that what the open check found has.
+    fn elsewhere(&self) -> Option<fn(&mut Model) -> Vec<Effect>> {
+        match self.opened()?.0.check.id {
+            HELD => Some(held::open),
+            WHO => Some(who::open),
+            _ => None,
+        }
     }
 
     fn step(&mut self, step: Step, window: usize) {
@@ -158,10 +163,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 state.open = Some((state.cursor.at, Cursor::default()));
                 return Vec::new();
             }
-            return match (state.chosen(), state.concerns_held()) {
-                (Some(child), _) => screen::open_record(model, child),
-                (None, true) => held::open(model),
-                (None, false) => Vec::new(),
+            return match (state.elsewhere(), state.chosen()) {
+                (Some(open), _) => open(model),
+                (None, Some(child)) => screen::open_record(model, child),
+                (None, None) => Vec::new(),
             };
         }
         Msg::Back => {
@@ -181,7 +186,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let Screen::Health(state) = model.top() else { return Ok(()) };
     match (msg, state.row(), state.lines().get(state.cursor.at)) {
         (Msg::Move(_) | Msg::Back, ..) | (_, Some(Row { child: Some(_), .. }), _) => Ok(()),
-        (_, Some(_), _) if state.concerns_held() => Ok(()),
+        (_, Some(_), _) if state.elsewhere().is_some() => Ok(()),
         (_, Some(_), _) => Err("this row is about no child"),
         (_, None, Some(Line::Check(finding))) if !finding.rows.is_empty() => Ok(()),
         (_, None, Some(Line::Check(_))) => Err("this check found nothing"),

@@ -2,6 +2,7 @@
 
 use crate::app::keys::{Code, Key, ch, ctrl, key};
 use crate::app::snapshot::Snapshot;
+use crate::app::who::fixture;
 use crate::app::{Model, Msg, update};
 use crate::domain::attendance::{AcademicYear, Half, YearMarks, parse_code, session_index};
 use crate::domain::caseload::{Caseload, School};
@@ -227,6 +228,7 @@ pub(crate) fn with_health(size: (u16, u16)) -> Model {
             sources: KINDS.iter().map(source).collect(),
             differing: vec![differing],
             held: vec![("exports/peps.csv".to_owned(), 3)],
+            identities: fixture::identities(),
         },
     )
 }

@@ -14,7 +14,7 @@ use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
     Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, palette, record,
+    note, palette, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -50,6 +50,10 @@ pub enum Screen {
     Held(held::State),
     /// One of them, cell by cell.
     HeldRow(Box<held_row::State>),
+    /// Records that may be one child.
+    Who(who::State),
+    /// Two of them side by side.
+    Pair(Box<who::pair::State>),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -91,6 +95,10 @@ pub enum Action {
     Held(held::Msg),
     /// Of [`held_row`].
     HeldRow(held_row::Msg),
+    /// Of [`who`].
+    Who(who::Msg),
+    /// Of [`who::pair`].
+    Pair(who::pair::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -115,6 +123,8 @@ impl Screen {
             Self::Health(_) => Name::Health,
             Self::Held(_) => Name::Held,
             Self::HeldRow(_) => Name::HeldRow,
+            Self::Who(_) => Name::Who,
+            Self::Pair(_) => Name::Pair,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -145,6 +155,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Health => asked.walk(health::KEYS, Action::Health),
         Name::Held => asked.walk(held::KEYS, Action::Held),
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
+        Name::Who => asked.walk(who::KEYS, Action::Who),
+        Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -193,6 +205,8 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Mapping => (|step| Action::Mapping(mapping::Msg::Move(step)), list::KEYS),
         Name::Health => (|step| Action::Health(health::Msg::Move(step)), list::KEYS),
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
+        Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
+        Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
@@ -229,6 +243,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Health(msg) => health::enabled(model, msg),
         Action::Held(msg) => held::enabled(model, msg),
         Action::HeldRow(msg) => held_row::enabled(model, msg),
+        Action::Who(msg) => who::enabled(model, msg),
+        Action::Pair(msg) => who::pair::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -255,6 +271,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Health(msg) => health::update(model, msg),
         Action::Held(msg) => held::update(model, msg),
         Action::HeldRow(msg) => held_row::update(model, msg),
+        Action::Who(msg) => who::update(model, msg),
+        Action::Pair(msg) => who::pair::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -272,11 +290,12 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Health => health::clicked(model, x, y),
         Name::Held => held::clicked(model, x, y),
         Name::HeldRow => held_row::clicked(model, x, y),
+        Name::Who => who::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Path | Name::MappingName | Name::Help | Name::FirstRun => Vec::new(),
+        Name::Pair | Name::Path | Name::MappingName | Name::Help | Name::FirstRun => Vec::new(),
     }
 }
 
@@ -302,6 +321,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
         Screen::Import(state) => import::chosen_child(state),
         Screen::Health(state) => state.chosen(),
+        Screen::Who(state) => who::chosen_child(state),
         _ => None,
     })
 }

@@ -126,6 +126,8 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::InTheWay { .. }
         | StoreError::NoSuchHeld
         | StoreError::StillHeld
+        | StoreError::OneAlready
+        | StoreError::NotMerged
         | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,
     }

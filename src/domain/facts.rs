@@ -24,6 +24,8 @@ pub struct ChildFacts {
     pub key: i64,
     /// The council's id for the child.
     pub child_id: Text,
+    /// The council's ids of records that were merged into this one.
+    pub other_ids: Vec<Text>,
     /// Forename, empty where only the SSDA903 names the child.
     pub forename: Text,
     /// Surname, empty likewise.

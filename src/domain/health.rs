@@ -14,6 +14,7 @@ use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
+use crate::domain::who::Identities;
 use chrono::NaiveDate;
 
 /// A check.
@@ -47,12 +48,16 @@ pub const CHECKS: &[Check] = &[
     identity::NO_UPN,
     identity::WRONG_UPN,
     identity::SHARED_UPN,
+    identity::WHO,
     identity::IMPOSSIBLE_DATE,
     identity::SOURCES_DIFFER,
 ];
 
 /// The check that counts rows held back: they have a screen of their own.
 pub const HELD: &str = files::HELD.id;
+
+/// The check that counts records that may be one child: they have a screen of their own.
+pub const WHO: &str = identity::WHO.id;
 
 /// What a check found: a child, or something that is no child's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +121,8 @@ pub struct Ledger {
     pub differing: Vec<Differing>,
     /// Files with rows held back and not settled yet, and how many.
     pub held: Vec<(String, i64)>,
+    /// Who is who.
+    pub identities: Identities,
 }
 
 /// What the checks look at.

@@ -63,7 +63,7 @@ impl Index {
             for name in names_of(child) {
                 index.put(&name, Part::Name);
             }
-            for id in child.upn.iter().chain([&child.child_id]) {
+            for id in child.upn.iter().chain([&child.child_id]).chain(&child.other_ids) {
                 index.put(&fold(id), Part::Id);
             }
             let schools = schools_of(child).map(|urn| caseload.school_name(urn));
@@ -147,7 +147,8 @@ struct Word<'a> {
 }
 
 /// Forename and surname, then the known-as name and surname where there is one.
-fn names_of(child: &ChildFacts) -> impl Iterator<Item = String> {
+/// The folded names that a child is found by.
+pub(crate) fn names_of(child: &ChildFacts) -> impl Iterator<Item = String> {
     let forenames = std::iter::once(&child.forename).chain(&child.known_as);
     forenames.map(|forename| fold(&format!("{forename} {}", child.surname)))
 }

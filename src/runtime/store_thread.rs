@@ -6,6 +6,7 @@ use crate::app::effect::{Effect, Generation};
 use crate::app::import::work as import;
 use crate::app::mapping::work as mapping;
 use crate::app::snapshot::Snapshot;
+use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::imported::{ImportId, Undone};
@@ -16,6 +17,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::mapper::{self, Mapper};
+use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
@@ -205,6 +207,7 @@ impl Worker {
             }
             Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
+            Effect::Who(job) => self.who(job),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
@@ -275,6 +278,21 @@ impl Worker {
             mapping::Job::Save(generation, ask, name) => {
                 mapper::keep(self.places.profiles.clone(), generation, (ask, name), self.answers.clone());
                 None
+            }
+        }
+    }
+
+    /// What has to do with who is who.
+    fn who(&mut self, job: who::Job) -> Option<Msg> {
+        match job {
+            who::Job::List => {
+                let snapshot = self.seen.as_ref().map(|seen| &*seen.snapshot);
+                self.read(|store| Ok(Msg::Who(known(store, snapshot)?)))
+            }
+            who::Job::Compare(one, other) => self.read(|store| Ok(Msg::Who(compared(store, one, other)?))),
+            who::Job::Tell(told) => {
+                let written = self.apply(Command::Who(told)).map(drop).map_err(|error| failure(&error));
+                Some(Msg::Who(who::Answer::Told(told, written)))
             }
         }
     }

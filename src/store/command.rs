@@ -2,6 +2,7 @@
 
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::{Draft, NewNote, NoteId, Stored};
+use crate::domain::who::Told;
 use crate::store::intake::{Intake, Planned};
 use chrono::{DateTime, FixedOffset};
 
@@ -51,6 +52,8 @@ pub enum Command {
         /// Why, in the user's words.
         reason: String,
     },
+    /// Says who is who.
+    Who(Told),
 }
 
 /// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
@@ -72,4 +75,6 @@ pub enum Applied {
     Undone(Undone),
     /// A held-back row is settled.
     Settled(i64),
+    /// It is known now who is who.
+    Told,
 }

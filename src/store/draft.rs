@@ -4,8 +4,10 @@ use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Stored};
 use crate::store::note::moment;
 use crate::store::table::{day, unreadable};
+use crate::store::who;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result, Row, params_from_iter};
+use std::collections::BTreeMap;
 
 /// Keeps a draft as it stands and says where: in place of the version that was seen, or beside it where that is gone
 /// or was kept by another program since.
@@ -60,7 +62,19 @@ pub(super) fn remove(connection: &Connection, seen: Stored) -> Result<()> {
 pub(super) fn all(connection: &Connection) -> Result<Vec<Draft>> {
     let sql = "SELECT id, edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
         version FROM draft ORDER BY id DESC";
-    connection.prepare_cached(sql)?.query_map([], read)?.collect()
+    let roots = who::roots(connection)?;
+    let mut statement = connection.prepare_cached(sql)?;
+    let drafts = statement.query_map([], read)?.map(|draft| draft.map(|draft| under_roots(draft, &roots)));
+    drafts.collect()
+}
+
+/// A draft about children, not about records of them.
+fn under_roots(mut draft: Draft, roots: &BTreeMap<i64, i64>) -> Draft {
+    for child in &mut draft.content.about {
+        child.0 = roots.get(&child.0).copied().unwrap_or(child.0);
+    }
+    draft.content.about.dedup();
+    draft
 }
 
 fn read(row: &Row<'_>) -> Result<Draft> {

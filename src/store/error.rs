@@ -87,6 +87,12 @@ pub enum StoreError {
     /// A corrected row would be held back again.
     #[error("the corrected row is still held back; nothing was changed")]
     StillHeld,
+    /// Two records that are one child already were to be merged or told apart.
+    #[error("these two are one child already; nothing was changed. `lookout who` lists what was merged")]
+    OneAlready,
+    /// A record that was to be taken apart is merged into none.
+    #[error("this record was not merged into another; nothing was changed. `lookout who` lists what was merged")]
+    NotMerged,
     /// The file or folder cannot be read or written.
     #[error("{path} cannot be read or written: {source}. Nothing was changed")]
     Io {

@@ -6,13 +6,15 @@ use crate::store::error::StoreError;
 use crate::store::gather;
 use crate::store::schema;
 use crate::store::table::unreadable;
+use crate::store::who;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 /// How facts are packed. A program that packs them otherwise gathers them afresh once.
-const PACKING: i64 = 2;
+const PACKING: i64 = 3;
 
-/// Rewrites the part of a child's facts that one kind's rows hold.
-pub(super) fn refresh(connection: &Connection, child: i64, kind: Kind) -> Result<()> {
+/// Rewrites the part of the facts that one kind's rows hold, of the child that a record is of.
+pub(super) fn refresh(connection: &Connection, record: i64, kind: Kind) -> Result<()> {
+    let child = who::root(connection, record)?;
     let Some(mut facts) = read(connection, child)? else {
         return write(connection, &gather::afresh(connection, child)?);
     };
@@ -20,13 +22,26 @@ pub(super) fn refresh(connection: &Connection, child: i64, kind: Kind) -> Result
     write(connection, &facts)
 }
 
-/// Rewrites what a child's facts tell of the last contact.
-pub(super) fn refresh_contact(connection: &Connection, child: i64) -> Result<()> {
+/// Rewrites what the facts tell of the last contact, of the child that a record is of.
+pub(super) fn refresh_contact(connection: &Connection, record: i64) -> Result<()> {
+    let child = who::root(connection, record)?;
     let Some(mut facts) = read(connection, child)? else {
         return write(connection, &gather::afresh(connection, child)?);
     };
     facts.last_contact = gather::last_contact(connection, child)?.map(Box::new);
     write(connection, &facts)
+}
+
+/// Rewrites all facts of the children that records are of. A record that another stands for has none.
+pub(super) fn rewrite(connection: &Connection, records: impl IntoIterator<Item = i64>) -> Result<()> {
+    for record in records {
+        let child = who::root(connection, record)?;
+        if child != record {
+            connection.prepare_cached("DELETE FROM facts WHERE child = ?1")?.execute([record])?;
+        }
+        write(connection, &gather::afresh(connection, child)?)?;
+    }
+    Ok(())
 }
 
 /// The packed facts of a child.
@@ -55,9 +70,7 @@ pub(super) fn repack(connection: &Connection) -> Result<(), StoreError> {
     let transaction = rusqlite::Transaction::new_unchecked(connection, rusqlite::TransactionBehavior::Immediate)?;
     let children: Vec<i64> =
         transaction.prepare("SELECT id FROM child")?.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
-    for child in children {
-        write(&transaction, &gather::afresh(&transaction, child)?)?;
-    }
+    rewrite(&transaction, children)?;
     schema::set_meta(&transaction, "facts_packing", PACKING)?;
     transaction.commit()?;
     Ok(())

@@ -7,6 +7,7 @@ use crate::domain::facts::{
 use crate::domain::kind::{COHORTS, Kind, Shape, spec};
 use crate::store::note;
 use crate::store::table::{columns, day, must_day, must_text, text, unreadable};
+use crate::store::who::Records;
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result, Row};
@@ -27,47 +28,63 @@ pub(super) const IN_FACTS: &[Kind] = &[
 /// Everything about a child from its rows.
 pub(super) fn afresh(connection: &Connection, child: i64) -> Result<ChildFacts> {
     let mut facts = ChildFacts { key: child, ..ChildFacts::default() };
+    let records = Records::of(connection, child)?;
     for &kind in IN_FACTS {
-        regather(connection, &mut facts, kind)?;
+        gather(connection, &mut facts, &records, kind)?;
     }
-    facts.last_contact = last_contact(connection, child)?.map(Box::new);
+    facts.last_contact = note::latest_about(connection, &records)?.map(Box::new);
     Ok(facts)
 }
 
 /// The part of the facts that stands in one kind's rows.
 pub(super) fn regather(connection: &Connection, facts: &mut ChildFacts, kind: Kind) -> Result<()> {
-    let child = facts.key;
+    let records = Records::of(connection, facts.key)?;
+    gather(connection, facts, &records, kind)
+}
+
+fn gather(connection: &Connection, facts: &mut ChildFacts, records: &Records, kind: Kind) -> Result<()> {
     match kind {
-        Kind::Child => own(connection, facts)?,
-        Kind::Pep => facts.peps = rows(connection, child, PEPS, pep)?,
-        Kind::Exclusion => facts.exclusions = rows(connection, child, EXCLUSIONS, exclusion)?,
-        Kind::Placement => facts.placements = rows(connection, child, PLACEMENTS, placement)?,
-        Kind::Enrolment => facts.enrolments = rows(connection, child, ENROLMENTS, enrolment)?,
-        Kind::Destination => facts.destinations = rows(connection, child, DESTINATIONS, destination)?,
-        Kind::Referral => facts.referrals = rows(connection, child, REFERRALS, referral)?,
-        Kind::Missing => facts.missing = rows(connection, child, MISSING, missing)?,
+        Kind::Child => own(connection, facts, records)?,
+        Kind::Pep => facts.peps = rows(connection, records, &PEPS, pep)?,
+        Kind::Exclusion => facts.exclusions = rows(connection, records, &EXCLUSIONS, exclusion)?,
+        Kind::Placement => facts.placements = rows(connection, records, &PLACEMENTS, placement)?,
+        Kind::Enrolment => facts.enrolments = rows(connection, records, &ENROLMENTS, enrolment)?,
+        Kind::Destination => facts.destinations = rows(connection, records, &DESTINATIONS, destination)?,
+        Kind::Referral => facts.referrals = rows(connection, records, &REFERRALS, referral)?,
+        Kind::Missing => facts.missing = rows(connection, records, &MISSING, missing)?,
         _ => {}
     }
     Ok(())
 }
 
-fn rows<T>(connection: &Connection, child: i64, sql: &str, read: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
-    connection.prepare_cached(sql)?.query_map([child], read)?.collect()
+/// What is read of the rows of a kind, and in which order.
+struct Part {
+    table: &'static str,
+    columns: &'static str,
+    order: &'static str,
 }
 
-/// A child's own row, its layers merged field by field, and the import and line of the winning layer.
+fn rows<T>(connection: &Connection, records: &Records, part: &Part, read: fn(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+    let sql = format!("SELECT {} FROM {} ORDER BY {}", part.columns, records.rows_of(part.table), part.order);
+    connection.prepare_cached(&sql)?.query_map([records.root()], read)?.collect()
+}
+
+/// A child's own row, its layers merged field by field, and the import and line of the winning layer. The record that
+/// stands for the child wins over the others.
 pub(super) struct OwnRow {
     pub(super) values: Vec<Sql>,
     pub(super) source: (i64, u32),
 }
 
 /// Reads a child's own row.
-pub(super) fn own_row(connection: &Connection, child: i64) -> Result<OwnRow> {
+pub(super) fn own_row(connection: &Connection, records: &Records) -> Result<OwnRow> {
     let spec = spec(Kind::Child);
     let count = spec.fields.len();
-    let sql = format!("SELECT {}, import, line FROM child_row WHERE child = ?1 ORDER BY layer", columns(spec));
+    let (columns, list) = (columns(spec), records.list());
+    let order = "child <> ?1, child, layer";
+    let sql = format!("SELECT {columns}, import, line FROM child_row WHERE child IN {list} ORDER BY {order}");
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut layers = statement.query([child])?;
+    let mut layers = statement.query([records.root()])?;
     let mut merged = vec![Sql::Null; count];
     let mut source = None;
     while let Some(row) = layers.next()? {
@@ -81,13 +98,14 @@ pub(super) fn own_row(connection: &Connection, child: i64) -> Result<OwnRow> {
     Ok(OwnRow { values: merged, source: source.unwrap_or_default() })
 }
 
-/// Whether a layer above the CIN census tells the cohort.
-const COHORT_TOLD: &str = "SELECT count(*) FROM child_row WHERE child = ?1 AND layer < 2 AND cohort IS NOT NULL";
-
-fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
-    let id = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'child_id'";
-    facts.child_id = connection.prepare_cached(id)?.query_row([facts.key], |row| must_text(row, 0))?;
-    let row = own_row(connection, facts.key)?;
+fn own(connection: &Connection, facts: &mut ChildFacts, records: &Records) -> Result<()> {
+    let id = |record: &i64| {
+        let sql = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'child_id'";
+        connection.prepare_cached(sql)?.query_row([record], |row| must_text(row, 0))
+    };
+    facts.child_id = id(&records.root())?;
+    facts.other_ids = records.others().iter().map(id).collect::<Result<_>>()?;
+    let row = own_row(connection, records)?;
     for (field, value) in spec(Kind::Child).fields.iter().zip(row.values) {
         match field.shape {
             Shape::Date => set_date(facts, field.name, as_text(value).map(|text| parse(&text)).transpose()?),
@@ -97,11 +115,18 @@ fn own(connection: &Connection, facts: &mut ChildFacts) -> Result<()> {
         }
     }
     if let Some(cohorts) = &mut facts.cohorts
-        && connection.prepare_cached(COHORT_TOLD)?.query_row([facts.key], |row| row.get::<_, i64>(0))? == 0
+        && !cohort_told(connection, records)?
     {
         cohorts.0 |= Cohorts::CENSUS.0;
     }
     Ok(())
+}
+
+/// Whether a layer above the CIN census tells the cohort.
+fn cohort_told(connection: &Connection, records: &Records) -> Result<bool> {
+    let list = records.list();
+    let sql = format!("SELECT 1 FROM child_row WHERE child IN {list} AND layer < 2 AND cohort IS NOT NULL");
+    connection.prepare_cached(&sql)?.exists([records.root()])
 }
 
 fn set_date(facts: &mut ChildFacts, name: &str, date: Option<NaiveDate>) {
@@ -158,16 +183,16 @@ fn cohorts(text: &str) -> Cohorts {
     Cohorts(text.split(';').filter_map(bit).fold(0, |bits, at| bits | 1 << at))
 }
 
-const PEPS: &str =
-    "SELECT due, held, quality FROM pep WHERE child = ?1 ORDER BY coalesce(held, due, academic_year), key";
+const PEPS: Part =
+    Part { table: "pep", columns: "due, held, quality", order: "coalesce(held, due, academic_year), key" };
 
 fn pep(row: &Row<'_>) -> Result<Pep> {
     let quality = text(row, 2)?;
     Ok(Pep { due: day(row, 0)?, held: day(row, 1)?, red: quality.as_deref() == Some("red") })
 }
 
-const EXCLUSIONS: &str = "SELECT kind, start, \"end\", sessions, provision_from FROM exclusion WHERE child = ?1
-    ORDER BY start, key";
+const EXCLUSIONS: Part =
+    Part { table: "exclusion", columns: "kind, start, \"end\", sessions, provision_from", order: "start, key" };
 
 fn exclusion(row: &Row<'_>) -> Result<Exclusion> {
     let kind = match row.get_ref(0)?.as_str().map_err(|_| unreadable())? {
@@ -179,8 +204,11 @@ fn exclusion(row: &Row<'_>) -> Result<Exclusion> {
     Ok(Exclusion { kind, start, end, sessions: row.get(3)?, provision_from })
 }
 
-const PLACEMENTS: &str = "SELECT start, \"end\", type, reason, legal_status, provider, carer, postcode, planned_end,
-    episode, rec FROM placement WHERE child = ?1 ORDER BY start";
+const PLACEMENTS: Part = Part {
+    table: "placement",
+    columns: "start, \"end\", type, reason, legal_status, provider, carer, postcode, planned_end, episode, rec",
+    order: "start",
+};
 
 fn placement(row: &Row<'_>) -> Result<Placement> {
     let postcode = text(row, 7)?;
@@ -205,8 +233,11 @@ fn digest(text: &str) -> u64 {
     Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |digest, &byte| digest << 8 | u64::from(byte))
 }
 
-const ENROLMENTS: &str = "SELECT school_urn, start, \"end\", registration, nc_year, part_time FROM enrolment
-    WHERE child = ?1 ORDER BY start, key";
+const ENROLMENTS: Part = Part {
+    table: "enrolment",
+    columns: "school_urn, start, \"end\", registration, nc_year, part_time",
+    order: "start, key",
+};
 
 fn enrolment(row: &Row<'_>) -> Result<Enrolment> {
     let registration = text(row, 3)?;
@@ -225,8 +256,8 @@ fn enrolment(row: &Row<'_>) -> Result<Enrolment> {
     })
 }
 
-const DESTINATIONS: &str =
-    "SELECT \"from\", \"to\", status, checked FROM destination WHERE child = ?1 ORDER BY \"from\"";
+const DESTINATIONS: Part =
+    Part { table: "destination", columns: "\"from\", \"to\", status, checked", order: "\"from\"" };
 
 fn destination(row: &Row<'_>) -> Result<Destination> {
     let status = match row.get_ref(2)?.as_str().map_err(|_| unreadable())? {
@@ -237,13 +268,13 @@ fn destination(row: &Row<'_>) -> Result<Destination> {
     Ok(Destination { from: must_day(row, 0)?, to: day(row, 1)?, status, checked: day(row, 3)? })
 }
 
-const REFERRALS: &str = "SELECT received, first_action, closed FROM referral WHERE child = ?1 ORDER BY received, key";
+const REFERRALS: Part = Part { table: "referral", columns: "received, first_action, closed", order: "received, key" };
 
 fn referral(row: &Row<'_>) -> Result<Referral> {
     Ok(Referral { received: must_day(row, 0)?, first_action: day(row, 1)?, closed: day(row, 2)? })
 }
 
-const MISSING: &str = "SELECT start, \"end\" FROM missing WHERE child = ?1 ORDER BY start";
+const MISSING: Part = Part { table: "missing", columns: "start, \"end\"", order: "start" };
 
 fn missing(row: &Row<'_>) -> Result<Missing> {
     Ok(Missing { start: must_day(row, 0)?, end: day(row, 1)? })
@@ -251,5 +282,5 @@ fn missing(row: &Row<'_>) -> Result<Missing> {
 
 /// What the note filed last about a child tells of.
 pub(super) fn last_contact(connection: &Connection, child: i64) -> Result<Option<LastContact>> {
-    note::latest_about(connection, child)
+    note::latest_about(connection, &Records::of(connection, child)?)
 }

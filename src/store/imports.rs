@@ -31,7 +31,8 @@ fn imported(row: &Row<'_>) -> Result<Imported> {
     })
 }
 
-fn moment(text: &str) -> Result<DateTime<Utc>> {
+/// A moment in UTC as the journal writes it.
+pub(super) fn moment(text: &str) -> Result<DateTime<Utc>> {
     text.parse().map_err(|_| unreadable())
 }
 

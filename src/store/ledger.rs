@@ -3,8 +3,8 @@
 use crate::domain::facts::ChildKey;
 use crate::domain::health::{Differing, LastImport, Ledger, Source};
 use crate::domain::kind::{KINDS, KindSpec};
-use crate::store::held;
 use crate::store::table::unreadable;
+use crate::store::{held, who};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
@@ -12,7 +12,12 @@ use rusqlite::{Connection, OptionalExtension, Result, Row};
 pub(super) fn load(connection: &Connection) -> Result<Ledger> {
     let moment = connection.unchecked_transaction()?;
     let sources = KINDS.iter().map(|spec| source(&moment, spec)).collect::<Result<_>>()?;
-    let ledger = Ledger { sources, differing: differing(&moment)?, held: held::by_file(&moment)? };
+    let ledger = Ledger {
+        sources,
+        differing: differing(&moment)?,
+        held: held::by_file(&moment)?,
+        identities: who::identities(&moment)?,
+    };
     moment.finish()?;
     Ok(ledger)
 }
@@ -41,8 +46,9 @@ fn differing(connection: &Connection) -> Result<Vec<Differing>> {
     let mut all = Vec::new();
     for field in ["dob", "sex", "upn"] {
         let sql = format!(
-            "SELECT own.child, own.{field}, published.{field} FROM child_row own
+            "SELECT coalesce(m.root, own.child), own.{field}, published.{field} FROM child_row own
              JOIN child_row published ON published.child = own.child AND published.layer = 1
+             LEFT JOIN merged m ON m.child = own.child
              WHERE own.layer = 0 AND own.{field} <> published.{field} ORDER BY own.child"
         );
         let mut statement = connection.prepare_cached(&sql)?;

@@ -4,9 +4,11 @@ use crate::domain::attendance::tally::sessions_until;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merge_into, session_day};
 use crate::domain::facts::ChildFacts;
 use crate::store::table::unreadable;
+use crate::store::who::{self, Records};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use rusqlite::{Connection, Result, Row, params};
+use std::collections::BTreeMap;
 
 /// School weeks that a rule looks back over; they may cross years.
 const SCHOOL_WEEKS: usize = 10;
@@ -37,14 +39,34 @@ pub(super) fn scan(connection: &Connection, year: AcademicYear) -> Result<Year> 
             _ => found.push((child, bytes.into())),
         }
     }
-    Ok(found)
+    let roots = who::roots(connection)?;
+    Ok(if roots.is_empty() { found } else { under_roots(found, &roots) })
+}
+
+/// The marks of each child under the record that stands for it.
+fn under_roots(mut found: Year, roots: &BTreeMap<i64, i64>) -> Year {
+    for (child, _) in &mut found {
+        *child = roots.get(child).copied().unwrap_or(*child);
+    }
+    found.sort_by_key(|(child, _)| *child);
+    found.dedup_by(|(next, bytes), (child, merged)| {
+        let same = next == child;
+        if same {
+            let mut both = std::mem::take(merged).into_vec();
+            merge_into(&mut both, bytes);
+            *merged = both.into_boxed_slice();
+        }
+        same
+    });
+    found
 }
 
 /// One year of one child.
 fn one(connection: &Connection, year: AcademicYear, child: i64) -> Result<Box<[u8]>> {
-    let sql = "SELECT marks FROM attendance WHERE year = ?1 AND child = ?2 ORDER BY register";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![year.0, child])?;
+    let records = Records::of(connection, child)?;
+    let sql = format!("SELECT marks FROM attendance WHERE year = ?2 AND child IN {} ORDER BY register", records.list());
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![records.root(), year.0])?;
     let mut merged = Vec::new();
     while let Some(row) = rows.next()? {
         merge_into(&mut merged, blob(row, 0)?);

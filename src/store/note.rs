@@ -7,6 +7,7 @@ use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{day, unreadable};
+use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -43,7 +44,9 @@ pub(super) fn edit(
 ) -> Result<NoteId, StoreError> {
     let mut find = connection.prepare_cached("SELECT version FROM note WHERE id = ?1")?;
     let version: i64 = find.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchNote)?;
-    let mut touched: BTreeSet<i64> = about(connection, id.0, version)?.into_iter().map(|child| child.0).collect();
+    let before = filed_under(connection, id.0, version)?;
+    let note = &NewNote { about: under_records(connection, &before, &note.about)?, ..note.clone() };
+    let mut touched = before;
     touched.extend(note.about.iter().map(|child| child.0));
     let before = Some(json!({ "note": id.0, "version": version }));
     let after = Some(json!({ "note": id.0, "version": version + 1 }));
@@ -56,6 +59,25 @@ pub(super) fn edit(
     }
     from.map_or(Ok(()), |draft| draft::remove(connection, draft))?;
     Ok(id)
+}
+
+/// The records under which a note about children is filed again: those that it stood under before, so that it stays
+/// with them where the child is taken apart; else the one that stands for the child.
+fn under_records(connection: &Connection, before: &BTreeSet<i64>, about: &[ChildKey]) -> Result<Vec<ChildKey>> {
+    let mut records = Vec::new();
+    for child in about {
+        let root = who::root(connection, child.0)?;
+        let of_child = records.len();
+        for &record in before {
+            if who::root(connection, record)? == root {
+                records.push(ChildKey(record));
+            }
+        }
+        if records.len() == of_child {
+            records.push(*child);
+        }
+    }
+    Ok(records)
 }
 
 struct Version<'a> {
@@ -158,8 +180,16 @@ pub(super) fn moment(row: &Row<'_>, at: usize) -> Result<DateTime<FixedOffset>> 
     DateTime::parse_from_rfc3339(text).map_err(|_| unreadable())
 }
 
+/// The records under which a version of a note was filed.
+fn filed_under(connection: &Connection, note: i64, version: i64) -> Result<BTreeSet<i64>> {
+    let sql = "SELECT child FROM note_child WHERE note = ?1 AND version = ?2";
+    connection.prepare_cached(sql)?.query_map([note, version], |row| row.get(0))?.collect()
+}
+
+/// The children whom a version of a note is about.
 fn about(connection: &Connection, note: i64, version: i64) -> Result<Vec<ChildKey>> {
-    let sql = "SELECT child FROM note_child WHERE note = ?1 AND version = ?2 ORDER BY child";
+    let sql = "SELECT DISTINCT coalesce(m.root, c.child) FROM note_child c LEFT JOIN merged m ON m.child = c.child
+        WHERE c.note = ?1 AND c.version = ?2 ORDER BY 1";
     connection.prepare_cached(sql)?.query_map([note, version], |row| Ok(ChildKey(row.get(0)?)))?.collect()
 }
 
@@ -170,13 +200,14 @@ fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<
 }
 
 /// The latest versions of the notes about a child, the first filed first.
-pub(super) fn of_child(connection: &Connection, child: i64) -> Result<Vec<Note>> {
+pub(super) fn of_child(connection: &Connection, records: &Records) -> Result<Vec<Note>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
-         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child = ?1 ORDER BY v.note"
+         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child IN {} GROUP BY v.note ORDER BY v.note",
+        records.list()
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_map([child], read)?;
+    let found = statement.query_map([records.root()], read)?;
     found.map(|found| with_children(connection, found)).collect()
 }
 
@@ -196,12 +227,14 @@ pub(super) fn spoken_of(connection: &Connection) -> Result<BTreeSet<i64>> {
 }
 
 /// What the note filed last about a child tells of. By sequence: a clock that was wrong once hides nothing.
-pub(super) fn latest_about(connection: &Connection, child: i64) -> Result<Option<LastContact>> {
+pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result<Option<LastContact>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
-         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child = ?1 ORDER BY c.note DESC LIMIT 1"
+         JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child IN {}
+         ORDER BY c.note DESC LIMIT 1",
+        records.list()
     );
-    let found = connection.prepare_cached(&sql)?.query_row([child], read).optional()?;
+    let found = connection.prepare_cached(&sql)?.query_row([records.root()], read).optional()?;
     Ok(found.map(|(note, _)| {
         let content = note.content;
         LastContact {
@@ -217,7 +250,10 @@ pub(super) fn latest_about(connection: &Connection, child: i64) -> Result<Option
 
 /// What is promised and not done, the earliest first, those without a date last.
 pub(super) fn open_follow_ups(connection: &Connection) -> Result<Vec<FollowUp>> {
-    let sql = "SELECT note, child, due, what FROM follow_up WHERE done IS NULL ORDER BY due IS NULL, due, id";
+    // A note about two records of one child promises once.
+    let sql = "SELECT f.note, coalesce(m.root, f.child), f.due, f.what FROM follow_up f
+        LEFT JOIN merged m ON m.child = f.child WHERE f.done IS NULL
+        GROUP BY f.note, coalesce(m.root, f.child), f.due, f.what ORDER BY f.due IS NULL, f.due, min(f.id)";
     let read = |row: &Row<'_>| {
         let child: Option<i64> = row.get(1)?;
         Ok(FollowUp { note: NoteId(row.get(0)?), child: child.map(ChildKey), due: day(row, 2)?, what: row.get(3)? })

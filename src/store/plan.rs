@@ -125,12 +125,14 @@ pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Resu
     let sql = match sheet.child_by {
         ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
         ChildBy::Upn => {
-            "SELECT value, min(child) FROM child_key k WHERE kind = 'upn' OR kind = 'former_upn'
+            "SELECT value, min(coalesce(root, k.child)) FROM child_key k LEFT JOIN merged m ON m.child = k.child
+                WHERE kind = 'upn' OR kind = 'former_upn'
                 AND NOT EXISTS (SELECT 1 FROM child_key WHERE kind = 'upn' AND value = k.value)
-             GROUP BY value HAVING count(DISTINCT child) = 1"
+             GROUP BY value HAVING count(DISTINCT coalesce(root, k.child)) = 1"
         }
         ChildBy::CensusPupil => {
-            "SELECT pupil, min(child) FROM census_pupil GROUP BY pupil HAVING count(DISTINCT child) = 1"
+            "SELECT pupil, min(coalesce(root, c.child)) FROM census_pupil c LEFT JOIN merged m ON m.child = c.child
+             GROUP BY pupil HAVING count(DISTINCT coalesce(root, c.child)) = 1"
         }
     };
     let ids = |sql: &str| -> rusqlite::Result<HashMap<String, i64>> {
@@ -140,7 +142,8 @@ pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Resu
     let mut children = ids(sql)?;
     if sheet.child_by == ChildBy::CouncilId && names_upns(sheet) {
         let upns = "WITH numbers (value, child, kind) AS
-                (SELECT upper(value), child, kind FROM child_key WHERE kind IN ('upn', 'former_upn'))
+                (SELECT upper(value), coalesce(root, k.child), kind FROM child_key k
+                 LEFT JOIN merged m ON m.child = k.child WHERE kind IN ('upn', 'former_upn'))
             SELECT value, min(child) FROM numbers WHERE kind = 'upn'
                 OR value NOT IN (SELECT value FROM numbers WHERE kind = 'upn')
             GROUP BY value HAVING count(DISTINCT child) = 1";

@@ -9,6 +9,7 @@ use crate::store::facts;
 use crate::store::intake::Planned;
 use crate::store::plan::{MarksWork, RowWork, Whose, Work, children};
 use crate::store::runs::{self, THIS_IMPORT};
+use crate::store::who;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result};
 use std::collections::{BTreeSet, HashMap};
@@ -61,7 +62,7 @@ impl Showing<'_> {
         if let Some(who) = self.known.get(&child) {
             return Ok(who.clone());
         }
-        let found = facts::read(self.connection, child)?;
+        let found = facts::read(self.connection, who::root(self.connection, child)?)?;
         let who = found.map_or_else(Who::default, |facts| named(&facts));
         self.known.insert(child, who.clone());
         Ok(who)
@@ -116,7 +117,10 @@ impl Showing<'_> {
             Content::Rows { .. } | Content::Nothing => return Ok(Vec::new()),
         };
         let ids = children(self.connection, sheet)?;
-        let named: BTreeSet<i64> = named.iter().filter_map(|id| ids.get(*id).copied()).collect();
+        let roots = who::roots(self.connection)?;
+        let child = |record: i64| roots.get(&record).copied().unwrap_or(record);
+        let named: BTreeSet<i64> = named.iter().filter_map(|id| ids.get(*id).copied()).map(child).collect();
+        let known: BTreeSet<i64> = known.into_iter().map(child).collect();
         known.difference(&named).map(|child| self.who(*child)).collect()
     }
 

@@ -7,23 +7,25 @@ use crate::domain::record::{Record, RecordRow, RecordTable, RegisterYear, Source
 use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::table::{columns, from_sql, unreadable};
+use crate::store::who::Records;
 use crate::store::{facts, gather, note, runs};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use std::collections::HashMap;
 
-/// Reads the record of a child as one moment shows it.
-pub(super) fn load(connection: &Connection, child: i64) -> std::result::Result<Record, StoreError> {
+/// Reads the record of a child as one moment shows it: everything that came in for any of its records.
+pub(super) fn load(connection: &Connection, record: i64) -> std::result::Result<Record, StoreError> {
     let moment = connection.unchecked_transaction()?;
-    let mut found = facts::read(&moment, child)?.ok_or(StoreError::NoSuchChild)?;
+    let records = Records::of(&moment, record)?;
+    let mut found = facts::read(&moment, records.root())?.ok_or(StoreError::NoSuchChild)?;
     let mut files = Files { connection: &moment, names: HashMap::new() };
-    let registers = registers(&mut files, child)?;
+    let registers = registers(&mut files, &records)?;
     merge(&mut found, &registers);
-    let own = own(&mut files, child)?;
+    let own = own(&mut files, &records)?;
     let mut tables = Vec::new();
     for spec in KINDS.iter().filter(|spec| spec.of_child && !matches!(spec.kind, Kind::Child | Kind::Attendance)) {
-        tables.push(RecordTable { spec, rows: rows(&mut files, spec, child)? });
+        tables.push(RecordTable { spec, rows: rows(&mut files, spec, &records)? });
     }
-    let notes = note::of_child(&moment, child)?;
+    let notes = note::of_child(&moment, &records)?;
     Ok(Record { child: found, own, tables, registers, notes })
 }
 
@@ -45,18 +47,19 @@ impl Files<'_> {
     }
 }
 
-fn own(files: &mut Files<'_>, child: i64) -> Result<RecordRow> {
-    let gather::OwnRow { values, source: (import, line) } = gather::own_row(files.connection, child)?;
+fn own(files: &mut Files<'_>, records: &Records) -> Result<RecordRow> {
+    let gather::OwnRow { values, source: (import, line) } = gather::own_row(files.connection, records)?;
     let fields = spec(Kind::Child).fields;
     let values: Result<Vec<_>> = fields.iter().zip(values).map(|(field, sql)| from_sql(field, sql)).collect();
     Ok(RecordRow { values: values?, source: files.source(import, line)? })
 }
 
-fn rows(files: &mut Files<'_>, spec: &'static KindSpec, child: i64) -> Result<Vec<RecordRow>> {
-    let sql = format!("SELECT {}, import, line FROM {} WHERE child = ?1 ORDER BY id", columns(spec), spec.table);
+fn rows(files: &mut Files<'_>, spec: &'static KindSpec, records: &Records) -> Result<Vec<RecordRow>> {
+    let (columns, rows) = (columns(spec), records.rows_of(spec.table));
+    let sql = format!("SELECT {columns}, import, line FROM {rows} ORDER BY id");
     let connection = files.connection;
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut found = statement.query([child])?;
+    let mut found = statement.query([records.root()])?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         rows.push(RecordRow { values: values(spec, row)?, source: source(files, spec, row)? });
@@ -113,22 +116,25 @@ fn year((field, value): (&Field, &Option<Value>), row: &RecordRow, spec: &KindSp
 }
 
 /// Marks by register, the latest year first.
-fn registers(files: &mut Files<'_>, child: i64) -> Result<Vec<RegisterYear>> {
+fn registers(files: &mut Files<'_>, records: &Records) -> Result<Vec<RegisterYear>> {
     // Year by year down the key: to list the years by reading every row would decrypt all of them.
-    let sql = "WITH RECURSIVE y (year) AS (
+    let sql = format!(
+        "WITH RECURSIVE y (year) AS (
             SELECT max(year) FROM attendance
             UNION ALL SELECT (SELECT max(year) FROM attendance WHERE year < y.year) FROM y WHERE y.year IS NOT NULL
         )
-        SELECT a.year, r.urn, a.marks, a.register FROM y
-        JOIN attendance a ON a.year = y.year AND a.child = ?1 JOIN register r ON r.id = a.register
-        ORDER BY a.year DESC, a.register";
+        SELECT a.year, r.urn, a.marks, a.register, a.child FROM y
+        JOIN attendance a ON a.year = y.year AND a.child IN {} JOIN register r ON r.id = a.register
+        ORDER BY a.year DESC, a.register, a.child <> ?1, a.child",
+        records.list()
+    );
     let connection = files.connection;
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut found = statement.query([child])?;
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut found = statement.query([records.root()])?;
     let mut registers = Vec::new();
     while let Some(row) = found.next()? {
         let bytes = row.get_ref(2)?.as_blob().map_err(|_| unreadable())?.to_vec();
-        let sources = sources(files, [row.get(0)?, child, row.get(3)?])?;
+        let sources = sources(files, [row.get(0)?, row.get(4)?, row.get(3)?])?;
         registers.push(RegisterYear { year: AcademicYear(row.get(0)?), urn: row.get(1)?, bytes, sources });
     }
     Ok(registers)

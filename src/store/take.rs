@@ -11,6 +11,7 @@ use crate::store::journal::{self, By, Entry};
 use crate::store::plan::{MarksWork, RowWork, Whose, Work};
 use crate::store::runs;
 use crate::store::table::{Table, unreadable};
+use crate::store::who::Records;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
 use serde_json::json;
@@ -121,7 +122,7 @@ impl Taking<'_> {
 
     /// The UPN in force is a key of the child, and one that it had before stays known.
     fn keep_upn(&self, child: i64) -> Result<()> {
-        let gather::OwnRow { values, .. } = gather::own_row(self.connection, child)?;
+        let gather::OwnRow { values, .. } = gather::own_row(self.connection, &Records::alone(child))?;
         let place = spec(Kind::Child).position("upn").ok_or_else(unreadable)?;
         let upn = match &values[place] {
             Sql::Text(upn) => Some(upn.as_str()),

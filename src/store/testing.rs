@@ -11,6 +11,7 @@ use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
 use crate::store::secret::Secret;
 use chrono::{DateTime, NaiveDate};
+use rusqlite::types::Value as Sql;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -62,6 +63,24 @@ impl Bench {
 
     pub(super) fn key(&self, child_id: &str) -> ChildKey {
         self.store.child_by_id(child_id).unwrap().unwrap()
+    }
+
+    /// Every row of every table but the journal's own list, which remembers, and the list of imports, which stays.
+    pub(super) fn dump(&self) -> BTreeMap<String, Vec<Vec<Sql>>> {
+        let connection = &self.store.unlocked.connection;
+        let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+            AND name NOT IN ('change', 'import')";
+        let mut tables = connection.prepare(sql).unwrap();
+        let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        let rows = |name: &str| {
+            let mut statement = connection.prepare(&format!("SELECT * FROM {name}")).unwrap();
+            let columns = statement.column_count();
+            let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Sql>, _>>();
+            let mut rows: Vec<Vec<Sql>> = statement.query_map([], row).unwrap().map(Result::unwrap).collect();
+            rows.sort_by_key(|row| format!("{row:?}"));
+            rows
+        };
+        names.into_iter().map(|name| (name.clone(), rows(&name))).collect()
     }
 
     pub(super) fn count(&self, sql: &str) -> i64 {

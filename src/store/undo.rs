@@ -12,6 +12,7 @@ use crate::store::error::StoreError;
 use crate::store::gather::{self, IN_FACTS};
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{Table, columns, identity_columns, unreadable};
+use crate::store::who::{self, Records};
 use crate::store::{facts, held, note};
 use image::{Image, images};
 use rusqlite::types::Value as Sql;
@@ -38,9 +39,12 @@ pub(super) fn undo(connection: &Connection, by: By<'_>, import: i64) -> std::res
         undone.restored += undoing.gone_back(spec, &images)?;
     }
     undone.registers = undoing.marks()?;
-    (undone.children, undone.kept) = undoing.children()?;
+    let (gone, kept) = undoing.children()?;
+    (undone.children, undone.kept) = (gone.len(), kept.len());
     undoing.keys(&images)?;
+    let apart = who::forget(connection, &gone)?;
     undoing.facts(&touched)?;
+    facts::rewrite(connection, apart.into_iter().filter(|record| !gone.contains(record)))?;
     undoing.forget()?;
     let after = json!({ "removed": undone.removed, "restored": undone.restored, "registers": undone.registers,
         "children": undone.children, "kept": undone.kept });
@@ -129,11 +133,11 @@ impl Undoing<'_> {
         self.connection.execute("DELETE FROM change_marks WHERE seq = ?1", [self.seq])
     }
 
-    /// Children that the import made: how many went, and how many stay because somebody wrote about them.
-    fn children(&self) -> Result<(usize, usize)> {
+    /// Children that the import made: those that went, and those that stay because somebody wrote about them.
+    fn children(&self) -> Result<(BTreeSet<i64>, BTreeSet<i64>)> {
         let made: Vec<i64> = self.ids("SELECT id FROM child WHERE import = ?1")?;
         let spoken_of = note::spoken_of(self.connection)?;
-        let (kept, gone): (Vec<i64>, Vec<i64>) = made.into_iter().partition(|child| spoken_of.contains(child));
+        let (kept, gone): (BTreeSet<i64>, _) = made.into_iter().partition(|child| spoken_of.contains(child));
         for sql in ["DELETE FROM child_key WHERE child = ?1", "DELETE FROM facts WHERE child = ?1"] {
             let mut statement = self.connection.prepare_cached(sql)?;
             for child in &gone {
@@ -144,7 +148,7 @@ impl Undoing<'_> {
         for child in &gone {
             statement.execute([child])?;
         }
-        Ok((gone.len(), kept.len()))
+        Ok((gone, kept))
     }
 
     /// Outside ids: those that the import added go, those that it took away are back. A council's id stays with a
@@ -181,7 +185,7 @@ impl Undoing<'_> {
 
     /// An earlier program kept no image of the UPN that an import replaced: it stands in the child's row.
     fn mend_upn(&self, child: i64) -> Result<()> {
-        let gather::OwnRow { mut values, source } = gather::own_row(self.connection, child)?;
+        let gather::OwnRow { mut values, source } = gather::own_row(self.connection, &Records::alone(child))?;
         let upn = values.swap_remove(spec(Kind::Child).position("upn").ok_or_else(unreadable)?);
         let find = "SELECT value FROM child_key WHERE child = ?1 AND kind = 'upn'";
         let known: Option<Sql> =

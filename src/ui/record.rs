@@ -8,6 +8,7 @@ use crate::app::record::page::{Page, parts as areas, tabs};
 use crate::app::record::{State, overview};
 use crate::app::{Model, dashboard};
 use crate::domain::case::Case;
+use crate::domain::facts::Text;
 use crate::domain::triage::Group;
 use crate::domain::visible::visible;
 use crate::ui::parts::{cut, fit, rect};
@@ -50,8 +51,10 @@ fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
 fn name(case: &Case<'_>) -> String {
     let child = case.child;
     let named = format!("{} {}", child.forename, child.surname);
-    let id = if named.trim().is_empty() { String::new() } else { format!("  id {}", child.child_id) };
-    let named = if named.trim().is_empty() { format!("id {}", child.child_id) } else { named };
+    // The ids of records that were merged into it stand behind its own.
+    let ids: Vec<&str> = std::iter::once(&child.child_id).chain(&child.other_ids).map(Text::as_str).collect();
+    let ids = format!("id {}", ids.join(" + "));
+    let (named, id) = if named.trim().is_empty() { (ids, String::new()) } else { (named, format!("  {ids}")) };
     let known = child.known_as.as_deref().map_or_else(String::new, |known| format!(" ({known})"));
     let year = case.nc_year().map_or_else(String::new, |year| format!("  {}", year_words(year)));
     let age = case.age().map_or_else(String::new, |age| format!("  {age}y"));

@@ -5,6 +5,8 @@ mod any;
 use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
+use crate::app::who::fixture::{with_pair, with_who};
+use crate::app::who::work::{Answer, Known};
 use crate::app::{Failure, Model, Msg, update};
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::Caseload;
@@ -196,6 +198,24 @@ fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
     });
     shots("held-row", "backspace", invented::with_held_row);
     shots("held-row-dropping", "ctrl-x left space care", invented::with_held_row);
+}
+
+#[test]
+fn who_is_who_is_listed_and_asked_with_both_side_by_side() {
+    shots("who", "j", with_who);
+    shots("who-pair", "j", with_pair);
+    shots("who-none", "", |size| {
+        let mut model = with_who(size);
+        update(&mut model, Msg::Who(Answer::Listed(Known::default())));
+        model
+    });
+    for model in [with_who, with_pair] {
+        let mut model = model((120, 36));
+        for size in (60..=64).flat_map(|columns| (0..=20).map(move |rows| (columns, rows))).chain([(500, 200)]) {
+            update(&mut model, Msg::Resized(size.0, size.1));
+            terminal(&model);
+        }
+    }
 }
 
 #[test]

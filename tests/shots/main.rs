@@ -48,6 +48,7 @@ const SHOTS: &[Shot] = &[
             ("peps-week-", "-week-"),
             ("\t", "48.csv"),
             ("\r", "Preview"),
+            ("\t", "would stand"),
         ],
     },
     Shot {
@@ -63,6 +64,7 @@ const SHOTS: &[Shot] = &[
         ],
     },
     Shot { name: "held", size: WIDE, keys: HELD },
+    Shot { name: "who", size: WIDE, keys: WHO },
     Shot { name: "health", size: WIDE, keys: &[("H", "Data health"), ("j", "Data health")] },
 ];
 
@@ -76,6 +78,17 @@ const HELD: &[(&str, &str)] = &[
     ("a", "1 file is in"),
     ("B", "Held back"),
     ("\r", "ctrl-s try again"),
+];
+
+/// The file of this folder names a child of the caseload by another number; both are looked at side by side.
+const WHO: &[(&str, &str)] = &[
+    ("I", "Imports"),
+    ("o", "file or folder"),
+    ("children-new.csv", "children-new.csv"),
+    ("\r", "Preview"),
+    ("a", "1 file is in"),
+    ("W", "Who is who"),
+    ("\r", "differ"),
 ];
 
 const NOTE: &[(&str, &str)] = &[

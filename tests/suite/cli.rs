@@ -7,6 +7,7 @@ mod import;
 mod profile;
 mod published;
 mod undo;
+mod who;
 
 use crate::harness::{Office, Ran};
 use std::process::Stdio;

@@ -9,5 +9,6 @@ mod layers;
 mod pty;
 mod readme;
 mod sample;
+mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;

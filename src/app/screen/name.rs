@@ -34,6 +34,10 @@ pub enum Name {
     Held,
     /// [`Screen::HeldRow`].
     HeldRow,
+    /// [`Screen::Who`].
+    Who,
+    /// [`Screen::Pair`].
+    Pair,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -44,7 +48,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -59,6 +63,8 @@ impl Name {
         Self::Health,
         Self::Held,
         Self::HeldRow,
+        Self::Who,
+        Self::Pair,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -81,6 +87,8 @@ impl Name {
             Self::Health => "Data health",
             Self::Held => "Held-back rows",
             Self::HeldRow => "Held-back row",
+            Self::Who => "Who is who",
+            Self::Pair => "One child or two",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",

@@ -24,6 +24,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Mapping
         | Name::Health
         | Name::Held
+        | Name::Who
+        | Name::Pair
         | Name::FirstRun => None,
     }
 }
@@ -47,6 +49,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Mapping
         | Name::Health
         | Name::Held
+        | Name::Who
+        | Name::Pair
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));

@@ -4,9 +4,9 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, everywhere, in_lists, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 25] = [
+const VERBS: [&str; 28] = [
     "Clear", "Close", "Draw", "Edit", "File", "Filter", "Find", "Go", "Hide", "Insert", "Keep", "List", "Move", "Open",
-    "Put", "Quit", "Run", "Show", "Switch", "Write", "Look", "Take", "Ring", "Reveal", "Drop",
+    "Put", "Quit", "Run", "Show", "Switch", "Write", "Look", "Take", "Ring", "Reveal", "Drop", "Merge", "Say", "Let",
 ];
 
 #[test]
@@ -53,7 +53,17 @@ fn every_row_has_keys_and_a_sentence_that_begins_with_a_verb() {
 #[test]
 fn every_list_is_walked_by_letters_and_by_arrows() {
     let steps = |key: Key, name| meaning(name, key).map(|action| format!("{action:?}"));
-    for name in [Name::Dashboard, Name::Filter, Name::Drafts, Name::Record, Name::Health, Name::Held, Name::Mapping] {
+    for name in [
+        Name::Dashboard,
+        Name::Filter,
+        Name::Drafts,
+        Name::Record,
+        Name::Health,
+        Name::Held,
+        Name::Mapping,
+        Name::Who,
+        Name::Pair,
+    ] {
         for (letter, arrow) in [
             (ch('j'), key(Code::Down)),
             (ch('k'), key(Code::Up)),

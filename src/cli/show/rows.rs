@@ -40,6 +40,10 @@ pub(super) fn child(record: &Record, today: NaiveDate) -> Value {
     for (field, value) in plain(spec, &record.own) {
         object.insert(field.name.to_owned(), value.map_or(Value::Null, |value| value_of(field, value)));
     }
+    // Only where records were merged: else there is no such key.
+    if !record.child.other_ids.is_empty() {
+        object.insert("other_ids".to_owned(), json!(record.child.other_ids));
+    }
     let age = record.child.dob.filter(|dob| *dob <= today).map(|dob| age(dob, today));
     object.insert("age".to_owned(), json!(age));
     Value::Object(object)

@@ -86,6 +86,7 @@ fn cell(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => visible(text).into_owned(),
         Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Array(several) => several.iter().map(cell).collect::<Vec<_>>().join(", "),
         Value::Object(source) => {
             let part = |name: &str| source.get(name).map_or_else(String::new, cell);
             format!("{}:{}", part("file"), part("line"))

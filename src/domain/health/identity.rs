@@ -5,6 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::health::{Check, Ground, Row, row};
 use crate::domain::rules::wording::day;
 use crate::domain::upn;
+use crate::domain::who::{self, Question};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -66,6 +67,21 @@ fn shared_upn(ground: &Ground<'_>) -> Vec<Row> {
         })
         .collect()
 }
+
+pub(super) const WHO: Check = Check {
+    id: "who-is-who",
+    title: "perhaps one child",
+    doc: "Records that have one UPN, now or before, or one name and birthday, and were neither merged nor told apart: \
+          `lookout who`, or key W.",
+    find: |ground| {
+        let questions = who::questions(ground.caseload, &ground.ledger.identities);
+        let row = |asked: &Question| {
+            let other = ground.caseload.child(asked.other).map_or("", |child| &child.child_id);
+            Row { child: Some(asked.one), what: format!("may be {other}: {}", asked.reason.words()) }
+        };
+        questions.iter().map(row).collect()
+    },
+};
 
 pub(super) const IMPOSSIBLE_DATE: Check = Check {
     id: "date-impossible",
