@@ -154,6 +154,8 @@ fn compare_year(
         return Ok(None);
     }
     let runs = over(found.as_ref().map(|(_, runs)| runs.as_slice()), &differing, marks.len())?;
+    // Packed, since a register with a row a day has a run a day.
+    let runs = runs::pack(&runs, THIS_IMPORT)?;
     marks.truncate(marks.iter().rposition(|&byte| byte != NO_MARK).map_or(0, |last| last + 1));
     Ok(Some(MarksWork { child, year, urn: urn.to_owned(), found, marks, runs }))
 }
