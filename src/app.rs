@@ -12,6 +12,7 @@ pub mod follow_ups;
 pub mod global;
 pub mod health;
 pub mod held;
+pub mod held_drop;
 pub mod held_row;
 pub mod help;
 pub mod import;
@@ -126,6 +127,8 @@ pub enum Msg {
     HeldText(i64, Option<Box<HeldText>>),
     /// What became of a held-back row.
     HeldAnswer(i64, HeldAnswer),
+    /// How many held-back rows were dropped together, or why none was.
+    HeldDropped(Result<usize, Failure>),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
@@ -233,6 +236,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::HeldText(id, text) => held_row::read(model, id, text.as_deref()),
         Msg::HeldAnswer(id, answer) => held_row::answered(model, id, answer),
+        Msg::HeldDropped(answer) => held_drop::answered(model, answer),
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()

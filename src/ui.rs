@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod frame;
 pub mod health;
 pub mod held;
+pub mod held_drop;
 pub mod held_row;
 pub mod help;
 pub mod import;
@@ -60,6 +61,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::MappingName(state) => mapping::name(model, state, frame, area),
         Screen::Health(state) => health::view(model, state, frame, area),
         Screen::Held(state) => held::view(model, state, frame, area),
+        Screen::HeldDrop(state) => held_drop::view(state, frame, area),
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),

@@ -71,6 +71,8 @@ pub enum Effect {
     RetryHeld(i64, Sealed<String>),
     /// Drop a held-back row for a reason: answered by `Msg::HeldAnswer`.
     DropHeld(i64, Sealed<String>),
+    /// Drop held-back rows for one reason, all or none: answered by `Msg::HeldDropped`.
+    DropManyHeld(Vec<i64>, Sealed<String>),
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
     /// Keep a draft: answered by [`Answer::Kept`] or [`Answer::NotKept`].

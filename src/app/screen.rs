@@ -13,8 +13,8 @@ use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
-    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, palette, record, who,
+    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help, import, list,
+    mapping, note, palette, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -48,6 +48,8 @@ pub enum Screen {
     Health(health::State),
     /// Rows of files that were held back.
     Held(held::State),
+    /// Several of them being dropped, over the list.
+    HeldDrop(Box<held_drop::State>),
     /// One of them, cell by cell.
     HeldRow(Box<held_row::State>),
     /// Records that may be one child.
@@ -93,6 +95,8 @@ pub enum Action {
     Health(health::Msg),
     /// Of [`held`].
     Held(held::Msg),
+    /// Of [`held_drop`].
+    HeldDrop(held_drop::Msg),
     /// Of [`held_row`].
     HeldRow(held_row::Msg),
     /// Of [`who`].
@@ -122,6 +126,7 @@ impl Screen {
             Self::MappingName(_) => Name::MappingName,
             Self::Health(_) => Name::Health,
             Self::Held(_) => Name::Held,
+            Self::HeldDrop(_) => Name::HeldDrop,
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
@@ -154,6 +159,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::MappingName => asked.walk(mapping::name::KEYS, Action::MappingName),
         Name::Health => asked.walk(health::KEYS, Action::Health),
         Name::Held => asked.walk(held::KEYS, Action::Held),
+        Name::HeldDrop => asked.walk(held_drop::KEYS, Action::HeldDrop),
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
@@ -211,7 +217,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::Path | Name::MappingName | Name::FirstRun => return None,
+        Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }
@@ -242,6 +248,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::MappingName(msg) => mapping::name::enabled(model, msg),
         Action::Health(msg) => health::enabled(model, msg),
         Action::Held(msg) => held::enabled(model, msg),
+        Action::HeldDrop(msg) => held_drop::enabled(model, msg),
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
@@ -270,6 +277,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MappingName(msg) => mapping::name::update(model, msg),
         Action::Health(msg) => health::update(model, msg),
         Action::Held(msg) => held::update(model, msg),
+        Action::HeldDrop(msg) => held_drop::update(model, msg),
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
@@ -295,7 +303,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Pair | Name::Path | Name::MappingName | Name::Help | Name::FirstRun => Vec::new(),
+        Name::Pair | Name::Path | Name::MappingName | Name::HeldDrop | Name::Help | Name::FirstRun => Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::attendance::{AcademicYear, Half, parse_code, session_index};
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Held, PackedMarks, SheetRow};
 
+mod again;
 mod attendance;
 mod bad_books;
 mod bad_files;

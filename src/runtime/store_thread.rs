@@ -192,11 +192,15 @@ impl Worker {
             Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
             Effect::RetryHeld(id, row) => {
                 let stamp = Stamp(self.clock.now());
-                Some(held::retried(self.store.as_mut(), &self.places.file, id, (row.reveal(), stamp)))
+                Some(held::retried(self.store.as_mut(), &self.places, id, (row.reveal(), stamp)))
             }
             Effect::DropHeld(id, reason) => {
                 let stamp = Stamp(self.clock.now());
-                Some(held::dropped(self.store.as_mut(), &self.places.file, id, (reason.reveal(), stamp)))
+                Some(held::dropped(self.store.as_mut(), &self.places, id, (reason.reveal(), stamp)))
+            }
+            Effect::DropManyHeld(ids, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped_many(self.store.as_mut(), &self.places, ids, (reason.reveal(), stamp)))
             }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),

@@ -146,6 +146,8 @@ fn blank(rows: usize, content: Content) -> Sheet {
         child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),
         header: String::new(),
+        sealed_columns: Vec::new(),
+        texts: BTreeMap::new(),
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Name {
     Health,
     /// [`Screen::Held`].
     Held,
+    /// [`Screen::HeldDrop`].
+    HeldDrop,
     /// [`Screen::HeldRow`].
     HeldRow,
     /// [`Screen::Who`].
@@ -48,7 +50,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -62,6 +64,7 @@ impl Name {
         Self::MappingName,
         Self::Health,
         Self::Held,
+        Self::HeldDrop,
         Self::HeldRow,
         Self::Who,
         Self::Pair,
@@ -86,6 +89,7 @@ impl Name {
             Self::MappingName => "Import: the profile",
             Self::Health => "Data health",
             Self::Held => "Held-back rows",
+            Self::HeldDrop => "Held-back rows, dropped together",
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
@@ -99,7 +103,14 @@ impl Name {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+            Self::Note
+                | Self::Find
+                | Self::Path
+                | Self::MappingName
+                | Self::Help
+                | Self::Palette
+                | Self::HeldDrop
+                | Self::HeldRow
         )
     }
 
@@ -107,7 +118,14 @@ impl Name {
     pub const fn is_overlay(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+            Self::Note
+                | Self::Find
+                | Self::Filter
+                | Self::Path
+                | Self::MappingName
+                | Self::HeldDrop
+                | Self::Help
+                | Self::Palette
         )
     }
 }
