@@ -6,10 +6,12 @@
 //! become [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are
 //! of and where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 
+mod again;
 mod book;
 mod by_profile;
 mod dates;
 mod delimiter;
+pub mod guard;
 mod header;
 pub mod layouts;
 mod lines;
