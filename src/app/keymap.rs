@@ -13,6 +13,8 @@ use std::fmt::Debug;
 pub enum Section {
     /// What means the same on every screen.
     Everywhere,
+    /// What is done about children, on every screen of them.
+    Children,
     /// The moves of lists in which letters are commands.
     Lists,
     /// The moves of lists over which text is typed.
@@ -24,7 +26,7 @@ pub enum Section {
 impl Section {
     /// Every one, in the order in which they are shown.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Everywhere, Self::Lists, Self::Typing].into_iter().chain(Name::ALL.map(Self::Screen))
+        [Self::Everywhere, Self::Children, Self::Lists, Self::Typing].into_iter().chain(Name::ALL.map(Self::Screen))
     }
 
     /// The one of the moves on a screen that is a list.

@@ -3,15 +3,19 @@
 //! It keeps no children, notes or reasons of its own: it walks the dashboard's list, opens records and writes on the
 //! note form of the same model.
 
+mod asking;
 mod telling;
 mod writing;
 
+use crate::app::ask::About;
 use crate::app::dashboard::lines::Line;
 use crate::app::effect::Effect;
 use crate::app::record::page::Page;
 use crate::app::screen::{self, Action};
-use crate::app::{Model, dashboard, global, note, record};
+use crate::app::{Model, acts, dashboard, global, note, record};
+use crate::domain::decision::What;
 use crate::domain::facts::ChildKey;
+use crate::domain::undoable::Turn;
 use crate::domain::visible::visible;
 use writing::Asked;
 
@@ -47,6 +51,12 @@ pub enum Msg {
     Drafts,
     /// One of them.
     Draft,
+    /// A follow-up done.
+    Done,
+    /// A follow-up moved.
+    Move,
+    /// Alerts set aside, a change taken back or made again.
+    Act(acts::Msg),
     /// My children or everybody's.
     Whose,
     /// The commands.
@@ -92,6 +102,33 @@ pub const COMMANDS: &[Command] = &[
     row(&["due", "t"], "", Msg::FollowUps, "List the follow-ups, the due ones first"),
     row(&["drafts", "d"], "", Msg::Drafts, "List the drafts not yet filed"),
     row(&["draft"], "NUMBER", Msg::Draft, "Go on with a draft"),
+    row(&["done"], "NUMBER", Msg::Done, "Put a follow-up down as done; what came of it is asked"),
+    row(&["move"], "NUMBER", Msg::Move, "Move a follow-up to another day"),
+    row(
+        &["acknowledge", "a"],
+        "",
+        Msg::Act(acts::Msg::Aside(What::Acknowledged)),
+        "Acknowledge the open child's alerts: out of the way for 30 days, or until they are worse",
+    ),
+    row(
+        &["snooze", "z"],
+        "",
+        Msg::Act(acts::Msg::Aside(What::Snoozed)),
+        "Put the open child's alerts off until a date, or until they are worse",
+    ),
+    row(&["hand"], "", Msg::Act(acts::Msg::Aside(What::HandedOver)), "Hand the open child's alerts over to somebody"),
+    row(
+        &["undo", "u"],
+        "",
+        Msg::Act(acts::Msg::Turn(Turn::Undo)),
+        "Undo your last change: says which, and asks once more",
+    ),
+    row(
+        &["redo", "ctrl-r"],
+        "",
+        Msg::Act(acts::Msg::Turn(Turn::Redo)),
+        "Redo what you took back: says which, and asks once more",
+    ),
     row(&["mine", "m"], "", Msg::Whose, "Switch between my children and everybody's"),
     row(&["help", "?"], "", Msg::Help, "List these commands"),
     row(&["quit", "q"], "", Msg::Quit, "Quit; drafts are kept"),
@@ -105,6 +142,8 @@ pub struct State {
     numbered: Vec<ChildKey>,
     /// How many of them were told.
     told: usize,
+    /// The follow-ups by their numbers, from 1, as they were told last.
+    promised: Vec<(i64, Option<ChildKey>)>,
     said: Vec<String>,
     after: After,
 }
@@ -122,6 +161,8 @@ enum After {
     List,
     /// A note was sent to be filed.
     Filed,
+    /// Something may be asked.
+    Question,
 }
 
 impl State {
@@ -140,6 +181,9 @@ pub fn greet(model: &Model, state: &mut State) {
 pub fn line(model: &mut Model, state: &mut State, line: &str) -> Vec<Effect> {
     if state.asked != Asked::Command {
         return writing::line(model, state, line);
+    }
+    if asking::is_open(model) {
+        return asking::line(model, state, line);
     }
     // A note that could not be filed came back: it is kept among the drafts.
     let mut effects = writing::put_aside(model);
@@ -180,6 +224,7 @@ fn command(word: &str) -> Result<Msg, String> {
 }
 
 fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<Effect> {
+    model.armed = model.turning.take();
     match msg {
         Msg::List => list(model, state, rest),
         Msg::More => telling::more(model, state, how_many(rest)),
@@ -194,6 +239,12 @@ fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<
         Msg::FollowUps => telling::follow_ups(model, state),
         Msg::Drafts => telling::drafts(model, state),
         Msg::Draft => return writing::reopen(model, state, rest),
+        Msg::Done | Msg::Move => {
+            let about = |state: &State, at: usize| state.promised.get(at).map(|(id, child)| About::End(*id, *child));
+            let shift = |state: &State, at: usize| state.promised.get(at).map(|(id, child)| About::Move(*id, *child));
+            asking::promised(model, state, rest, if msg == Msg::Done { about } else { shift });
+        }
+        Msg::Act(act) => return asking::act(model, state, act),
         Msg::Whose => {
             let whose = Action::Dashboard(dashboard::Msg::Whose);
             if screen::enabled(model, whose).is_ok() {
@@ -329,6 +380,7 @@ pub fn tell(model: &mut Model, state: &mut State) -> Vec<String> {
         After::Child => telling::child(model, state),
         After::List => list(model, state, ""),
         After::Filed => telling::filed(model, state),
+        After::Question => asking::tell(model, state),
     }
     let said = std::mem::take(&mut state.said);
     said.iter().map(|line| visible(line).into_owned()).collect()

@@ -60,6 +60,20 @@ fn a_morning_is_done_in_lines() {
 }
 
 #[test]
+fn alerts_are_set_aside_follow_ups_ended_and_changes_taken_back() {
+    let office = office();
+    let ran = typed(
+        &office,
+        b"1\na\n\nknown to the school\nz\n.\n2\nz\nyesterday\n+1w\nwaits for the panel\nundo\nu\n2\nn\nRang.\n.\nring again\n+3d\n\
+          due\nmove 1\n+1w\ndone 1\nspoken to\ndue\ndone 1\nlist\n",
+    );
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    insta::assert_snapshot!("decisions", ran.out);
+    let state = |row: usize| office.run(&["alerts", "--json"]).json()["alerts"][row]["state"].clone();
+    assert_eq!((state(0), state(1)), ("seen".into(), "acknowledged".into()));
+}
+
+#[test]
 fn a_kill_loses_no_line_that_was_ended() {
     let office = office();
     let mut command = office.command(&["--plain"]);

@@ -8,6 +8,7 @@ use crate::app::record::item::{Item, date};
 use crate::app::record::page::Page;
 use crate::app::record::{self, overview};
 use crate::app::{Model, note};
+use crate::domain::alert::{Back, Change};
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::names::called;
@@ -74,19 +75,26 @@ pub(super) fn child_of_list(model: &Model, state: &mut State, at: usize) {
     let told = with_case(model, key, |case| {
         let row = model.snapshot.rank_of(key).and_then(|rank| model.snapshot.ranking.rows.get(rank));
         let group = row.map(|row| row.group).unwrap_or_default();
-        let gravest = row.and_then(|row| row.alerts.first());
+        let alerts =
+            row.map_or(&[][..], |row| if row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() });
+        let gravest = alerts.first();
         let missing = overview::never_imported(case);
         let unflagged = match (group, missing.is_empty()) {
             (Group::NoData, false) => format!("{}, never imported: {}", group.words(), missing.join(", ")),
             _ => group.words().to_owned(),
         };
         let why = gravest.map_or(unflagged, |alert| explain_case(case, alert).short);
-        let more = match row.map_or(0, |row| row.alerts.len()) {
+        let changed = gravest.and_then(|alert| {
+            let back = alert.dealt.back.map(Back::words);
+            back.or(alert.dealt.change.map(Change::words)).map(|words| format!(", {words}"))
+        });
+        let changed = changed.unwrap_or_default();
+        let more = match alerts.len() {
             0 | 1 => String::new(),
             2 => ", and 1 more reason".to_owned(),
             many => format!(", and {} more reasons", many - 1),
         };
-        format!("{}. {}: {why}{more}", at + 1, who(model, case))
+        format!("{}. {}: {why}{changed}{more}", at + 1, who(model, case))
     });
     let gone = || format!("{}. no longer in the caseload", at + 1);
     state.said.push(told.unwrap_or_else(gone));
@@ -121,11 +129,11 @@ pub(super) fn child(model: &Model, state: &mut State) {
     let reasons = leaf.beside.unwrap_or(leaf.items.len());
     items(state, &leaf.items[..reasons.min(leaf.items.len())]);
     items(state, &contact);
-    let promised: Vec<String> = open_ones(model)
-        .filter(|row| row.child == Some(record.child))
-        .map(|row| format!("follow-up {}: {}", when(model, row), row.what))
-        .collect();
-    state.said.extend(promised);
+    let own = |row: &&FollowUp| row.child == Some(record.child);
+    state.promised = open_ones(model).filter(own).map(|row| (row.id, row.child)).collect();
+    for (at, row) in open_ones(model).filter(own).enumerate() {
+        state.said.push(format!("follow-up {} {}: {}", at + 1, when(model, row), row.what));
+    }
 }
 
 fn items(state: &mut State, items: &[Item]) {
@@ -169,18 +177,17 @@ fn attendance(model: &Model, state: &mut State, key: ChildKey) {
     }
 }
 
-/// What was promised, of the children that are shown.
+/// What was promised, of the children that are shown, with numbers.
 pub(super) fn follow_ups(model: &Model, state: &mut State) {
-    let told: Vec<String> = open_ones(model)
-        .map(|row| {
-            let child = row.child.and_then(|key| model.snapshot.caseload.child(key)).map(called);
-            format!("{}: {}, {}", when(model, row), child.unwrap_or_else(|| "about no child".to_owned()), row.what)
-        })
-        .collect();
-    if told.is_empty() {
+    state.promised = open_ones(model).map(|row| (row.id, row.child)).collect();
+    if state.promised.is_empty() {
         state.say("no follow-up is open");
     }
-    state.said.extend(told);
+    for (at, row) in open_ones(model).enumerate() {
+        let child = row.child.and_then(|key| model.snapshot.caseload.child(key)).map(called);
+        let child = child.unwrap_or_else(|| "about no child".to_owned());
+        state.said.push(format!("follow-up {} {}: {child}, {}", at + 1, when(model, row), row.what));
+    }
 }
 
 /// `due Fri 4 Dec 2026 (11 days)`, `overdue since Fri 20 Nov 2026 (3 days ago)`.
@@ -218,6 +225,11 @@ pub(super) fn filed(model: &Model, state: &mut State) {
     if note::state(model).is_some() {
         return state.say("the note is not filed yet; it is among the drafts");
     }
+    next(model, state);
+}
+
+/// Who comes next in the list.
+pub(super) fn next(model: &Model, state: &mut State) {
     let Some(open) = record::state(model).map(|record| record.child) else { return };
     let at = state.numbered.iter().position(|child| *child == open);
     let next = at.and_then(|at| state.numbered.get(at + 1)).and_then(|key| model.snapshot.caseload.child(*key));

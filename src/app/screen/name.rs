@@ -32,12 +32,16 @@ pub enum Name {
     Health,
     /// [`Screen::Held`].
     Held,
+    /// [`Screen::HeldDrop`].
+    HeldDrop,
     /// [`Screen::HeldRow`].
     HeldRow,
     /// [`Screen::Who`].
     Who,
     /// [`Screen::Pair`].
     Pair,
+    /// [`Screen::Ask`].
+    Ask,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -48,7 +52,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -62,9 +66,11 @@ impl Name {
         Self::MappingName,
         Self::Health,
         Self::Held,
+        Self::HeldDrop,
         Self::HeldRow,
         Self::Who,
         Self::Pair,
+        Self::Ask,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -86,9 +92,11 @@ impl Name {
             Self::MappingName => "Import: the profile",
             Self::Health => "Data health",
             Self::Held => "Held-back rows",
+            Self::HeldDrop => "Held-back rows, dropped together",
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
+            Self::Ask => "Questions",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -99,7 +107,14 @@ impl Name {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+            Self::Note
+                | Self::Find
+                | Self::Path
+                | Self::MappingName
+                | Self::Help
+                | Self::Palette
+                | Self::HeldDrop
+                | Self::HeldRow
         )
     }
 
@@ -107,7 +122,14 @@ impl Name {
     pub const fn is_overlay(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+            Self::Note
+                | Self::Find
+                | Self::Filter
+                | Self::Path
+                | Self::MappingName
+                | Self::HeldDrop
+                | Self::Help
+                | Self::Palette
         )
     }
 }

@@ -1,17 +1,19 @@
 //! The key tables of the screens as others walk them: help, menu, footer, `lookout keys`.
 
 use crate::app::Model;
+use crate::app::acts;
 use crate::app::global;
 use crate::app::keymap::{Keymap, Section};
 use crate::app::keys::{self, Bound, Row, Table};
 use crate::app::list;
 use crate::app::palette::Choice;
-use crate::app::screen::{Action, Actions, Bounds, Name, Rows, Walk, enabled, moves, walk};
+use crate::app::screen::{self, Action, Actions, Bounds, Name, Rows, Walk, enabled, moves, walk};
 
 /// The rows of a table by name.
 pub fn bound(section: Section) -> Vec<Bound> {
     match section {
         Section::Everywhere => keys::bound(global::KEYS),
+        Section::Children => keys::bound(acts::KEYS),
         Section::Lists => keys::bound(list::KEYS),
         Section::Typing => keys::bound(list::TYPING),
         Section::Screen(name) => walk(name, Bounds),
@@ -22,6 +24,7 @@ pub fn bound(section: Section) -> Vec<Bound> {
 pub fn table(keymap: &Keymap, section: Section) -> Table {
     let (title, rows) = match section {
         Section::Everywhere => ("Everywhere", keymap.rows(section, global::KEYS)),
+        Section::Children => ("Children", keymap.rows(section, acts::KEYS)),
         Section::Lists => ("Lists", keymap.rows(section, list::KEYS)),
         Section::Typing => ("Lists, while typing", keymap.rows(section, list::TYPING)),
         Section::Screen(name) => (name.title(), walk(name, Rows(keymap, section))),
@@ -32,7 +35,8 @@ pub fn table(keymap: &Keymap, section: Section) -> Table {
 /// The tables whose keys a screen hears.
 pub fn heard(name: Name) -> Vec<Section> {
     let lists = moves(name).map(|_| Section::of_moves(name));
-    std::iter::once(Section::Screen(name)).chain(lists).chain([Section::Everywhere]).collect()
+    let acts = screen::acts(name).then_some(Section::Children);
+    std::iter::once(Section::Screen(name)).chain(lists).chain(acts).chain([Section::Everywhere]).collect()
 }
 
 /// The keys that do something on a screen.
@@ -46,12 +50,21 @@ pub fn choices(model: &Model) -> Vec<Choice> {
     let (name, keymap) = (model.top().name(), &model.keymap);
     let moves = moves(name).into_iter();
     let moves = moves.flat_map(|moves| Actions(keymap, Section::of_moves(name)).walk(moves.keys, moves.action));
-    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter().chain(everywhere(keymap)).chain(moves);
+    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter().chain(of_children(keymap, name));
+    let all = all.chain(everywhere(keymap)).chain(moves);
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
 }
 
 fn everywhere(keymap: &Keymap) -> Vec<(Action, Row)> {
     Actions(keymap, Section::Everywhere).walk(global::KEYS, Action::Global)
+}
+
+/// What is done about children, where a screen shows them.
+fn of_children(keymap: &Keymap, name: Name) -> Vec<(Action, Row)> {
+    if !screen::acts(name) {
+        return Vec::new();
+    }
+    Actions(keymap, Section::Children).walk(acts::KEYS, Action::Act)
 }
 
 /// A hint of the footer.
@@ -69,7 +82,8 @@ pub struct Hint {
 pub fn hints(model: &Model) -> Vec<Hint> {
     let (name, keymap) = (model.top().name(), &model.keymap);
     let global = if name.takes_text() { Vec::new() } else { everywhere(keymap) };
-    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter().chain(global);
+    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter();
+    let all = all.chain(of_children(keymap, name)).chain(global);
     let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
     let hint = |(action, row): (Action, Row)| {
         let key = row.keys.split(' ').next()?.to_owned();
