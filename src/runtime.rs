@@ -66,6 +66,8 @@ pub struct Start {
     pub mouse: bool,
     /// The keys in force.
     pub keymap: Keymap,
+    /// Whether the background is light, where the user says; else the terminal is asked.
+    pub light: Option<bool>,
     /// What went wrong before the screen was there.
     pub complaint: Option<Failure>,
 }
@@ -156,6 +158,7 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
         model.stack = vec![Screen::FirstRun];
     }
     model.theme = terminal::theme(|name| std::env::var(name).ok());
+    model.theme.light = start.light.unwrap_or(model.theme.light);
     let load = model.load();
     jobs.give(load, model.today());
     watch.listen(to.clone());

@@ -64,5 +64,6 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
         demo: false,
         mouse: config.mouse,
         keymap: config.keymap,
+        light: config.light,
     }
 }

@@ -1,6 +1,7 @@
 //! A caseload, keys typed, the screen.
 
 mod any;
+mod themes;
 
 use crate::app::invented::{self, press};
 use crate::app::screen::Screen;
@@ -100,7 +101,7 @@ fn without_colour_no_cell_has_one_and_without_utf8_our_own_signs_are_ascii() {
     for words in ["", "/ zo", "f", "?", ": a", "d"] {
         let mut model = invented::with_drafts((120, 36));
         // Only signs of the program are looked at: names and notes stay what they are.
-        model.theme = Theme { colour: false, ascii: true };
+        model.theme = Theme { colour: false, light: false, ascii: true };
         press(&mut model, words);
         let terminal = terminal(&model);
         for cell in terminal.backend().buffer().content() {

@@ -10,6 +10,7 @@ mod plain;
 mod pty;
 mod readme;
 mod sample;
+mod terminals;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;

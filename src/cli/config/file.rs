@@ -11,13 +11,15 @@ use toml::de::{DeString, DeTable, DeValue};
 pub(in crate::cli) struct Config {
     /// Whether the mouse is taken at the start.
     pub(in crate::cli) mouse: bool,
+    /// Whether the background is light; `None` where the terminal is to be asked.
+    pub(in crate::cli) light: Option<bool>,
     /// The keys in force.
     pub(in crate::cli) keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, keymap: Keymap::default() }
+        Self { mouse: true, light: None, keymap: Keymap::default() }
     }
 }
 
@@ -61,6 +63,12 @@ impl Reader<'_> {
             match (name, value.get_ref()) {
                 ("mouse", DeValue::Boolean(on)) => self.config.mouse = *on,
                 ("mouse", _) => self.complain(place, "mouse: not true or false; the default is used"),
+                ("background", DeValue::String(word)) if word == "light" || word == "dark" => {
+                    self.config.light = Some(word == "light");
+                }
+                ("background", _) => {
+                    self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
+                }
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
                         self.section(section, rows);
