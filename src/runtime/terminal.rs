@@ -51,15 +51,12 @@ fn sixteen(bytes: &[u8]) -> Vec<u8> {
     let mut short = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some(first) = rest.first() {
-        match rest.strip_prefix(LONG) {
-            Some([colour @ b'0'..=b'7', b';' | b'm', ..]) => {
-                short.extend([b'\x1b', b'[', b'3', *colour]);
-                rest = &rest[LONG.len() + 1..];
-            }
-            _ => {
-                short.push(*first);
-                rest = &rest[1..];
-            }
+        if let Some([colour @ b'0'..=b'7', b';' | b'm', ..]) = rest.strip_prefix(LONG) {
+            short.extend([b'\x1b', b'[', b'3', *colour]);
+            rest = &rest[LONG.len() + 1..];
+        } else {
+            short.push(*first);
+            rest = &rest[1..];
         }
     }
     short
