@@ -108,6 +108,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Path
                 | Self::MappingName
@@ -123,6 +124,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Filter
                 | Self::Path
