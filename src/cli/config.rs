@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
 
 fn path(setting: &Setting) -> Result<(), Failure> {
     let row = |place: Place| {
-        let there = if place.path.exists() { "there" } else { "not there: the defaults are used" };
+        let there = if place.path.exists() { "there" } else { "not there" };
         vec![place.name.to_owned(), visible(&place.path.display().to_string()).into_owned(), there.to_owned()]
     };
     let rows: Vec<_> = places(setting).into_iter().map(row).collect();
@@ -84,7 +84,7 @@ fn check(setting: &Setting) -> Result<(), Failure> {
         let said = match (place.path.exists(), complaints.is_empty()) {
             (_, false) => "not all of it can be used",
             (true, true) => "nothing wrong",
-            (false, true) => "not there: the defaults are used",
+            (false, true) => "not there",
         };
         let _ = writeln!(text, "{} ({}): {said}", place.name, visible(&place.path.display().to_string()));
         for complaint in complaints {
