@@ -236,6 +236,7 @@ fn what_was_set_aside_stands_last_and_what_differs_is_marked() {
     shots("dealt-with-changed", "j", dealt_with);
     shots("dealt-with-aside", "G k k k", dealt_with);
     shots("ask", "a known", invented::model);
+    shots("ask-several", "space space j space a", invented::model);
     shots("ask-day", "z next space fri", invented::model);
     shots("ask-wrong", "z soon enter", invented::model);
 }

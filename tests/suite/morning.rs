@@ -36,7 +36,7 @@ fn an_alert_set_aside_leaves_its_place_and_comes_back_by_undo_after_a_restart() 
         let before = office.run(&["alerts", "--json"]).out;
         let mut window = open(&office, size);
         window.send("a");
-        window.wait_text("1 alert to be acknowledged");
+        window.wait_text("1 alert to be acknowledged: Amara Okafor");
         window.send("DT has it in hand");
         window.wait_text("DT has it in hand");
         window.send("\r");

@@ -5,7 +5,7 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 33] = [
     "Clear",
     "Close",
     "Draw",
@@ -35,6 +35,7 @@ const VERBS: [&str; 32] = [
     "Say",
     "Let",
     "Acknowledge",
+    "Mark",
     "Hand",
     "Undo",
     "Redo",

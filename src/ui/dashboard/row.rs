@@ -94,7 +94,8 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     };
     let contact = last_contact(case.child.last_contact.as_deref(), snapshot.today);
     let group = theme::group(scene.model.theme, row.group);
-    let flag = format!("{} {}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
+    let marked = if scene.state.marked.contains(&ChildKey(case.child.key)) { '*' } else { ' ' };
+    let flag = format!("{}{marked}{}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
     let why = reason(scene, &case, row);
     // A reason is never cut for the mark before it.
