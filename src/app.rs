@@ -23,6 +23,7 @@ pub mod line;
 pub mod list;
 pub mod mapping;
 pub mod note;
+pub mod note_search;
 pub mod palette;
 pub mod record;
 pub mod screen;
@@ -33,6 +34,7 @@ pub mod who;
 
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
+use crate::domain::note::search::Found;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
@@ -80,6 +82,8 @@ pub struct Model {
     pub importing: Generation,
     /// The newest question about the columns of a file.
     pub mapping: Generation,
+    /// The newest search in notes.
+    pub searching: Generation,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -136,6 +140,8 @@ pub enum Msg {
     Mapping(mapping::work::Answer),
     /// Something about who is who.
     Who(who::work::Answer),
+    /// Notes were searched.
+    NotesFound(Generation, Box<Found>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -163,6 +169,7 @@ impl Model {
             reading: Generation::default(),
             importing: Generation::default(),
             mapping: Generation::default(),
+            searching: Generation::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -241,6 +248,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Mapping(answer) => mapping::work::answered(model, answer),
         Msg::Who(answer) => who::work::answered(model, answer),
+        Msg::NotesFound(generation, found) => {
+            note_search::found(model, generation, &found);
+            Vec::new()
+        }
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -296,6 +307,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(health::refresh(model));
     effects.extend(held::refresh(model));
     effects.extend(who::refresh(model));
+    effects.extend(note_search::refresh(model));
     effects
 }
 

@@ -23,6 +23,9 @@ mod marks;
 #[cfg(test)]
 mod marks_tests;
 mod note;
+mod note_search;
+#[cfg(test)]
+mod note_search_tests;
 #[cfg(test)]
 mod note_tests;
 mod open;
@@ -54,6 +57,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::imported::Imported;
+use crate::domain::note::search::{Found, Wanted};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::preview::FilePreview;
 use crate::domain::record::Record;
@@ -225,6 +229,15 @@ impl Store {
     /// A damaged file.
     pub fn versions(&self, note: NoteId) -> Result<Vec<Note>, StoreError> {
         self.read(|connection| Ok(note::versions(connection, note)?))
+    }
+
+    /// The notes in which every wanted word begins a word, the one filed last first, at most `most` of them; with
+    /// nothing wanted, the last ones.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn find_notes(&self, wanted: &Wanted, most: usize) -> Result<Found, StoreError> {
+        self.read(|connection| Ok(note_search::find(connection, wanted, most)?))
     }
 
     /// Compares a sheet with the caseload, outside any write transaction.

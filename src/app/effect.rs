@@ -93,6 +93,8 @@ pub enum Effect {
     Mapping(mapping::Job),
     /// Something about who is who: answered by `Msg::Who`.
     Who(who::Job),
+    /// Search words in all notes: answered by `Msg::NotesFound`.
+    FindNotes(Generation, Sealed<String>),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

@@ -50,6 +50,8 @@ pub struct State {
     pub year: year::State,
     /// The note whose versions are shown, and those, the oldest first.
     pub versions: Option<(NoteId, Vec<Note>)>,
+    /// The note to be chosen once the record is read.
+    pub seek: Option<NoteId>,
 }
 
 impl State {
@@ -65,6 +67,7 @@ impl State {
             sources: false,
             year: year::State::default(),
             versions: None,
+            seek: None,
         }
     }
 }
@@ -306,6 +309,7 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
         && state.child.0 == record.child.key
     {
         state.record = Some(Box::new(record));
+        notes::settle(state);
     }
     Vec::new()
 }

@@ -14,7 +14,7 @@ use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
     Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, palette, record, who,
+    note, note_search, palette, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -54,6 +54,8 @@ pub enum Screen {
     Who(who::State),
     /// Two of them side by side.
     Pair(Box<who::pair::State>),
+    /// Words being typed, and the notes that have them.
+    NoteSearch(note_search::State),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -99,6 +101,8 @@ pub enum Action {
     Who(who::Msg),
     /// Of [`who::pair`].
     Pair(who::pair::Msg),
+    /// Of [`note_search`].
+    NoteSearch(note_search::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -125,6 +129,7 @@ impl Screen {
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
+            Self::NoteSearch(_) => Name::NoteSearch,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -157,6 +162,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
+        Name::NoteSearch => asked.walk(note_search::KEYS, Action::NoteSearch),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -209,6 +215,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
+        Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
         Name::Note | Name::Path | Name::MappingName | Name::FirstRun => return None,
@@ -245,6 +252,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
+        Action::NoteSearch(msg) => note_search::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -273,6 +281,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
+        Action::NoteSearch(msg) => note_search::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -291,6 +300,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Held => held::clicked(model, x, y),
         Name::HeldRow => held_row::clicked(model, x, y),
         Name::Who => who::clicked(model, x, y),
+        Name::NoteSearch => note_search::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),

@@ -1,5 +1,7 @@
 //! Notes, drafts and follow-ups.
 
+pub mod search;
+
 use crate::domain::facts::ChildKey;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 

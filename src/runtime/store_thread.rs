@@ -7,10 +7,11 @@ use crate::app::import::work as import;
 use crate::app::mapping::work as mapping;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
-use crate::app::{Failure, Msg};
+use crate::app::{Failure, Msg, note_search};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
+use crate::domain::note::search::Wanted;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
@@ -45,6 +46,8 @@ enum Job {
 struct Shared {
     /// The newest load asked for: older ones that still wait are left out.
     newest: AtomicU64,
+    /// The newest search in notes, likewise.
+    searching: AtomicU64,
     /// A look for changes waits already.
     looking: AtomicBool,
 }
@@ -104,6 +107,7 @@ impl Jobs {
     pub(super) fn give(&self, effect: Effect, today: NaiveDate) {
         match &effect {
             Effect::Load(generation) => self.shared.newest.store(generation.0, Ordering::SeqCst),
+            Effect::FindNotes(generation, _) => self.shared.searching.store(generation.0, Ordering::SeqCst),
             Effect::LookForChanges if self.shared.looking.swap(true, Ordering::SeqCst) => return,
             _ => {}
         }
@@ -208,9 +212,21 @@ impl Worker {
             Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Who(job) => self.who(job),
+            Effect::FindNotes(generation, words) => self.find_notes(generation, words.reveal()),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
+    }
+
+    /// Searches notes, unless other words were typed since.
+    fn find_notes(&self, generation: Generation, words: &str) -> Option<Msg> {
+        if generation.0 < self.shared.searching.load(Ordering::SeqCst) {
+            return None;
+        }
+        self.read(|store| {
+            let found = store.find_notes(&Wanted::new(words), note_search::MOST)?;
+            Ok(Msg::NotesFound(generation, Box::new(found)))
+        })
     }
 
     /// What has to do with files that come in.

@@ -6,6 +6,7 @@ use crate::store::draft;
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::journal::{self, By, Entry};
+use crate::store::note_search;
 use crate::store::table::{day, unreadable};
 use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
@@ -114,6 +115,7 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
             return Err(StoreError::NoSuchChild);
         }
     }
+    note_search::put(connection, id, note)?;
     promise(connection, id, note, &children)
 }
 
@@ -152,11 +154,12 @@ fn gist(text: &str) -> String {
     line.chars().take(GIST).collect()
 }
 
-const COLUMNS: &str = "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
+pub(super) const COLUMNS: &str =
+    "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
     v.opened, v.filed, v.actor";
 
 /// A note without the children that it is about, and its version.
-fn read(row: &Row<'_>) -> Result<(Note, i64)> {
+pub(super) fn read(row: &Row<'_>) -> Result<(Note, i64)> {
     let version: i64 = row.get(1)?;
     let kind: Box<str> = row.get(2)?;
     let content = NewNote {
@@ -193,7 +196,7 @@ fn about(connection: &Connection, note: i64, version: i64) -> Result<Vec<ChildKe
     connection.prepare_cached(sql)?.query_map([note, version], |row| Ok(ChildKey(row.get(0)?)))?.collect()
 }
 
-fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
+pub(super) fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
     let (mut note, version) = found?;
     note.content.about = about(connection, note.id.0, version)?;
     Ok(note)

@@ -3,7 +3,7 @@
 use crate::domain::attendance::{CODES, Class, class_of};
 use crate::store::error::StoreError;
 use crate::store::secret::DatabaseKey;
-use crate::store::{files, open};
+use crate::store::{files, note_search, open};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_undo.sql"),
     include_str!("migrations/0004_published.sql"),
     include_str!("migrations/0005_who.sql"),
+    include_str!("migrations/0008_note_search.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
@@ -43,6 +44,7 @@ pub(super) fn migrate(
         transaction.execute_batch(migration)?;
     }
     fill_codes(&transaction)?;
+    note_search::fill(&transaction)?;
     set_meta(&transaction, "min_reader", MIN_READER)?;
     transaction.pragma_update(None, "user_version", program)?;
     transaction.commit()?;

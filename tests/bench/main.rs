@@ -7,6 +7,7 @@
 mod caseload;
 mod figures;
 mod intake;
+mod notes;
 mod terminal;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
@@ -46,6 +47,8 @@ fn main() {
     }
     let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
     figures::head();
+    let folder = tempfile::tempdir().unwrap();
+    notes::measure(folder.path());
     for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
         measure(children);
     }

@@ -1,9 +1,10 @@
 //! The notes about a child, the latest first, in full.
 
 use crate::app::effect::Effect;
+use crate::app::list::Cursor;
 use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
-use crate::app::record::{State, state, state_mut};
+use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
 use crate::domain::note::{Note, NoteId};
 
@@ -60,6 +61,25 @@ fn item(note: &Note) -> Item {
 pub fn chosen(model: &Model) -> Option<&Note> {
     let state = state(model).filter(|state| state.page == Page::Notes)?;
     state.record.as_ref()?.notes.iter().rev().nth(state.cursor.at)
+}
+
+/// Shows the notes, with one of them chosen as soon as the record is read.
+pub fn go_to(model: &mut Model, note: NoteId) {
+    turn(model, |_| Page::Notes);
+    if let Some(state) = state_mut(model) {
+        state.seek = Some(note);
+        settle(state);
+    }
+}
+
+/// Chooses the note that was to be found, unless another page was turned to since.
+pub(super) fn settle(state: &mut State) {
+    let Some(record) = &state.record else { return };
+    let place = state.seek.take().and_then(|id| record.notes.iter().rev().position(|note| note.id == id));
+    if let Some(at) = place.filter(|_| state.page == Page::Notes) {
+        state.cursor = Cursor { at, top: 0 };
+        state.scrolled = 0;
+    }
 }
 
 /// Opens the chosen note to be edited.

@@ -38,6 +38,8 @@ pub enum Name {
     Who,
     /// [`Screen::Pair`].
     Pair,
+    /// [`Screen::NoteSearch`].
+    NoteSearch,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -48,7 +50,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -65,6 +67,7 @@ impl Name {
         Self::HeldRow,
         Self::Who,
         Self::Pair,
+        Self::NoteSearch,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -89,6 +92,7 @@ impl Name {
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
+            Self::NoteSearch => "Search in notes",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -99,7 +103,14 @@ impl Name {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+            Self::Note
+                | Self::Find
+                | Self::Path
+                | Self::MappingName
+                | Self::Help
+                | Self::Palette
+                | Self::HeldRow
+                | Self::NoteSearch
         )
     }
 

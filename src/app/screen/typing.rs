@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, held_row, help, import, mapping, note, palette};
+use crate::app::{Model, find, held_row, help, import, mapping, note, note_search, palette};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -15,6 +15,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
+        Name::NoteSearch => note_search::type_key(model, key),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -41,6 +42,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
+        Name::NoteSearch => note_search::paste(model, text),
         Name::Dashboard
         | Name::Record
         | Name::Filter

@@ -1,0 +1,75 @@
+//! Notes in a terminal and by command: searched, opened.
+
+use crate::harness::Office;
+use serde_json::json;
+
+const TODAY: &str = "2026-11-23";
+const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort\n\
+    C1,Amara,Okafor,2013-05-01,9,LAC\n\
+    C2,Łucja,Wójcik,2014-06-02,8,LAC\n";
+
+fn office() -> Office {
+    let office = Office::with_files(TODAY, &[("children.csv", CHILDREN)]);
+    for (child, person, text) in [
+        ("C1", "R. Lowe", "Reintegration Monday.\nThe café is where they meet"),
+        ("C2", "Mrs Osei", "taxi late again"),
+        ("C2", "Mrs Osei", "no news"),
+    ] {
+        let ran = office.run_on(&["note", child, "--person", person], text.as_bytes());
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    office
+}
+
+#[test]
+fn a_word_in_a_note_is_searched_and_the_note_opened() {
+    for size in [(120, 36), (80, 24)] {
+        let office = office();
+        let mut window = office.window(&[], size, &[]);
+        window.wait_text("everybody's 2 children");
+        window.send("N");
+        window.wait_text("The latest notes");
+        window.send("cafe");
+        window.wait_text("1 note");
+        window.wait_text("The café is where they meet");
+        window.send("\x7f\x7f\x7f\x7flate");
+        window.wait_text("taxi late again");
+        window.wait("one hit alone", |screen| !screen.contents().contains("café"));
+        window.send("\r");
+        // The second of two notes about the child.
+        window.wait_text("> Mon 23 Nov 2026");
+        window.wait_text("Łucja Wójcik");
+        window.wait("the note found is the chosen one", |screen| {
+            let text = screen.contents();
+            let rows: Vec<&str> = text.lines().collect();
+            let chosen = rows.iter().position(|row| row.starts_with("> "));
+            chosen.is_some_and(|at| rows.get(at + 1).is_some_and(|row| row.contains("taxi late again")))
+        });
+        window.send("\x1b");
+        window.wait_text("find in notes: late");
+        window.send("\x1b");
+        window.wait_text("everybody's 2 children");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0);
+    }
+}
+
+#[test]
+fn notes_are_found_by_command_and_nothing_typed_is_an_error() {
+    let office = office();
+    let found = office.run(&["find", "--notes", "CAFÉ", "mon", "--json"]).json();
+    assert_eq!(found["schema"], "lookout.find-notes/1");
+    assert_eq!((&found["query"], &found["more"]), (&json!("CAFÉ mon"), &json!(false)));
+    let hit = &found["results"][0];
+    assert_eq!(
+        (&hit["note"], &hit["kind"], &hit["person"], &hit["children"], &hit["line"]),
+        (&json!(1), &json!("call"), &json!("R. Lowe"), &json!(["C1"]), &json!("Reintegration Monday."))
+    );
+    let text = office.run(&["find", "--notes", "late"]).out;
+    assert!(text.contains("C2") && text.contains("taxi late again"), "{text}");
+    assert_eq!(office.run(&["find", "--notes", "zebra"]).out, "no note has all of these words\n");
+    for words in ["\"", "AND", "NEAR(", "a*b^c:", "(", "--", "'; DROP TABLE note; --", "\u{202e}"] {
+        let ran = office.run(&["find", "--notes", "--json", "--", words]);
+        assert_eq!(ran.code, Some(0), "{words}: {ran:?}");
+    }
+}
