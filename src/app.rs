@@ -25,6 +25,7 @@ pub mod mapping;
 pub mod note;
 pub mod note_search;
 pub mod palette;
+pub mod picker;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
@@ -37,6 +38,7 @@ use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::search::Found;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
+use crate::domain::template::{self, Template};
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
 use keys::Key;
@@ -90,6 +92,8 @@ pub struct Model {
     pub dirty: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// The templates of notes.
+    pub templates: Vec<Template>,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -173,6 +177,7 @@ impl Model {
             theme: Theme::default(),
             dirty: true,
             mouse: true,
+            templates: template::built_in(),
         }
     }
 

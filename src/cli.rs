@@ -25,6 +25,7 @@ mod sample;
 mod setting;
 mod show;
 mod table;
+mod templates;
 mod undo;
 mod who;
 
@@ -67,6 +68,7 @@ enum Command {
     Health(health::Arguments),
     Held(held::Arguments),
     Who(who::Arguments),
+    Templates(templates::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -99,5 +101,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),
         Some(Command::Who(command)) => who::run(command, options),
+        Some(Command::Templates(command)) => templates::run(command, options),
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, who};
+use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, picker, who};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub enum Msg {
     Who,
     /// Search in all notes.
     NoteSearch,
+    /// A new note from a template.
+    Template,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -78,6 +80,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "List records that may be one child, and those merged",
     },
     Binding { keys: &[ch('N')], msg: Msg::NoteSearch, hint: None, help: "Find words in all notes" },
+    Binding { keys: &[ch('T')], msg: Msg::Template, hint: None, help: "Write a new note from a template" },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -106,6 +109,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Held => held::open(model),
         Msg::Who => who::open(model),
         Msg::NoteSearch => note_search::open(model),
+        Msg::Template => picker::templates(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -118,7 +122,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let opens = matches!(
         msg,
-        Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held | Msg::Who | Msg::NoteSearch
+        Msg::Note
+            | Msg::FollowUps
+            | Msg::Drafts
+            | Msg::Import
+            | Msg::Health
+            | Msg::Held
+            | Msg::Who
+            | Msg::NoteSearch
+            | Msg::Template
     );
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");
@@ -129,6 +141,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
         (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
         (Msg::Who, Screen::Who(_)) => Err("these are the records that may be one child"),
+        (Msg::Template, Screen::Picker(_)) => Err("these are the templates"),
         (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
         (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),

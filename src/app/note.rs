@@ -12,6 +12,7 @@ mod written;
 use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, Key, ctrl, key, lookup};
+use crate::app::picker::{self, What};
 use crate::app::screen::{self, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
@@ -36,6 +37,8 @@ pub enum Msg {
     Stamp,
     /// Another note beside it.
     Second,
+    /// A template, where the cursor stands.
+    Template,
 }
 
 /// The keys that are no text.
@@ -56,6 +59,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("second note"),
         help: "Open a second note and put this one aside as a draft",
     },
+    Binding { keys: &[ctrl('p')], msg: Msg::Template, hint: Some("template"), help: "Insert a template into the text" },
 ];
 
 /// The note that is on top.
@@ -145,12 +149,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Template => picker::templates(model),
         Msg::Stamp => {
             let stamp = model.now.format("%H:%M ").to_string();
             typed(model, |state, _| state.stamp(&stamp));
             Vec::new()
         }
     }
+}
+
+/// Puts what was picked from a list into the note on top.
+pub fn put(model: &mut Model, what: &What) {
+    typed(model, |state, _| match what {
+        What::Template(filled) => state.apply(filled),
+        What::Speaker(mark) => state.speak(mark),
+    });
 }
 
 /// Why it cannot be done now.

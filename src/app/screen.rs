@@ -14,7 +14,7 @@ use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
     Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, note_search, palette, record, who,
+    note, note_search, palette, picker, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -56,6 +56,8 @@ pub enum Screen {
     Pair(Box<who::pair::State>),
     /// Words being typed, and the notes that have them.
     NoteSearch(note_search::State),
+    /// A short list to pick from for a note.
+    Picker(picker::State),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -103,6 +105,8 @@ pub enum Action {
     Pair(who::pair::Msg),
     /// Of [`note_search`].
     NoteSearch(note_search::Msg),
+    /// Of [`picker`].
+    Picker(picker::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -130,6 +134,7 @@ impl Screen {
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
             Self::NoteSearch(_) => Name::NoteSearch,
+            Self::Picker(_) => Name::Picker,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -163,6 +168,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
         Name::NoteSearch => asked.walk(note_search::KEYS, Action::NoteSearch),
+        Name::Picker => asked.walk(picker::KEYS, Action::Picker),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -213,6 +219,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
         Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
+        Name::Picker => (|step| Action::Picker(picker::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
@@ -253,6 +260,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
         Action::NoteSearch(msg) => note_search::enabled(model, msg),
+        Action::Picker(msg) => picker::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -282,6 +290,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
         Action::NoteSearch(msg) => note_search::update(model, msg),
+        Action::Picker(msg) => picker::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -301,6 +310,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::HeldRow => held_row::clicked(model, x, y),
         Name::Who => who::clicked(model, x, y),
         Name::NoteSearch => note_search::clicked(model, x, y),
+        Name::Picker => picker::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),

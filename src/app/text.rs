@@ -88,6 +88,22 @@ impl Text {
         self.area.insert_str(clean(text, self.one_line))
     }
 
+    /// Inserts text, the cursor then standing between its two parts.
+    pub fn insert_around(&mut self, before: &str, after: &str) {
+        self.insert(before);
+        let DataCursor(line, at) = self.area.cursor();
+        self.insert(after);
+        if let (Ok(line), Ok(at)) = (u16::try_from(line), u16::try_from(at)) {
+            self.area.move_cursor(CursorMove::Jump(line, at));
+        }
+    }
+
+    /// What stands in the cursor's line before it.
+    pub fn line_before(&self) -> String {
+        let DataCursor(line, at) = self.area.cursor();
+        self.area.lines()[line].chars().take(at).collect()
+    }
+
     fn edit(&mut self, key: Key) -> Option<bool> {
         let word = key.ctrl || key.alt;
         match key.code {

@@ -119,6 +119,11 @@ impl Setting {
         self.config.with_file_name("profiles")
     }
 
+    /// The folder of a user's own templates, beside the configuration.
+    pub(super) fn templates_folder(&self) -> PathBuf {
+        self.config.with_file_name("templates")
+    }
+
     /// The configuration, and what in it could not be used.
     pub(super) fn config(&self) -> (Config, Vec<String>) {
         let (text, unreadable) = config::text(&self.config);

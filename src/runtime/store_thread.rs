@@ -7,17 +7,17 @@ use crate::app::import::work as import;
 use crate::app::mapping::work as mapping;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
-use crate::app::{Failure, Msg, note_search};
+use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
-use crate::domain::note::search::Wanted;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::mapper::{self, Mapper};
+use crate::runtime::note_search::found;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -212,21 +212,12 @@ impl Worker {
             Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Who(job) => self.who(job),
-            Effect::FindNotes(generation, words) => self.find_notes(generation, words.reveal()),
+            // Other words were typed since.
+            Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
+            Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
-    }
-
-    /// Searches notes, unless other words were typed since.
-    fn find_notes(&self, generation: Generation, words: &str) -> Option<Msg> {
-        if generation.0 < self.shared.searching.load(Ordering::SeqCst) {
-            return None;
-        }
-        self.read(|store| {
-            let found = store.find_notes(&Wanted::new(words), note_search::MOST)?;
-            Ok(Msg::NotesFound(generation, Box::new(found)))
-        })
     }
 
     /// What has to do with files that come in.

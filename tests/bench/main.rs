@@ -1,6 +1,7 @@
 //! `cargo bench`: prints a table of ratios, each of two things run in turn in this one session. Never part of a test.
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
+//! `cargo bench -- notes` leaves out all but the search in notes.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
 
@@ -49,6 +50,9 @@ fn main() {
     figures::head();
     let folder = tempfile::tempdir().unwrap();
     notes::measure(folder.path());
+    if arguments.iter().any(|word| word == "notes") {
+        return;
+    }
     for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
         measure(children);
     }

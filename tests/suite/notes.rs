@@ -36,9 +36,8 @@ fn a_word_in_a_note_is_searched_and_the_note_opened() {
         window.wait_text("taxi late again");
         window.wait("one hit alone", |screen| !screen.contents().contains("café"));
         window.send("\r");
-        // The second of two notes about the child.
-        window.wait_text("> Mon 23 Nov 2026");
         window.wait_text("Łucja Wójcik");
+        // The second of two notes about the child.
         window.wait("the note found is the chosen one", |screen| {
             let text = screen.contents();
             let rows: Vec<&str> = text.lines().collect();
@@ -72,4 +71,46 @@ fn notes_are_found_by_command_and_nothing_typed_is_an_error() {
         let ran = office.run(&["find", "--notes", "--json", "--", words]);
         assert_eq!(ran.code, Some(0), "{words}: {ran:?}");
     }
+}
+
+#[test]
+fn a_note_is_begun_from_a_template_in_two_keys_and_filed_with_its_follow_up() {
+    for size in [(120, 36), (80, 24)] {
+        let office = office();
+        office.write("config/templates/panel.txt", b"kind: meeting\n\nPanel about {child}, {foo}: {}\n");
+        office.write("config/templates/bad.txt", b"kind: chat\n\nx\n");
+        let mut window = office.window(&[], size, &[]);
+        window.wait_text("its kind is none of call");
+        window.send("\x1b");
+        window.wait("the complaint is gone", |screen| !screen.contents().contains("its kind is none of call"));
+        window.send("T");
+        window.wait_text("attendance call");
+        window.send("GG");
+        window.wait_text("stays as it is: {foo}");
+        window.send("1");
+        window.wait_text("PEP chase: Amara Okafor, year 9");
+        window.send("by Friday");
+        window.wait_text("DT: by Friday");
+        window.send("\x13");
+        window.wait_text("saved");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0);
+        let note = office.run(&["show", "C1", "--json"]).json()["notes"][1].clone();
+        let text = note["text"].as_str().unwrap();
+        assert!(text.starts_with("PEP chase: Amara Okafor") && text.contains("\nDT: by Friday\n"), "{text}");
+        assert_eq!(note["follow_up"], "2026-11-26");
+    }
+}
+
+#[test]
+fn templates_fields_and_the_folder_are_listed() {
+    let office = office();
+    office.write("config/templates/panel.txt", b"Panel about {child}\n");
+    office.write("config/templates/empty.txt", b"");
+    let ran = office.run(&["templates"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    for words in ["PEP chase", "panel", "{pep due}", "{child}", "config/templates"] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(ran.err.contains("empty.txt is not used: it has no text"), "{}", ran.err);
 }

@@ -40,6 +40,8 @@ pub enum Name {
     Pair,
     /// [`Screen::NoteSearch`].
     NoteSearch,
+    /// [`Screen::Picker`].
+    Picker,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -50,7 +52,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -68,6 +70,7 @@ impl Name {
         Self::Who,
         Self::Pair,
         Self::NoteSearch,
+        Self::Picker,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -93,6 +96,7 @@ impl Name {
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
             Self::NoteSearch => "Search in notes",
+            Self::Picker => "Templates and speakers",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -118,7 +122,14 @@ impl Name {
     pub const fn is_overlay(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+            Self::Note
+                | Self::Find
+                | Self::Filter
+                | Self::Path
+                | Self::MappingName
+                | Self::Help
+                | Self::Palette
+                | Self::Picker
         )
     }
 }

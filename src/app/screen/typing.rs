@@ -27,6 +27,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Picker
         | Name::FirstRun => None,
     }
 }
@@ -53,6 +54,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Picker
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));
