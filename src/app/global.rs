@@ -141,7 +141,6 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
         (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
         (Msg::Who, Screen::Who(_)) => Err("these are the records that may be one child"),
-        (Msg::Template, Screen::Picker(_)) => Err("these are the templates"),
         (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
         (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),

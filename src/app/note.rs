@@ -39,6 +39,8 @@ pub enum Msg {
     Second,
     /// A template, where the cursor stands.
     Template,
+    /// Who says it, at the beginning of a line.
+    Speaker,
 }
 
 /// The keys that are no text.
@@ -60,6 +62,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Open a second note and put this one aside as a draft",
     },
     Binding { keys: &[ctrl('p')], msg: Msg::Template, hint: Some("template"), help: "Insert a template into the text" },
+    Binding {
+        keys: &[ctrl('o')],
+        msg: Msg::Speaker,
+        hint: Some("who says"),
+        help: "Insert who says it, on a new line",
+    },
 ];
 
 /// The note that is on top.
@@ -150,6 +158,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Template => picker::templates(model),
+        Msg::Speaker => picker::speakers(model),
         Msg::Stamp => {
             let stamp = model.now.format("%H:%M ").to_string();
             typed(model, |state, _| state.stamp(&stamp));

@@ -1,12 +1,13 @@
 //! A short list to pick from by its number: a template for a note, or who said something.
 
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::{Binding, Code, Key, ch, key, lookup};
 use crate::app::layout::{Area, Page};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, note};
-use crate::domain::facts::ChildKey;
+use crate::app::{Model, note, record};
+use crate::domain::facts::{ChildFacts, ChildKey, Text};
+use crate::domain::kind::{Kind, spec};
 use crate::domain::template::Filled;
 use crate::domain::template::field::Known;
 
@@ -52,7 +53,7 @@ impl Choice {
     pub fn preview(&self) -> &str {
         match &self.what {
             What::Template(filled) => &filled.text,
-            What::Speaker(mark) => mark,
+            What::Speaker(_) => "",
         }
     }
 
@@ -126,6 +127,36 @@ fn filled(model: &Model, child: Option<ChildKey>) -> Vec<Choice> {
     of_child.unwrap_or_else(|| fill(&known))
 }
 
+/// Opens the list of who may say something, for the note on top.
+pub fn speakers(model: &mut Model) -> Vec<Effect> {
+    let child = note::state(model).and_then(|form| <[ChildKey; 1]>::try_from(form.about.as_slice()).ok());
+    let facts = child.and_then(|[child]| model.snapshot.caseload.child(child));
+    let mut choices: Vec<Choice> = Vec::new();
+    let named = |name: fn(&ChildFacts) -> Option<&Text>| facts.and_then(name).map(Text::as_str);
+    for (mark, name) in [
+        ("DT", named(|child| child.designated_teacher.as_ref())),
+        ("SW", named(|child| child.social_worker.as_ref())),
+        ("Carer", named(|child| child.carer.as_ref())),
+        ("Child", None),
+        ("School", None),
+    ] {
+        choices.push(speaker(mark, name));
+    }
+    let spec = spec(Kind::Contact);
+    let read =
+        record::state(model).filter(|state| child == Some([state.child])).and_then(|state| state.record.as_ref());
+    for row in read.iter().flat_map(|record| record.rows(Kind::Contact)) {
+        choices.push(speaker(row.text(spec, "role"), Some(row.text(spec, "name"))));
+    }
+    model.stack.push(Screen::Picker(State { title: "Who says it", choices, ..State::default() }));
+    Vec::new()
+}
+
+fn speaker(mark: &str, name: Option<&str>) -> Choice {
+    let label = name.map_or_else(|| mark.to_owned(), |name| format!("{mark}  {name}"));
+    Choice { label, what: What::Speaker(mark.to_owned()) }
+}
+
 /// Rows below the list for what would stand in the note, and for what is wrong with it.
 pub const PREVIEW: u16 = 9;
 /// The most rows of the overlay.
@@ -182,6 +213,12 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         }
         _ => Ok(()),
     }
+}
+
+/// Letters mean nothing here, so that none runs an action below the list. `None`: it is a key of the list.
+pub fn type_key(key: Key) -> Option<Vec<Effect>> {
+    let letter = matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false });
+    (letter && lookup(KEYS, key).is_none()).then(Vec::new)
 }
 
 /// Presses the left button at a column and row: takes what is there; closes outside.

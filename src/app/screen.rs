@@ -219,7 +219,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
         Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
-        Name::Picker => (|step| Action::Picker(picker::Msg::Move(step)), list::KEYS),
+        Name::Picker => (|step| Action::Picker(picker::Msg::Move(step)), list::TYPING),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),

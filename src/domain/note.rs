@@ -1,5 +1,6 @@
 //! Notes, drafts and follow-ups.
 
+pub mod said;
 pub mod search;
 
 use crate::domain::facts::ChildKey;

@@ -69,6 +69,15 @@ mod tests {
     }
 
     #[test]
+    fn who_says_it_shows_as_it_was_reviewed() {
+        for size in [(80, 24), (120, 36)] {
+            let mut model = model(size);
+            press(&mut model, "enter n ctrl-o down");
+            insta::assert_snapshot!(format!("speakers-{}x{}", size.0, size.1), screen(&model));
+        }
+    }
+
+    #[test]
     fn no_size_panics() {
         let mut model = model((120, 36));
         press(&mut model, "T");

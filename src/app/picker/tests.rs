@@ -67,8 +67,7 @@ fn in_a_note_it_goes_where_the_cursor_stands_and_overwrites_nothing() {
 #[test]
 fn an_unknown_field_is_named_and_its_text_goes_in_as_it_is() {
     let mut model = model((80, 24));
-    press(&mut model, "T end");
-    press(&mut model, "down down down down");
+    press(&mut model, "T q n T down down down down");
     let Screen::Picker(state) = model.top() else { panic!() };
     let choice = &state.choices[state.cursor.at];
     assert_eq!(choice.complaint().unwrap(), "not filled, stays as it is: {foo bar}");
@@ -103,4 +102,43 @@ fn a_number_too_high_says_so_and_esc_or_a_click_outside_takes_nothing() {
     let area = area((80, 24));
     send(&mut model, AppMsg::Clicked(area.x + 3, area.y + 2));
     assert!(form(&model).text.content().starts_with("Suspension: Ama Okafor"));
+}
+
+#[test]
+fn who_says_it_begins_a_line_of_its_own() {
+    let mut model = model((80, 24));
+    press(&mut model, "enter n ctrl-o");
+    let Screen::Picker(state) = model.top() else { panic!() };
+    let labels: Vec<&str> = state.choices.iter().map(|choice| choice.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "DT  R. Lowe",
+            "SW  D. Field",
+            "Carer  The Hart family",
+            "Child",
+            "School",
+            "Foster carer  B. Hart",
+            "IRO  S. Bell"
+        ],
+        "no telephone, nothing sealed"
+    );
+    press(&mut model, "1");
+    type_text(&mut model, "set two");
+    press(&mut model, "ctrl-o 6");
+    type_text(&mut model, "calm");
+    press(&mut model, "enter ctrl-o 4");
+    type_text(&mut model, "likes it");
+    assert_eq!(form(&model).text.content(), "DT: set two\nFoster carer: calm\nChild: likes it");
+}
+
+#[test]
+fn of_several_children_no_name_stands_beside_a_role() {
+    let mut model = model((80, 24));
+    press(&mut model, "n");
+    let id = form(&model).id;
+    model.desk.form_mut(id).unwrap().about.push(ChildKey(2));
+    press(&mut model, "ctrl-o");
+    let Screen::Picker(state) = model.top() else { panic!() };
+    assert!(state.choices.iter().all(|choice| !choice.label.contains("  ")), "{state:?}");
 }

@@ -6,32 +6,43 @@ use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
 use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
+use crate::domain::kind::{Kind, spec};
 use crate::domain::note::{Note, NoteId};
+use crate::domain::record::Record;
 
 /// The page.
 pub fn leaf(_: &Model, state: &State) -> Leaf {
     let Some(record) = &state.record else {
         return Leaf { nothing: "Notes are being read.".to_owned(), ..Leaf::default() };
     };
-    let items = record.notes.iter().rev().map(|note| with_versions(state, note)).collect();
+    let people = people(record);
+    let items = record.notes.iter().rev().map(|note| with_versions(state, note, &people)).collect();
     Leaf { items, nothing: "No note yet: n writes one.".to_owned(), ..Leaf::default() }
 }
 
 /// A note, and its earlier versions below it where they are shown.
-fn with_versions(state: &State, note: &Note) -> Item {
-    let item = item(note);
+fn with_versions(state: &State, note: &Note, people: &[&str]) -> Item {
+    let item = item(note, people);
     let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
     let earlier = versions.iter().rev().skip(1);
-    earlier.fold(item, |mut item, version| {
-        let before = self::item(version);
+    earlier.fold(item, |item, version| {
+        let before = self::item(version, people);
         let filed = version.filed.format("%a %-d %b %Y %H:%M");
-        item = item.line(format!("-- as filed {filed} by {}:", version.actor));
-        item.lines.extend(before.lines);
-        item
+        item.line(format!("-- as filed {filed} by {}:", version.actor)).below(before)
     })
 }
 
-fn item(note: &Note) -> Item {
+/// Roles and people that a line of a note may begin with, beside the roles that everybody knows.
+fn people(record: &Record) -> Vec<&str> {
+    let contacts = record.rows(Kind::Contact).iter();
+    let spec = spec(Kind::Contact);
+    let filed = contacts.flat_map(|row| [row.text(spec, "role"), row.text(spec, "name")]);
+    let child = &record.child;
+    let own = [&child.social_worker, &child.designated_teacher, &child.carer, &child.caseworker];
+    filed.chain(own.into_iter().flatten().map(|name| name.as_str())).collect()
+}
+
+fn item(note: &Note, people: &[&str]) -> Item {
     let content = &note.content;
     let person = content.person.as_deref().unwrap_or("nobody named");
     let edited = match note.earlier {
@@ -43,7 +54,7 @@ fn item(note: &Note) -> Item {
     let title = format!("{at}  {}  {person}  {}{edited}", content.kind.id(), note.actor);
     let mut item = Item::new(Tone::Strong, title);
     for line in content.text.lines() {
-        item = item.line(line.replace('\t', "    "));
+        item = item.spoken(&line.replace('\t', "    "), people);
     }
     let by = match (content.follow_up, &content.follow_up_words) {
         (Some(day), _) => format!(" by {}", date(day)),

@@ -115,6 +115,7 @@ impl Name {
                 | Self::Palette
                 | Self::HeldRow
                 | Self::NoteSearch
+                | Self::Picker
         )
     }
 

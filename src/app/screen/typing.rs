@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, held_row, help, import, mapping, note, note_search, palette};
+use crate::app::{Model, find, held_row, help, import, mapping, note, note_search, palette, picker};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -16,6 +16,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Palette => palette::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
         Name::NoteSearch => note_search::type_key(model, key),
+        Name::Picker => picker::type_key(key),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -27,7 +28,6 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Held
         | Name::Who
         | Name::Pair
-        | Name::Picker
         | Name::FirstRun => None,
     }
 }
@@ -44,6 +44,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Palette => palette::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
         Name::NoteSearch => note_search::paste(model, text),
+        Name::Picker => Vec::new(),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -54,7 +55,6 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Held
         | Name::Who
         | Name::Pair
-        | Name::Picker
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));

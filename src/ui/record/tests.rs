@@ -97,3 +97,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_said_it_stands_out_without_colour() {
+    let mut model = open((80, 24), "6");
+    let mut record = record::fixture::record();
+    let text = "DT: set two, not the carer\nthe carer: no role\nIRO: review on the 4th";
+    record.notes = vec![record::fixture::note(9, "2026-11-20T14:05:00+00:00", text, 0)];
+    let generation = model.reading;
+    send(&mut model, Msg::Opened(generation, Box::new(record)));
+    model.theme.colour = false;
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| render(&model, frame)).unwrap();
+    let buffer = terminal.backend().buffer();
+    let bold = |y: u16| -> String {
+        let strong = |x: &u16| buffer[(*x, y)].modifier.contains(ratatui::style::Modifier::BOLD);
+        (0..80).filter(strong).map(|x| buffer[(x, y)].symbol()).collect()
+    };
+    let rows: Vec<String> = (6..9).map(|y| bold(y).trim().to_owned()).collect();
+    assert_eq!(rows, ["DT:", "", "IRO:"], "{}", screen(&model));
+}
