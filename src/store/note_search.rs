@@ -3,7 +3,7 @@
 use crate::domain::note::NewNote;
 use crate::domain::note::search::{Found, Wanted, indexed};
 use crate::store::note;
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, OptionalExtension, Result, params};
 
 /// Words of a query that the index is asked for; the notes that it gives are held against all of them.
 const ASKED: usize = 16;
@@ -13,6 +13,19 @@ pub(super) fn put(connection: &Connection, note: i64, content: &NewNote) -> Resu
     let sql = "INSERT OR REPLACE INTO note_search (rowid, words) VALUES (?1, ?2)";
     connection.prepare_cached(sql)?.execute(params![note, indexed(content)])?;
     Ok(())
+}
+
+/// Makes the index of one note what its standing version says; a note that was taken back is not found.
+pub(super) fn refresh(connection: &Connection, note: i64) -> Result<()> {
+    connection.prepare_cached("DELETE FROM note_search WHERE rowid = ?1")?.execute([note])?;
+    let sql = format!(
+        "SELECT {} FROM note n JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE n.id = ?1",
+        note::COLUMNS
+    );
+    match connection.prepare_cached(&sql)?.query_row([note], note::read).optional()? {
+        Some((standing, _)) => put(connection, note, &standing.content),
+        None => Ok(()),
+    }
 }
 
 /// Makes the index anew from every note: for a file of a program that had none, or that folded words otherwise.
@@ -33,7 +46,7 @@ pub(super) fn fill(connection: &Connection) -> Result<()> {
 /// The notes in which every wanted word begins a word, the one filed last first, at most `most` of them.
 pub(super) fn find(connection: &Connection, wanted: &Wanted, most: usize) -> Result<Found> {
     let (from, order) = match wanted.is_empty() {
-        true => ("note n WHERE ?1 = ''", "n.id"),
+        true => ("note n WHERE n.version > 0 AND ?1 = ''", "n.id"),
         false => ("note_search s JOIN note n ON n.id = s.rowid WHERE note_search MATCH ?1", "s.rowid"),
     };
     let sql = format!("SELECT n.id, n.version FROM {from} ORDER BY {order} DESC");

@@ -4,6 +4,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::imported::ImportId;
 use crate::domain::note::search::{Found, Wanted, indexed};
 use crate::domain::note::{NewNote, NoteId};
+use crate::domain::undoable::Turn;
 use crate::domain::who::Told;
 use crate::store::Store;
 use crate::store::command::{Applied, Command};
@@ -167,5 +168,27 @@ proptest! {
             let texts: Vec<String> = found.hits.into_iter().map(|hit| hit.note.content.text).collect();
             prop_assert_eq!(texts, expected, "{:?}", query);
         }
+    }
+}
+
+#[test]
+fn a_note_or_an_edit_taken_back_is_not_found_until_it_is_made_again() {
+    let mut bench = with_notes(&["taxi late", "other"]);
+    let id = find(&bench, "taxi", 1).hits[0].note.id;
+    bench.store.apply(Command::EditNote { id, note: note(vec![], "coach late"), draft: None }, stamp()).unwrap();
+    let turn = |bench: &mut Bench, turn: Turn| {
+        let seq = bench.store.next_turn(turn, stamp()).unwrap().unwrap().seq;
+        bench.store.apply(Command::Turn(turn, seq), stamp()).unwrap();
+        ["taxi", "coach", "other", ""].map(|query| lines(bench, query).len())
+    };
+    for (to, taxi, coach, other, all) in [
+        (Turn::Undo, 1, 0, 1, 2),
+        (Turn::Undo, 1, 0, 0, 1),
+        (Turn::Undo, 0, 0, 0, 0),
+        (Turn::Redo, 1, 0, 0, 1),
+        (Turn::Redo, 1, 0, 1, 2),
+        (Turn::Redo, 0, 1, 1, 2),
+    ] {
+        assert_eq!(turn(&mut bench, to), [taxi, coach, other, all], "{to:?}");
     }
 }
