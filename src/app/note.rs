@@ -41,6 +41,8 @@ pub enum Msg {
     Template,
     /// Who says it, at the beginning of a line.
     Speaker,
+    /// Telephone numbers and postcodes sealed.
+    Seal,
 }
 
 /// The keys that are no text.
@@ -67,6 +69,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         msg: Msg::Speaker,
         hint: Some("who says"),
         help: "Insert who says it, on a new line",
+    },
+    Binding {
+        keys: &[ctrl('k')],
+        msg: Msg::Seal,
+        hint: Some("seal"),
+        help: "Keep telephone numbers and postcodes in the note out of sight",
     },
 ];
 
@@ -159,6 +167,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Template => picker::templates(model),
         Msg::Speaker => picker::speakers(model),
+        Msg::Seal => {
+            typed(model, |state, _| state.seal());
+            Vec::new()
+        }
         Msg::Stamp => {
             let stamp = model.now.format("%H:%M ").to_string();
             typed(model, |state, _| state.stamp(&stamp));
@@ -181,6 +193,9 @@ pub fn put(model: &mut Model, what: &What) {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match (msg, state(model)) {
+        (Msg::Seal, Some(state)) if state.in_clear().is_none() => {
+            Err("no telephone number and no postcode stands here in clear")
+        }
         (Msg::File, Some(state)) if state.is_empty() => Err("nothing to file yet: the note is empty"),
         _ => Ok(()),
     }

@@ -98,6 +98,26 @@ impl Text {
         }
     }
 
+    /// Changes the text line by line; the cursor stays in its line, as far from its end. Whether it changed.
+    pub fn change_lines(&mut self, change: impl Fn(&str) -> String) -> bool {
+        let lines = self.area.lines();
+        let changed: Vec<String> = lines.iter().map(|line| change(line)).collect();
+        // The editor jumps no further than this.
+        let far = lines.iter().any(|line| line.len() >= usize::from(u16::MAX));
+        if changed == lines || far || lines.len() >= usize::from(u16::MAX) {
+            return false;
+        }
+        let DataCursor(line, at) = self.area.cursor();
+        let behind = lines[line].chars().count() - at;
+        let at = changed[line].chars().count().saturating_sub(behind);
+        self.area.select_all();
+        self.area.insert_str(changed.join("\n"));
+        if let (Ok(line), Ok(at)) = (u16::try_from(line), u16::try_from(at)) {
+            self.area.move_cursor(CursorMove::Jump(line, at));
+        }
+        true
+    }
+
     /// What stands in the cursor's line before it.
     pub fn line_before(&self) -> String {
         let DataCursor(line, at) = self.area.cursor();

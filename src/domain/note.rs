@@ -1,6 +1,7 @@
 //! Notes, drafts and follow-ups.
 
 pub mod said;
+pub mod sealing;
 pub mod search;
 
 use crate::domain::facts::ChildKey;

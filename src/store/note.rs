@@ -1,6 +1,7 @@
 //! Notes: filed with a version each time, and what they promise.
 
 use crate::domain::facts::{ChildKey, LastContact, Text};
+use crate::domain::note::sealing::masked;
 use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Stored};
 use crate::store::back::Change;
 use crate::store::draft;
@@ -128,10 +129,10 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
     Ok(())
 }
 
-/// The first characters of a text on one line.
+/// The first characters of a text on one line, its sealed pieces out of sight.
 pub(super) fn gist(text: &str) -> String {
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in masked(text).split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -234,7 +235,7 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
             kind: content.kind.id().into(),
             person: content.person.map(Text::from),
             gist: gist(&content.text).into(),
-            next_step: content.next_step.map(Text::from),
+            next_step: content.next_step.map(|step| Text::from(&*masked(&step))),
             follow_up: content.follow_up,
         }
     }))

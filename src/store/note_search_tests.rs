@@ -192,3 +192,26 @@ fn a_note_or_an_edit_taken_back_is_not_found_until_it_is_made_again() {
         assert_eq!(turn(&mut bench, to), [taxi, coach, other, all], "{to:?}");
     }
 }
+
+#[test]
+fn a_sealed_piece_is_found_nowhere_and_stands_in_no_list() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let child = bench.key("c1");
+    let sealed = NewNote {
+        next_step: Some("ring [[07700 900123]] again".to_owned()),
+        follow_up: Some(crate::store::testing::day("2026-12-04")),
+        ..note(vec![child], "moved to [[ZZ99 1AA]] on Friday")
+    };
+    file(&mut bench, sealed);
+    for query in ["zz99", "07700", "1AA", "900123"] {
+        assert_eq!(find(&bench, query, 9).hits.len(), 0, "{query}");
+    }
+    assert_eq!(lines(&bench, "friday"), ["moved to [sealed: p] on Friday"]);
+    let caseload = bench.store.caseload(crate::store::testing::day("2026-11-23")).unwrap();
+    let contact = caseload.children[0].last_contact.as_ref().unwrap();
+    assert_eq!(contact.gist, "moved to [sealed: p] on Friday");
+    assert_eq!(contact.next_step.as_deref(), Some("ring [sealed: p] again"));
+    assert_eq!(caseload.follow_ups[0].what, "ring [sealed: p] again");
+    let whole = bench.store.record(child).unwrap().notes[0].content.clone();
+    assert_eq!(whole.text, "moved to [[ZZ99 1AA]] on Friday", "the note itself keeps it");
+}

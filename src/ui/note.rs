@@ -141,7 +141,9 @@ fn kind(state: &State, frame: &mut Frame<'_>, area: Area) {
 
 fn status(model: &Model, state: &State) -> String {
     let count = state.text.length();
-    format!("{}   {count} characters   {}", safe(state), aside(model))
+    let clear =
+        state.in_clear().map_or_else(|| aside(model), |found| format!("{} in clear: ctrl-k seals it", found.words()));
+    format!("{}   {count} characters   {clear}", safe(state))
 }
 
 fn safe(state: &State) -> String {

@@ -114,3 +114,18 @@ fn templates_fields_and_the_folder_are_listed() {
     }
     assert!(ran.err.contains("empty.txt is not used: it has no text"), "{}", ran.err);
 }
+
+#[test]
+fn a_sealed_piece_of_a_note_leaves_by_no_command() {
+    let office = office();
+    office.run_on(&["note", "C1"], b"Carer: ring [[07700 900123]] after four");
+    for arguments in
+        [&["show", "C1", "--json"][..], &["show", "C1"], &["find", "--notes", "after"], &["find", "--notes", "0770"]]
+    {
+        let ran = office.run(arguments);
+        assert!(!ran.out.contains("07700"), "{arguments:?}: {}", ran.out);
+    }
+    let shown = office.run(&["show", "C1", "--json"]).json();
+    assert_eq!(shown["notes"][1]["text"], "Carer: ring [sealed: p] after four");
+    assert!(shown["sealed"].as_array().unwrap().contains(&json!("notes.text")), "{shown}");
+}

@@ -5,6 +5,7 @@ use crate::app::note::saving::Saving;
 use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
+use crate::domain::note::sealing::{Found, in_clear, seal};
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
 use crate::domain::template::Filled;
 use crate::domain::when;
@@ -198,6 +199,19 @@ impl State {
         self.field = Field::Text;
         let begun = !self.text.line_before().trim().is_empty();
         self.paste(&format!("{}{mark}: ", if begun { "\n" } else { "" }));
+    }
+
+    /// What stands in clear in the text or the next step and could be sealed.
+    pub fn in_clear(&self) -> Option<Found> {
+        [&self.text, &self.next_step].into_iter().find_map(|field| Some(in_clear(&field.content()).first()?.1))
+    }
+
+    /// Seals it.
+    pub fn seal(&mut self) {
+        let [text, step] = [&mut self.text, &mut self.next_step].map(|field| field.change_lines(seal));
+        if text || step {
+            self.changed();
+        }
     }
 
     /// Nothing to file: no text, next step or date.

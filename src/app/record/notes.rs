@@ -7,6 +7,7 @@ use crate::app::record::page::Page;
 use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
 use crate::domain::kind::{Kind, spec};
+use crate::domain::note::sealing::{masked, revealed};
 use crate::domain::note::{Note, NoteId};
 use crate::domain::record::Record;
 
@@ -22,11 +23,11 @@ pub fn leaf(_: &Model, state: &State) -> Leaf {
 
 /// A note, and its earlier versions below it where they are shown.
 fn with_versions(state: &State, note: &Note, people: &[&str]) -> Item {
-    let item = item(note, people);
+    let item = item(note, people, state.revealed);
     let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
     let earlier = versions.iter().rev().skip(1);
     earlier.fold(item, |item, version| {
-        let before = self::item(version, people);
+        let before = self::item(version, people, state.revealed);
         let filed = version.filed.format("%a %-d %b %Y %H:%M");
         item.line(format!("-- as filed {filed} by {}:", version.actor)).below(before)
     })
@@ -42,8 +43,9 @@ fn people(record: &Record) -> Vec<&str> {
     filed.chain(own.into_iter().flatten().map(|name| name.as_str())).collect()
 }
 
-fn item(note: &Note, people: &[&str]) -> Item {
+fn item(note: &Note, people: &[&str], open: bool) -> Item {
     let content = &note.content;
+    let sealed = if open { revealed } else { masked };
     let person = content.person.as_deref().unwrap_or("nobody named");
     let edited = match note.earlier {
         0 => String::new(),
@@ -53,7 +55,7 @@ fn item(note: &Note, people: &[&str]) -> Item {
     let at = content.opened.format("%a %-d %b %Y %H:%M");
     let title = format!("{at}  {}  {person}  {}{edited}", content.kind.id(), note.actor);
     let mut item = Item::new(Tone::Strong, title);
-    for line in content.text.lines() {
+    for line in sealed(&content.text).lines() {
         item = item.spoken(&line.replace('\t', "    "), people);
     }
     let by = match (content.follow_up, &content.follow_up_words) {
@@ -62,7 +64,7 @@ fn item(note: &Note, people: &[&str]) -> Item {
         (None, None) => String::new(),
     };
     match &content.next_step {
-        Some(step) => item.line(format!("next: {step}{by}")),
+        Some(step) => item.line(format!("next: {}{by}", sealed(step))),
         None if by.is_empty() => item,
         None => item.line(format!("follow up{by}")),
     }

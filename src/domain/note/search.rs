@@ -3,8 +3,10 @@
 //! Every typed word is the beginning of some word of the note. What is not a letter or a digit only divides words, so
 //! that nothing typed can be wrong.
 
+use crate::domain::note::sealing::masked;
 use crate::domain::note::{NewNote, Note};
 use crate::domain::search::fold;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -76,15 +78,15 @@ fn join(text: &str, before: Option<&Word>, word: &Word, whole: &mut Vec<Word>) {
     }
 }
 
-/// What of a note is searched, line by line: the text, the next step, the person.
-pub fn lines(note: &NewNote) -> impl Iterator<Item = &str> {
+/// What of a note is searched, line by line: the text, the next step, the person; no sealed piece.
+pub fn lines(note: &NewNote) -> impl Iterator<Item = Cow<'_, str>> {
     let others = [note.next_step.as_deref(), note.person.as_deref()];
-    note.text.lines().chain(others.into_iter().flatten())
+    note.text.lines().chain(others.into_iter().flatten()).map(masked)
 }
 
 /// The folded words of a note, with a blank between them: what the caseload file keeps to search in.
 pub fn indexed(note: &NewNote) -> String {
-    let words = lines(note).flat_map(words).map(|word| word.folded);
+    let words = lines(note).flat_map(|line| words(&line)).map(|word| word.folded);
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -144,13 +146,13 @@ impl Wanted {
         let mut missing = vec![true; self.0.len()];
         let mut best: Option<(usize, Line)> = None;
         for line in lines(&note.content).filter(|line| !line.trim().is_empty()) {
-            let (seen, marks) = self.fit(line);
+            let (seen, marks) = self.fit(&line);
             let count = seen.iter().filter(|seen| **seen).count();
             for (missing, seen) in missing.iter_mut().zip(seen) {
                 *missing &= !seen;
             }
             if best.as_ref().is_none_or(|(most, _)| count > *most) {
-                best = Some((count, Line { text: line.to_owned(), marks }));
+                best = Some((count, Line { text: line.into_owned(), marks }));
             }
         }
         let line = best.map(|(_, line)| line.short()).unwrap_or_default();

@@ -117,3 +117,20 @@ fn who_said_it_stands_out_without_colour() {
     let rows: Vec<String> = (6..9).map(|y| bold(y).trim().to_owned()).collect();
     assert_eq!(rows, ["DT:", "", "IRO:"], "{}", screen(&model));
 }
+
+#[test]
+fn a_sealed_piece_of_a_note_shows_on_one_key_alone() {
+    let mut model = open((80, 24), "6");
+    let mut record = record::fixture::record();
+    let mut note = record::fixture::note(9, "2026-11-20T14:05:00+00:00", "Carer: ring [[07700 900123]]", 0);
+    note.content.next_step = Some("write to [[ZZ99 1AA]]".to_owned());
+    record.notes = vec![note];
+    let generation = model.reading;
+    send(&mut model, Msg::Opened(generation, Box::new(record)));
+    let sealed = screen(&model);
+    assert!(sealed.contains("Carer: ring [sealed: p]") && sealed.contains("write to [sealed: p]"), "{sealed}");
+    assert!(!sealed.contains("07700") && !sealed.contains("ZZ99"), "{sealed}");
+    press(&mut model, "p");
+    let open = screen(&model);
+    assert!(open.contains("Carer: ring 07700 900123") && open.contains("write to ZZ99 1AA"), "{open}");
+}
