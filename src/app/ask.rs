@@ -170,10 +170,9 @@ pub fn echo(model: &Model, state: &State) -> Option<String> {
 fn wrong(model: &Model, state: &State) -> Option<&'static str> {
     let typed = state.line.text().trim();
     match state.question() {
-        Question::Outcome => None,
         Question::Reason if typed.is_empty() => Some("say why in a few words"),
         Question::To if typed.is_empty() => Some("say to whom"),
-        Question::Reason | Question::To => None,
+        Question::Outcome | Question::Reason | Question::To => None,
         Question::Day => match day(model, state, typed) {
             None => Some("this is no day that is understood"),
             Some(day) if day <= model.today() => Some("this day is not ahead"),

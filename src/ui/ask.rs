@@ -15,13 +15,11 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let row = |at: u16| Rect { y: rows.y + at, height: 1, ..rows }.intersection(rows);
     let width = usize::from(area.width);
     frame.render_widget(Line::styled(parts::fit(&title(model, state), width), theme::strong()), row(0));
-    match (state.why, ask::echo(model, state)) {
-        (Some(why), _) => {
-            frame.render_widget(Line::styled(parts::fit(why, width), theme::failure(model.theme)), row(1))
-        }
-        (None, Some(day)) => frame.render_widget(Line::styled(parts::fit(&day, width), theme::faint()), row(1)),
-        (None, None) => {}
-    }
+    let told = match (state.why, ask::echo(model, state)) {
+        (Some(why), _) => Line::styled(parts::fit(why, width), theme::failure(model.theme)),
+        (None, day) => Line::styled(parts::fit(&day.unwrap_or_default(), width), theme::faint()),
+    };
+    frame.render_widget(told, row(1));
     find::prompt(state.question().prompt(), state.line.text(), frame, row(2));
 }
 
