@@ -28,9 +28,6 @@ mod marks;
 #[cfg(test)]
 mod marks_tests;
 mod note;
-mod note_search;
-#[cfg(test)]
-mod note_search_tests;
 #[cfg(test)]
 mod note_tests;
 mod open;
@@ -243,7 +240,7 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn find_notes(&self, wanted: &Wanted, most: usize) -> Result<Found, StoreError> {
-        self.read(|connection| Ok(note_search::find(connection, wanted, most)?))
+        self.read(|connection| Ok(note::search::find(connection, wanted, most)?))
     }
 
     /// Compares a sheet with the caseload, outside any write transaction.

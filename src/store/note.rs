@@ -1,5 +1,7 @@
 //! Notes: filed with a version each time, and what they promise.
 
+pub(super) mod search;
+
 use crate::domain::facts::{ChildKey, LastContact, Text};
 use crate::domain::note::sealing::masked;
 use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Stored};
@@ -9,7 +11,6 @@ use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::follow_up::{self, turned};
 use crate::store::journal::{self, By, Entry};
-use crate::store::note_search;
 use crate::store::table::{day, unreadable};
 use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
@@ -124,7 +125,7 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
             return Err(StoreError::NoSuchChild);
         }
     }
-    note_search::put(connection, id, note)?;
+    search::put(connection, id, note)?;
     follow_up::promise(connection, (id, number), note, &children)?;
     Ok(())
 }
@@ -259,7 +260,7 @@ pub(super) fn turn_edited(connection: &Connection, change: &Change, back: Option
 fn point(connection: &Connection, note: i64, (from, to): (i64, i64)) -> Result<(), StoreError> {
     let sql = "UPDATE note SET version = ?3 WHERE id = ?1 AND version = ?2";
     turned(connection.prepare_cached(sql)?.execute([note, from, to])?)?;
-    note_search::refresh(connection, note)?;
+    search::refresh(connection, note)?;
     for version in [from, to] {
         for child in filed_under(connection, note, version.abs())? {
             facts::refresh_contact(connection, child)?;

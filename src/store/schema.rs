@@ -2,8 +2,9 @@
 
 use crate::domain::attendance::{CODES, Class, class_of};
 use crate::store::error::StoreError;
+use crate::store::note::search;
 use crate::store::secret::DatabaseKey;
-use crate::store::{files, note_search, open};
+use crate::store::{files, open};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -46,7 +47,7 @@ pub(super) fn migrate(
         transaction.execute_batch(migration)?;
     }
     fill_codes(&transaction)?;
-    note_search::fill(&transaction)?;
+    search::fill(&transaction)?;
     set_meta(&transaction, "min_reader", MIN_READER)?;
     transaction.pragma_update(None, "user_version", program)?;
     transaction.commit()?;

@@ -6,6 +6,7 @@ use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
 use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
+use crate::domain::facts::Text;
 use crate::domain::kind::{Kind, spec};
 use crate::domain::note::sealing::{masked, revealed};
 use crate::domain::note::{Note, NoteId};
@@ -40,7 +41,7 @@ fn people(record: &Record) -> Vec<&str> {
     let filed = contacts.flat_map(|row| [row.text(spec, "role"), row.text(spec, "name")]);
     let child = &record.child;
     let own = [&child.social_worker, &child.designated_teacher, &child.carer, &child.caseworker];
-    filed.chain(own.into_iter().flatten().map(|name| name.as_str())).collect()
+    filed.chain(own.into_iter().flatten().map(Text::as_str)).collect()
 }
 
 fn item(note: &Note, people: &[&str], open: bool) -> Item {

@@ -73,7 +73,7 @@ fn join(text: &str, before: Option<&Word>, word: &Word, whole: &mut Vec<Word>) {
             last.folded.push_str(&word.folded);
         }
         None => {
-            whole.push(Word { at: before.at.start..word.at.end, folded: format!("{}{}", before.folded, word.folded) })
+            whole.push(Word { at: before.at.start..word.at.end, folded: format!("{}{}", before.folded, word.folded) });
         }
     }
 }

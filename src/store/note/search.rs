@@ -29,7 +29,7 @@ pub(super) fn refresh(connection: &Connection, note: i64) -> Result<()> {
 }
 
 /// Makes the index anew from every note: for a file of a program that had none, or that folded words otherwise.
-pub(super) fn fill(connection: &Connection) -> Result<()> {
+pub(in crate::store) fn fill(connection: &Connection) -> Result<()> {
     connection.execute("INSERT INTO note_search (note_search) VALUES ('delete-all')", [])?;
     let sql = format!(
         "SELECT {} FROM note n JOIN note_version v ON v.note = n.id AND v.version = n.version ORDER BY n.id",
@@ -44,10 +44,11 @@ pub(super) fn fill(connection: &Connection) -> Result<()> {
 }
 
 /// The notes in which every wanted word begins a word, the one filed last first, at most `most` of them.
-pub(super) fn find(connection: &Connection, wanted: &Wanted, most: usize) -> Result<Found> {
-    let (from, order) = match wanted.is_empty() {
-        true => ("note n WHERE n.version > 0 AND ?1 = ''", "n.id"),
-        false => ("note_search s JOIN note n ON n.id = s.rowid WHERE note_search MATCH ?1", "s.rowid"),
+pub(in crate::store) fn find(connection: &Connection, wanted: &Wanted, most: usize) -> Result<Found> {
+    let (from, order) = if wanted.is_empty() {
+        ("note n WHERE n.version > 0 AND ?1 = ''", "n.id")
+    } else {
+        ("note_search s JOIN note n ON n.id = s.rowid WHERE note_search MATCH ?1", "s.rowid")
     };
     let sql = format!("SELECT n.id, n.version FROM {from} ORDER BY {order} DESC");
     let mut statement = connection.prepare_cached(&sql)?;
@@ -74,3 +75,6 @@ fn latest(connection: &Connection, note: i64, version: i64) -> Result<crate::dom
     let sql = format!("SELECT {} FROM note_version v WHERE v.note = ?1 AND v.version = ?2", note::COLUMNS);
     note::with_children(connection, connection.prepare_cached(&sql)?.query_row([note, version], note::read))
 }
+
+#[cfg(test)]
+mod tests;
