@@ -118,7 +118,10 @@ fn filled(model: &Model, child: Option<ChildKey>) -> Vec<Choice> {
     let known = Known { caseload: &snapshot.caseload, case: None, alert, now: model.now };
     let fill = |known: &Known<'_>| {
         let choice = |template: &crate::domain::template::Template| {
-            let label = format!("{}  ({})", template.name, template.kind.id());
+            let label = match template.follow_up.as_str() {
+                "" => format!("{}  ({})", template.name, template.kind.id()),
+                by => format!("{}  ({}, follow up {by})", template.name, template.kind.id()),
+            };
             Choice { label, what: What::Template(template.fill(known)) }
         };
         model.templates.iter().map(choice).collect()

@@ -141,8 +141,7 @@ fn kind(state: &State, frame: &mut Frame<'_>, area: Area) {
 
 fn status(model: &Model, state: &State) -> String {
     let count = state.text.length();
-    let clear =
-        state.in_clear().map_or_else(|| aside(model), |found| format!("{} in clear: ctrl-k seals it", found.words()));
+    let clear = state.in_clear().map_or_else(|| aside(model), |found| format!("ctrl-k seals {}", found.words()));
     format!("{}   {count} characters   {clear}", safe(state))
 }
 

@@ -32,7 +32,12 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
         let both = Rect { y, height: ROWS, ..area }.intersection(area);
         let below = Rect { y: y + 1, height: 1, ..area }.intersection(area);
         frame.render_widget(Line::styled(which(model, hit, width), theme::strong()), both);
-        frame.render_widget(line(model, hit), below);
+        let line = line(model, hit);
+        let cut = line.width() > width;
+        frame.render_widget(line, below);
+        if cut && !below.is_empty() {
+            frame.buffer_mut()[(below.right() - 1, below.y)].set_symbol("~");
+        }
         if at == cursor.at {
             frame.buffer_mut().set_style(both, theme::chosen());
         }
