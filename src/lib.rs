@@ -46,7 +46,7 @@
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
 //! | a template of notes, a field in one | a text file under `src/domain/template/`, and one line beside the others; a line of [`domain::template::field::FIELDS`] |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
-//! | a change that users make | a variant of [`store::command::Command`] |
+//! | a change that users make | a variant of [`store::command::Command`], and how it is turned in `src/store/back.rs`, so that it can be undone |
 //! | a subcommand | `src/cli/NAME.rs` |
 
 pub mod app;

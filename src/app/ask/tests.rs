@@ -49,6 +49,25 @@ fn a_reason_sets_all_alerts_of_a_child_aside_and_the_next_child_is_chosen() {
 }
 
 #[test]
+fn marked_children_are_set_aside_at_once_and_all_are_told_first() {
+    let mut model = invented::model(SIZE);
+    let marked = |model: &Model| dashboard::state(model).unwrap().marked.clone();
+    press(&mut model, "space space k");
+    assert_eq!(marked(&model).len(), 2);
+    let first = *marked(&model).first().unwrap();
+    let effects = press(&mut model, "a known enter");
+    let children: std::collections::BTreeSet<_> = decided(&effects).iter().map(|decision| decision.child).collect();
+    assert_eq!(children, marked(&model));
+    saved(&mut model, &effects);
+    assert!(model.toast.as_deref().unwrap().contains("of 2 children"), "{:?}", model.toast);
+    assert!(marked(&model).is_empty());
+    press(&mut model, "g space k space");
+    assert!(!marked(&model).contains(&first), "a mark is taken off by the same key");
+    press(&mut model, "space esc");
+    assert!(marked(&model).is_empty());
+}
+
+#[test]
 fn until_a_day_ahead_or_to_somebody() {
     for (words, what, until, to) in [
         ("z 4/12 enter ill enter", What::Snoozed, "2026-12-04", None),
