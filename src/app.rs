@@ -29,7 +29,9 @@ pub mod line;
 pub mod list;
 pub mod mapping;
 pub mod note;
+pub mod note_search;
 pub mod palette;
+pub mod picker;
 pub mod plain;
 pub mod record;
 pub mod screen;
@@ -41,8 +43,10 @@ pub mod who;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
+use crate::domain::note::search::Found;
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
+use crate::domain::template::{self, Template};
 use crate::domain::undoable::{Turn, Undoable};
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
@@ -94,6 +98,8 @@ pub struct Model {
     pub mapping: Generation,
     /// The keys in force.
     pub keymap: Keymap,
+    /// The newest search in notes.
+    pub searching: Generation,
     /// The children whose records were opened since the caseload was read last.
     pub looked: BTreeSet<ChildKey>,
     /// What was said to be taken back or made again, by the press before.
@@ -106,6 +112,8 @@ pub struct Model {
     pub dirty: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// The templates of notes.
+    pub templates: Vec<Template>,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -162,6 +170,8 @@ pub enum Msg {
     Changed(Box<Change>, Result<(), Failure>),
     /// Something about who is who.
     Who(who::work::Answer),
+    /// Notes were searched.
+    NotesFound(Generation, Box<Found>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -190,12 +200,14 @@ impl Model {
             importing: Generation::default(),
             mapping: Generation::default(),
             keymap: Keymap::default(),
+            searching: Generation::default(),
             looked: BTreeSet::new(),
             turning: None,
             armed: None,
             theme: Theme::default(),
             dirty: true,
             mouse: true,
+            templates: template::built_in(),
         }
     }
 
@@ -274,6 +286,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextTurn(turn, next) => change::next(model, turn, next),
         Msg::Changed(change, done) => change::changed(model, &change, done),
         Msg::Who(answer) => who::work::answered(model, answer),
+        Msg::NotesFound(generation, found) => {
+            note_search::found(model, generation, &found);
+            Vec::new()
+        }
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -331,6 +347,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(health::refresh(model));
     effects.extend(held::refresh(model));
     effects.extend(who::refresh(model));
+    effects.extend(note_search::refresh(model));
     effects
 }
 

@@ -27,6 +27,7 @@ mod sample;
 mod setting;
 mod show;
 mod table;
+mod templates;
 mod undo;
 mod who;
 
@@ -75,6 +76,7 @@ enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
     Config(config::Arguments),
+    Templates(templates::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -117,5 +119,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Completions(command)) => completions::run(command),
         Some(Command::Man(command)) => man::run(command),
         Some(Command::Config(command)) => config::run(command, options),
+        Some(Command::Templates(command)) => templates::run(command, options),
     }
 }

@@ -25,6 +25,7 @@ pub mod rules;
 pub mod sealed;
 pub mod search;
 pub mod sheet;
+pub mod template;
 pub mod thresholds;
 pub mod triage;
 pub mod undoable;

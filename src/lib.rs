@@ -46,6 +46,7 @@
 //! | a file layout | `src/import/layouts/NAME.rs`, and one line in [`import::layouts::LAYOUTS`] |
 //! | a spelling of a column in unknown files | a word in `src/import/mapping/words.rs`; of a code, in `vocabulary.rs` beside it |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
+//! | a template of notes, a field in one | a text file under `src/domain/template/`, and one line beside the others; a line of [`domain::template::field::FIELDS`] |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
 //! | a change that users make | a variant of [`store::command::Command`], and how it is turned in `src/store/back.rs`, so that it can be undone |
 //! | a subcommand | `src/cli/NAME.rs` |

@@ -9,12 +9,14 @@ pub(crate) mod held;
 mod importer;
 mod input;
 mod mapper;
+mod note_search;
 mod pace;
 pub mod plain;
 pub mod profiles;
 pub mod reading;
 pub mod signals;
 mod store_thread;
+pub mod templates;
 pub mod terminal;
 mod who;
 mod writer;
@@ -24,6 +26,7 @@ use crate::app::keymap::Keymap;
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::note::DraftId;
+use crate::domain::template::Template;
 use crate::domain::thresholds::Thresholds;
 use crate::store::Store;
 use crate::ui;
@@ -60,6 +63,8 @@ pub struct Start {
     pub file: String,
     /// The folder of the profiles of files of unknown layout.
     pub profiles: PathBuf,
+    /// The templates of notes.
+    pub templates: Vec<Template>,
     /// The invented caseload.
     pub demo: bool,
     /// Whether the mouse is taken.
@@ -151,6 +156,7 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     model.me = start.me;
     model.file = start.file;
     model.demo = start.demo;
+    model.templates = start.templates;
     model.mouse = start.mouse;
     model.keymap = start.keymap;
     model.failure = start.complaint;

@@ -59,6 +59,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::imported::Imported;
+use crate::domain::note::search::{Found, Wanted};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::preview::FilePreview;
 use crate::domain::record::Record;
@@ -231,6 +232,15 @@ impl Store {
     /// A damaged file.
     pub fn versions(&self, note: NoteId) -> Result<Vec<Note>, StoreError> {
         self.read(|connection| Ok(note::versions(connection, note)?))
+    }
+
+    /// The notes in which every wanted word begins a word, the one filed last first, at most `most` of them; with
+    /// nothing wanted, the last ones.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn find_notes(&self, wanted: &Wanted, most: usize) -> Result<Found, StoreError> {
+        self.read(|connection| Ok(note::search::find(connection, wanted, most)?))
     }
 
     /// Compares a sheet with the caseload, outside any write transaction.

@@ -16,8 +16,10 @@ pub mod help;
 pub mod import;
 pub mod mapping;
 pub mod note;
+pub mod note_search;
 pub mod palette;
 pub mod parts;
+pub mod picker;
 pub mod record;
 pub mod theme;
 pub mod who;
@@ -66,6 +68,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
+        Screen::Picker(state) => picker::view(model, state, frame, area),
+        Screen::NoteSearch(state) => note_search::view(model, state, frame, area),
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),

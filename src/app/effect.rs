@@ -101,6 +101,8 @@ pub enum Effect {
     Change(Box<Change>),
     /// Something about who is who: answered by `Msg::Who`.
     Who(who::Job),
+    /// Search words in all notes: answered by `Msg::NotesFound`.
+    FindNotes(Generation, Sealed<String>),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, palette, who};
+use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, picker, who};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Msg {
     Held,
     /// Records that may be one child.
     Who,
+    /// Search in all notes.
+    NoteSearch,
+    /// A new note from a template.
+    Template,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -75,6 +79,8 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "List records that may be one child, and those merged",
     },
+    Binding { keys: &[ch('N')], msg: Msg::NoteSearch, hint: None, help: "Find words in all notes" },
+    Binding { keys: &[ch('T')], msg: Msg::Template, hint: None, help: "Write a new note from a template" },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -102,6 +108,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Health => health::open(model),
         Msg::Held => held::open(model),
         Msg::Who => who::open(model),
+        Msg::NoteSearch => note_search::open(model),
+        Msg::Template => picker::templates(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -112,8 +120,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
-    let opens =
-        matches!(msg, Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held | Msg::Who);
+    let opens = matches!(
+        msg,
+        Msg::Note
+            | Msg::FollowUps
+            | Msg::Drafts
+            | Msg::Import
+            | Msg::Health
+            | Msg::Held
+            | Msg::Who
+            | Msg::NoteSearch
+            | Msg::Template
+    );
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");
     }

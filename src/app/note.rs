@@ -13,6 +13,7 @@ use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::keymap::Section;
 use crate::app::keys::{Binding, Code, Key, ctrl, key};
+use crate::app::picker::{self, What};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
@@ -37,6 +38,12 @@ pub enum Msg {
     Stamp,
     /// Another note beside it.
     Second,
+    /// A template, where the cursor stands.
+    Template,
+    /// Who says it, at the beginning of a line.
+    Speaker,
+    /// Telephone numbers and postcodes sealed.
+    Seal,
 }
 
 /// The keys that are no text.
@@ -56,6 +63,19 @@ pub const KEYS: &[Binding<Msg>] = &[
         msg: Msg::Second,
         hint: Some("second note"),
         help: "Open a second note and put this one aside as a draft",
+    },
+    Binding { keys: &[ctrl('p')], msg: Msg::Template, hint: Some("template"), help: "Insert a template into the text" },
+    Binding {
+        keys: &[ctrl('o')],
+        msg: Msg::Speaker,
+        hint: Some("who says"),
+        help: "Insert who says it, on a new line",
+    },
+    Binding {
+        keys: &[ctrl('k')],
+        msg: Msg::Seal,
+        hint: Some("seal"),
+        help: "Keep telephone numbers and postcodes in the note out of sight",
     },
 ];
 
@@ -146,6 +166,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Msg::Template => picker::templates(model),
+        Msg::Speaker => picker::speakers(model),
+        Msg::Seal => {
+            typed(model, |state, _| state.seal());
+            Vec::new()
+        }
         Msg::Stamp => {
             let stamp = model.now.format("%H:%M ").to_string();
             typed(model, |state, _| state.stamp(&stamp));
@@ -154,12 +180,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
 }
 
+/// Puts what was picked from a list into the note on top.
+pub fn take(model: &mut Model, what: &What) {
+    typed(model, |state, _| match what {
+        What::Template(filled) => state.apply(filled),
+        What::Speaker(mark) => state.speak(mark),
+    });
+}
+
 /// Why it cannot be done now.
 ///
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match (msg, state(model)) {
+        (Msg::Seal, Some(state)) if state.in_clear().is_none() => {
+            Err("no telephone number and no postcode stands here in clear")
+        }
         (Msg::File, Some(state)) if state.is_empty() => Err("nothing to file yet: the note is empty"),
         _ => Ok(()),
     }

@@ -54,6 +54,8 @@ pub struct State {
     pub year: year::State,
     /// The note whose versions are shown, and those, the oldest first.
     pub versions: Option<(NoteId, Vec<Note>)>,
+    /// The note to be chosen once the record is read.
+    pub seek: Option<NoteId>,
 }
 
 impl State {
@@ -69,6 +71,7 @@ impl State {
             sources: false,
             year: year::State::default(),
             versions: None,
+            seek: None,
         }
     }
 }
@@ -316,6 +319,7 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
     {
         let child = state.child;
         state.record = Some(Box::new(record));
+        notes::settle(state);
         return look(model, child);
     }
     Vec::new()

@@ -15,7 +15,7 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, palette, record, who,
+    import, list, mapping, note, note_search, palette, picker, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -58,6 +58,10 @@ pub enum Screen {
     Who(who::State),
     /// Two of them side by side.
     Pair(Box<who::pair::State>),
+    /// Words being typed, and the notes that have them.
+    NoteSearch(note_search::State),
+    /// A short list to pick from for a note.
+    Picker(picker::State),
     /// One thing after the other being asked, over a list or a record.
     Ask(Box<ask::State>),
     /// The keys of the screen below.
@@ -107,6 +111,10 @@ pub enum Action {
     Who(who::Msg),
     /// Of [`who::pair`].
     Pair(who::pair::Msg),
+    /// Of [`note_search`].
+    NoteSearch(note_search::Msg),
+    /// Of [`picker`].
+    Picker(picker::Msg),
     /// Of [`ask`].
     Ask(ask::Msg),
     /// Of [`acts`].
@@ -138,6 +146,8 @@ impl Screen {
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
+            Self::NoteSearch(_) => Name::NoteSearch,
+            Self::Picker(_) => Name::Picker,
             Self::Ask(_) => Name::Ask,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
@@ -172,6 +182,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
+        Name::NoteSearch => asked.walk(note_search::KEYS, Action::NoteSearch),
+        Name::Picker => asked.walk(picker::KEYS, Action::Picker),
         Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
@@ -231,8 +243,10 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
         Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
+        Name::Picker => (|step| Action::Picker(picker::Msg::Move(step)), list::TYPING),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
+        Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
         Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::FirstRun => return None,
@@ -281,6 +295,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
+        Action::NoteSearch(msg) => note_search::enabled(model, msg),
+        Action::Picker(msg) => picker::enabled(model, msg),
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
@@ -312,6 +328,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
+        Action::NoteSearch(msg) => note_search::update(model, msg),
+        Action::Picker(msg) => picker::update(model, msg),
         Action::Ask(msg) => ask::update(model, msg),
         Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
@@ -332,6 +350,8 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Held => held::clicked(model, x, y),
         Name::HeldRow => held_row::clicked(model, x, y),
         Name::Who => who::clicked(model, x, y),
+        Name::NoteSearch => note_search::clicked(model, x, y),
+        Name::Picker => picker::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),

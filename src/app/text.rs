@@ -88,6 +88,42 @@ impl Text {
         self.area.insert_str(clean(text, self.one_line))
     }
 
+    /// Inserts text, the cursor then standing between its two parts.
+    pub fn insert_around(&mut self, before: &str, after: &str) {
+        self.insert(before);
+        let DataCursor(line, at) = self.area.cursor();
+        self.insert(after);
+        if let (Ok(line), Ok(at)) = (u16::try_from(line), u16::try_from(at)) {
+            self.area.move_cursor(CursorMove::Jump(line, at));
+        }
+    }
+
+    /// Changes the text line by line; the cursor stays in its line, as far from its end. Whether it changed.
+    pub fn change_lines(&mut self, change: impl Fn(&str) -> String) -> bool {
+        let lines = self.area.lines();
+        let changed: Vec<String> = lines.iter().map(|line| change(line)).collect();
+        // The editor jumps no further than this.
+        let far = lines.iter().any(|line| line.len() >= usize::from(u16::MAX));
+        if changed == lines || far || lines.len() >= usize::from(u16::MAX) {
+            return false;
+        }
+        let DataCursor(line, at) = self.area.cursor();
+        let behind = lines[line].chars().count() - at;
+        let at = changed[line].chars().count().saturating_sub(behind);
+        self.area.select_all();
+        self.area.insert_str(changed.join("\n"));
+        if let (Ok(line), Ok(at)) = (u16::try_from(line), u16::try_from(at)) {
+            self.area.move_cursor(CursorMove::Jump(line, at));
+        }
+        true
+    }
+
+    /// What stands in the cursor's line before it.
+    pub fn line_before(&self) -> String {
+        let DataCursor(line, at) = self.area.cursor();
+        self.area.lines()[line].chars().take(at).collect()
+    }
+
     fn edit(&mut self, key: Key) -> Option<bool> {
         let word = key.ctrl || key.alt;
         match key.code {

@@ -4,7 +4,7 @@ use crate::app;
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::runtime::signals::Watch;
-use crate::runtime::{self, Start, terminal};
+use crate::runtime::{self, Start, templates, terminal};
 use crate::store::Store;
 use std::io;
 
@@ -46,6 +46,8 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
+    let (templates, more) = templates::read(&setting.templates_folder());
+    complaints.extend(more);
     if store.as_ref().is_some_and(Store::read_only) {
         complaints.push("this caseload can only be read here: no note can be filed".to_owned());
     }
@@ -61,6 +63,7 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
         me: options.me.clone(),
         file: name.to_string_lossy().into_owned(),
         profiles: setting.profiles_folder(),
+        templates,
         demo: false,
         mouse: config.mouse,
         keymap: config.keymap,

@@ -1,4 +1,6 @@
-//! `lookout find`: fuzzy find over name, known-as name, school, UPN, id and social worker.
+//! `lookout find`: fuzzy find over name, known-as name, school, UPN, id and social worker; words in notes.
+
+mod notes;
 
 use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
@@ -9,12 +11,15 @@ use serde::Serialize;
 /// The most children that a find gives.
 const MOST: usize = 50;
 
-/// Find children by name, school, UPN, id or social worker
+/// Find children by name, school, UPN, id or social worker; or notes by their words
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Words in any order, accents or not
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
+    /// Notes that have all the words, or words that begin so; the latest first
+    #[arg(long)]
+    notes: bool,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -45,9 +50,12 @@ struct Hit<'a> {
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
     let store = setting.open()?;
+    let query = arguments.words.join(" ");
+    if arguments.notes {
+        return notes::run(&store, setting.today, &query, arguments.json);
+    }
     let caseload = store.caseload(setting.today)?;
     let snapshot = Snapshot::new(caseload, setting.thresholds_said(), setting.today);
-    let query = arguments.words.join(" ");
     let found = snapshot.index().find(&query, &snapshot.order, None).found;
     let results: Vec<Hit<'_>> = found.iter().take(MOST).filter_map(|(child, _)| hit(&snapshot, *child)).collect();
     if arguments.json {

@@ -1,5 +1,9 @@
 //! Notes, drafts and follow-ups.
 
+pub mod said;
+pub mod sealing;
+pub mod search;
+
 use crate::domain::facts::ChildKey;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 

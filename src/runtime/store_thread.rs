@@ -17,6 +17,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::mapper::Mapper;
+use crate::runtime::note_search::found;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -44,6 +45,8 @@ enum Job {
 struct Shared {
     /// The newest load asked for: older ones that still wait are left out.
     newest: AtomicU64,
+    /// The newest search in notes, likewise.
+    searching: AtomicU64,
     /// A look for changes waits already.
     looking: AtomicBool,
 }
@@ -88,6 +91,7 @@ impl Jobs {
     pub(super) fn give(&self, effect: Effect, today: NaiveDate) {
         match &effect {
             Effect::Load(generation) => self.shared.newest.store(generation.0, Ordering::SeqCst),
+            Effect::FindNotes(generation, _) => self.shared.searching.store(generation.0, Ordering::SeqCst),
             Effect::LookForChanges if self.shared.looking.swap(true, Ordering::SeqCst) => return,
             _ => {}
         }
@@ -214,6 +218,9 @@ impl Worker {
             Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Who(job) => self.who(job),
+            // Other words were typed since.
+            Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
+            Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
             Effect::NextTurn(turn) => {
                 let now = Stamp(self.clock.now());
                 self.read(|store| Ok(Msg::NextTurn(turn, store.next_turn(turn, now)?)))

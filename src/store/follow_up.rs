@@ -1,6 +1,7 @@
 //! Follow-ups: promised by a version of a note, moved, done with an outcome.
 
 use crate::domain::facts::ChildKey;
+use crate::domain::note::sealing::masked;
 use crate::domain::note::{FollowUp, NewNote, NoteId};
 use crate::store::back::Change;
 use crate::store::error::StoreError;
@@ -23,7 +24,9 @@ pub(super) fn promise(
     let what = match (content.follow_up, words) {
         (None, None) => return Ok(()),
         (None, Some(words)) => words.to_owned(),
-        (Some(_), _) => content.next_step.clone().unwrap_or_else(|| gist(&content.text)),
+        (Some(_), _) => {
+            content.next_step.as_deref().map_or_else(|| gist(&content.text), |step| masked(step).into_owned())
+        }
     };
     let due = content.follow_up.map(|due| due.to_string());
     let mut insert = connection

@@ -1,6 +1,9 @@
 //! Notes: filed with a version each time, and what they promise.
 
+pub(super) mod search;
+
 use crate::domain::facts::{ChildKey, LastContact, Text};
+use crate::domain::note::sealing::masked;
 use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Stored};
 use crate::store::back::Change;
 use crate::store::draft;
@@ -122,14 +125,15 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
             return Err(StoreError::NoSuchChild);
         }
     }
+    search::put(connection, id, note)?;
     follow_up::promise(connection, (id, number), note, &children)?;
     Ok(())
 }
 
-/// The first characters of a text on one line.
+/// The first characters of a text on one line, its sealed pieces out of sight.
 pub(super) fn gist(text: &str) -> String {
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    for word in masked(text).split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -141,11 +145,12 @@ pub(super) fn gist(text: &str) -> String {
     line.chars().take(GIST).collect()
 }
 
-const COLUMNS: &str = "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
+pub(super) const COLUMNS: &str =
+    "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
     v.opened, v.filed, v.actor";
 
 /// A note without the children that it is about, and its version.
-fn read(row: &Row<'_>) -> Result<(Note, i64)> {
+pub(super) fn read(row: &Row<'_>) -> Result<(Note, i64)> {
     let version: i64 = row.get(1)?;
     let kind: Box<str> = row.get(2)?;
     let content = NewNote {
@@ -182,7 +187,7 @@ fn about(connection: &Connection, note: i64, version: i64) -> Result<Vec<ChildKe
     connection.prepare_cached(sql)?.query_map([note, version], |row| Ok(ChildKey(row.get(0)?)))?.collect()
 }
 
-fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
+pub(super) fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
     let (mut note, version) = found?;
     note.content.about = about(connection, note.id.0, version)?;
     Ok(note)
@@ -231,7 +236,7 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
             kind: content.kind.id().into(),
             person: content.person.map(Text::from),
             gist: gist(&content.text).into(),
-            next_step: content.next_step.map(Text::from),
+            next_step: content.next_step.map(|step| Text::from(&*masked(&step))),
             follow_up: content.follow_up,
         }
     }))
@@ -255,6 +260,7 @@ pub(super) fn turn_edited(connection: &Connection, change: &Change, back: Option
 fn point(connection: &Connection, note: i64, (from, to): (i64, i64)) -> Result<(), StoreError> {
     let sql = "UPDATE note SET version = ?3 WHERE id = ?1 AND version = ?2";
     turned(connection.prepare_cached(sql)?.execute([note, from, to])?)?;
+    search::refresh(connection, note)?;
     for version in [from, to] {
         for child in filed_under(connection, note, version.abs())? {
             facts::refresh_contact(connection, child)?;

@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::{CODES, Class, class_of};
 use crate::store::error::StoreError;
+use crate::store::note::search;
 use crate::store::secret::DatabaseKey;
 use crate::store::{files, open};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -16,6 +17,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_who.sql"),
     include_str!("migrations/0006_held_profile.sql"),
     include_str!("migrations/0007_decision.sql"),
+    include_str!("migrations/0008_note_search.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
@@ -45,6 +47,7 @@ pub(super) fn migrate(
         transaction.execute_batch(migration)?;
     }
     fill_codes(&transaction)?;
+    search::fill(&transaction)?;
     set_meta(&transaction, "min_reader", MIN_READER)?;
     transaction.pragma_update(None, "user_version", program)?;
     transaction.commit()?;

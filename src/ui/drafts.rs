@@ -2,6 +2,7 @@
 
 use crate::app::Model;
 use crate::app::drafts::{self, State};
+use crate::domain::note::sealing::masked;
 use crate::domain::visible::visible;
 use crate::ui::{dashboard, parts, theme};
 use ratatui::Frame;
@@ -36,5 +37,5 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn next_step(draft: &crate::domain::note::Draft) -> String {
-    draft.content.next_step.as_deref().map(|step| format!("next: {}", visible(step))).unwrap_or_default()
+    draft.content.next_step.as_deref().map(|step| format!("next: {}", visible(&masked(step)))).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::note::layout::{Form, LABEL};
-use crate::app::note::{Field, Saving, State, caution, desk};
+use crate::app::note::{Field, State, caution, desk};
 use crate::app::text::Text;
 use crate::domain::note::{DraftId, NoteKind};
 use crate::domain::triage::Group;
@@ -141,13 +141,16 @@ fn kind(state: &State, frame: &mut Frame<'_>, area: Area) {
 
 fn status(model: &Model, state: &State) -> String {
     let count = state.text.length();
-    format!("{}   {count} characters   {}", safe(&state.saving), aside(model))
+    let clear = state.in_clear().map_or_else(|| aside(model), |found| format!("ctrl-k seals {}", found.words()));
+    format!("{}   {count} characters   {clear}", safe(state))
 }
 
-fn safe(saving: &Saving) -> String {
+fn safe(state: &State) -> String {
+    let saving = &state.saving;
     match (saving.unkept(), saving.kept_at) {
         (true, _) if saving.refused.is_some() => "NOT ON DISK YET, trying again; keep this open".to_owned(),
         (_, Some(at)) => format!("draft safe {}", at.format("%H:%M:%S")),
+        (true, None) if state.is_nothing() => "nothing typed yet".to_owned(),
         (true, None) => "draft not yet on disk".to_owned(),
         (false, None) => "nothing typed yet".to_owned(),
     }

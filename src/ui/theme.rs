@@ -69,6 +69,11 @@ pub fn warning(theme: Theme) -> Style {
     coloured(theme, Color::Yellow).add_modifier(Modifier::BOLD)
 }
 
+/// A word that was looked for, where it stands.
+pub fn hit(theme: Theme) -> Style {
+    coloured(theme, Color::Yellow).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+}
+
 /// Headings and names.
 pub fn strong() -> Style {
     Style::new().add_modifier(Modifier::BOLD)

@@ -1,6 +1,7 @@
 //! `cargo bench`: prints a table of ratios, each of two things run in turn in this one session. Never part of a test.
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
+//! `cargo bench -- notes` leaves out all but the search in notes.
 //! `cargo bench -- intake 10000` measures files in alone.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
@@ -8,6 +9,7 @@
 mod caseload;
 mod figures;
 mod intake;
+mod notes;
 mod terminal;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
@@ -51,6 +53,11 @@ fn main() {
     let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
     let alone = arguments.iter().any(|word| word == INTAKE);
     figures::head();
+    let folder = tempfile::tempdir().unwrap();
+    notes::measure(folder.path());
+    if arguments.iter().any(|word| word == "notes") {
+        return;
+    }
     for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
         let folder = tempfile::tempdir().unwrap();
         let files = caseload::make(folder.path(), children);

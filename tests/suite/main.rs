@@ -7,6 +7,7 @@ mod hand_worked;
 mod harness;
 mod layers;
 mod morning;
+mod notes;
 mod plain;
 mod pty;
 mod readme;

@@ -27,7 +27,7 @@ impl Desk {
         self.forms.iter().find(|form| form.id == id)
     }
 
-    pub(super) fn form_mut(&mut self, id: DraftId) -> Option<&mut State> {
+    pub(in crate::app) fn form_mut(&mut self, id: DraftId) -> Option<&mut State> {
         self.forms.iter_mut().find(|form| form.id == id)
     }
 

@@ -5,7 +5,9 @@ use crate::app::note::saving::Saving;
 use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
+use crate::domain::note::sealing::{Found, in_clear, seal};
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::template::Filled;
 use crate::domain::when;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -66,6 +68,8 @@ pub struct State {
     /// Whether it is safe.
     pub saving: Saving,
     preset: bool,
+    /// The changes after which there was a template and nothing else.
+    template: Option<u64>,
 }
 
 impl State {
@@ -85,6 +89,7 @@ impl State {
             person: Text::line(content.person.as_deref().unwrap_or_default()),
             saving: Saving::default(),
             preset: true,
+            template: None,
         }
     }
 
@@ -181,6 +186,47 @@ impl State {
         self.paste(time);
     }
 
+    /// Inserts a template into the text; the other fields are filled where nothing was typed into them.
+    pub fn apply(&mut self, filled: &Filled) {
+        let fresh = self.is_nothing() && self.edits.is_none() && self.saving.stored.is_none();
+        if fresh {
+            self.kind = filled.kind;
+        }
+        if self.preset && !filled.person.is_empty() {
+            self.person = Text::line(&filled.person);
+        }
+        for (field, given) in [(&mut self.next_step, &filled.next_step), (&mut self.follow_up, &filled.follow_up)] {
+            if field.is_blank() && !given.is_empty() {
+                *field = Text::line(given);
+            }
+        }
+        let (before, after) = filled.text.split_at_checked(filled.cursor).unwrap_or((&filled.text, ""));
+        self.text.insert_around(before, after);
+        self.field = Field::Text;
+        self.changed();
+        self.template = fresh.then_some(self.saving.revision);
+    }
+
+    /// Begins a line of the text with who says it.
+    pub fn speak(&mut self, mark: &str) {
+        self.field = Field::Text;
+        let begun = !self.text.line_before().trim().is_empty();
+        self.paste(&format!("{}{mark}: ", if begun { "\n" } else { "" }));
+    }
+
+    /// What stands in clear in the text or the next step and could be sealed.
+    pub fn in_clear(&self) -> Option<Found> {
+        [&self.text, &self.next_step].into_iter().find_map(|field| Some(in_clear(&field.content()).first()?.1))
+    }
+
+    /// Seals it.
+    pub fn seal(&mut self) {
+        let [text, step] = [&mut self.text, &mut self.next_step].map(|field| field.change_lines(seal));
+        if text || step {
+            self.changed();
+        }
+    }
+
     /// Nothing to file: no text, next step or date.
     pub fn is_empty(&self) -> bool {
         self.text.is_blank() && self.next_step.is_blank() && self.follow_up.is_blank()
@@ -189,7 +235,8 @@ impl State {
     /// Nothing typed that would be missed.
     pub fn is_nothing(&self) -> bool {
         let untouched = self.edits.is_some() && self.saving.revision == 0 && self.saving.kept_at.is_none();
-        untouched || (self.is_empty() && (self.preset || self.person.is_blank()) && self.edits.is_none())
+        let bare = self.template == Some(self.saving.revision);
+        untouched || bare || (self.is_empty() && (self.preset || self.person.is_blank()) && self.edits.is_none())
     }
 
     /// The day that the words for the follow-up mean; `None` where they are blank or not understood.

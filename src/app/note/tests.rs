@@ -231,3 +231,24 @@ fn debug_prints_no_text() {
     let record = record::fixture::record();
     assert!(!format!("{record:?}").contains("Amara"));
 }
+
+#[test]
+fn a_telephone_number_in_clear_is_offered_to_be_sealed_and_never_forced() {
+    let mut model = open_note();
+    press(&mut model, "ctrl-k");
+    assert_eq!(model.toast.as_deref(), Some("no telephone number and no postcode stands here in clear"));
+    type_text(&mut model, "Moved to ZZ99 1AA\nring 07700 900123");
+    press(&mut model, "left left left ctrl-k");
+    type_text(&mut model, "x");
+    let text = state(&model).unwrap().text.content();
+    assert_eq!(text, "Moved to [[ZZ99 1AA]]\nring [[07700 90012x3]]");
+    let mut model = open_note();
+    type_text(&mut model, "ring 07700 900123");
+    let effects = press(&mut model, "ctrl-s");
+    let [Effect::File { note, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(note.text, "ring 07700 900123");
+    let message = filed(&effects);
+    send(&mut model, message);
+    let toast = model.toast.unwrap();
+    assert!(toast.ends_with("; a telephone number is in clear: edit the note, ctrl-k seals it"), "{toast}");
+}

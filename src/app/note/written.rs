@@ -44,12 +44,14 @@ fn kept(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
 /// A note is on disk, and its draft gone.
 fn filed(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     model.desk.forget(ticket.stored);
-    if let Some(form) = model.desk.remove(ticket.form)
-        && (form.saving.unfiled || form.saving.refused.is_some())
-    {
+    let form = model.desk.remove(ticket.form);
+    if form.as_ref().is_some_and(|form| form.saving.unfiled || form.saving.refused.is_some()) {
         model.failure = None;
     }
-    model.toast = Some(format!("saved {}", model.now.format("%H:%M")));
+    let clear = form
+        .and_then(|form| form.in_clear())
+        .map_or_else(String::new, |found| format!("; {} is in clear: edit the note, ctrl-k seals it", found.words()));
+    model.toast = Some(format!("saved {}{clear}", model.now.format("%H:%M")));
     let mut effects = vec![model.load()];
     effects.extend(record::refresh(model));
     effects

@@ -2,10 +2,12 @@
 
 use crate::app::text::wrap::paragraphs;
 use crate::domain::alert::Severity;
+use crate::domain::note::said::mark;
 use crate::domain::record::Source;
 use crate::domain::triage::Group;
 use crate::domain::visible::visible;
 use chrono::NaiveDate;
+use unicode_width::UnicodeWidthStr;
 
 /// How a line is shown; never by colour alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +23,8 @@ pub enum Tone {
     Strong,
     /// Dim.
     Faint,
+    /// So many cells bold, the rest as it is: who said it.
+    Said(usize),
 }
 
 /// A row, an event, a note.
@@ -32,6 +36,8 @@ pub struct Item {
     pub title: String,
     /// Further lines, without hidden characters.
     pub lines: Vec<String>,
+    /// Lines that begin with who said them: which, and how many cells that takes.
+    said: Vec<(usize, usize)>,
     /// Where its rows came from.
     pub sources: Vec<String>,
 }
@@ -64,6 +70,28 @@ impl Item {
         self
     }
 
+    /// And a line of a note; who said it stands out, be it of a role or of these people.
+    #[must_use]
+    pub fn spoken(self, line: &str, known: &[&str]) -> Self {
+        let shown = visible(line);
+        let cells = mark(&shown, known).map(|end| shown[..end].width());
+        let before = self.lines.len();
+        let mut item = self.line(&shown);
+        if item.lines.len() > before {
+            item.said.extend(cells.map(|cells| (before, cells)));
+        }
+        item
+    }
+
+    /// And the lines of another below them.
+    #[must_use]
+    pub fn below(mut self, other: Self) -> Self {
+        let before = self.lines.len();
+        self.lines.extend(other.lines);
+        self.said.extend(other.said.into_iter().map(|(line, cells)| (before + line, cells)));
+        self
+    }
+
     /// And where its row came from.
     #[must_use]
     pub fn from(mut self, source: &Source) -> Self {
@@ -75,8 +103,10 @@ impl Item {
     pub fn wrapped(&self, width: usize, sources: bool) -> Vec<(Tone, String)> {
         let mut rows: Vec<_> = paragraphs(&self.title, width).into_iter().map(|row| (self.tone, row)).collect();
         let indented = |line: &String| paragraphs(line, width.saturating_sub(2).max(1));
-        for line in &self.lines {
-            rows.extend(indented(line).into_iter().map(|row| (Tone::Plain, format!("  {row}"))));
+        for (at, line) in self.lines.iter().enumerate() {
+            let said = self.said.iter().find(|(line, _)| *line == at).map(|(_, cells)| Tone::Said(*cells));
+            let tones = std::iter::once(said.unwrap_or_default()).chain(std::iter::repeat(Tone::Plain));
+            rows.extend(tones.zip(indented(line)).map(|(tone, row)| (tone, format!("  {row}"))));
         }
         for line in self.sources.iter().filter(|_| sources) {
             rows.extend(indented(line).into_iter().map(|row| (Tone::Faint, format!("  {row}"))));

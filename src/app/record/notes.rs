@@ -1,37 +1,52 @@
 //! The notes about a child, the latest first, in full.
 
 use crate::app::effect::Effect;
+use crate::app::list::Cursor;
 use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
-use crate::app::record::{State, state, state_mut};
+use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
+use crate::domain::facts::Text;
+use crate::domain::kind::{Kind, spec};
+use crate::domain::note::sealing::{masked, revealed};
 use crate::domain::note::{Note, NoteId};
+use crate::domain::record::Record;
 
 /// The page.
 pub fn leaf(_: &Model, state: &State) -> Leaf {
     let Some(record) = &state.record else {
         return Leaf { nothing: "Notes are being read.".to_owned(), ..Leaf::default() };
     };
-    let items = record.notes.iter().rev().map(|note| with_versions(state, note)).collect();
+    let people = people(record);
+    let items = record.notes.iter().rev().map(|note| with_versions(state, note, &people)).collect();
     Leaf { items, nothing: "No note yet: n writes one.".to_owned(), ..Leaf::default() }
 }
 
 /// A note, and its earlier versions below it where they are shown.
-fn with_versions(state: &State, note: &Note) -> Item {
-    let item = item(note);
+fn with_versions(state: &State, note: &Note, people: &[&str]) -> Item {
+    let item = item(note, people, state.revealed);
     let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
     let earlier = versions.iter().rev().skip(1);
-    earlier.fold(item, |mut item, version| {
-        let before = self::item(version);
+    earlier.fold(item, |item, version| {
+        let before = self::item(version, people, state.revealed);
         let filed = version.filed.format("%a %-d %b %Y %H:%M");
-        item = item.line(format!("-- as filed {filed} by {}:", version.actor));
-        item.lines.extend(before.lines);
-        item
+        item.line(format!("-- as filed {filed} by {}:", version.actor)).below(before)
     })
 }
 
-fn item(note: &Note) -> Item {
+/// Roles and people that a line of a note may begin with, beside the roles that everybody knows.
+fn people(record: &Record) -> Vec<&str> {
+    let contacts = record.rows(Kind::Contact).iter();
+    let spec = spec(Kind::Contact);
+    let filed = contacts.flat_map(|row| [row.text(spec, "role"), row.text(spec, "name")]);
+    let child = &record.child;
+    let own = [&child.social_worker, &child.designated_teacher, &child.carer, &child.caseworker];
+    filed.chain(own.into_iter().flatten().map(Text::as_str)).collect()
+}
+
+fn item(note: &Note, people: &[&str], open: bool) -> Item {
     let content = &note.content;
+    let sealed = if open { revealed } else { masked };
     let person = content.person.as_deref().unwrap_or("nobody named");
     let edited = match note.earlier {
         0 => String::new(),
@@ -41,8 +56,8 @@ fn item(note: &Note) -> Item {
     let at = content.opened.format("%a %-d %b %Y %H:%M");
     let title = format!("{at}  {}  {person}  {}{edited}", content.kind.id(), note.actor);
     let mut item = Item::new(Tone::Strong, title);
-    for line in content.text.lines() {
-        item = item.line(line.replace('\t', "    "));
+    for line in sealed(&content.text).lines() {
+        item = item.spoken(&line.replace('\t', "    "), people);
     }
     let by = match (content.follow_up, &content.follow_up_words) {
         (Some(day), _) => format!(" by {}", date(day)),
@@ -50,7 +65,7 @@ fn item(note: &Note) -> Item {
         (None, None) => String::new(),
     };
     match &content.next_step {
-        Some(step) => item.line(format!("next: {step}{by}")),
+        Some(step) => item.line(format!("next: {}{by}", sealed(step))),
         None if by.is_empty() => item,
         None => item.line(format!("follow up{by}")),
     }
@@ -60,6 +75,25 @@ fn item(note: &Note) -> Item {
 pub fn chosen(model: &Model) -> Option<&Note> {
     let state = state(model).filter(|state| state.page == Page::Notes)?;
     state.record.as_ref()?.notes.iter().rev().nth(state.cursor.at)
+}
+
+/// Shows the notes, with one of them chosen as soon as the record is read.
+pub fn go_to(model: &mut Model, note: NoteId) {
+    turn(model, |_| Page::Notes);
+    if let Some(state) = state_mut(model) {
+        state.seek = Some(note);
+        settle(state);
+    }
+}
+
+/// Chooses the note that was to be found, unless another page was turned to since.
+pub(super) fn settle(state: &mut State) {
+    let Some(record) = &state.record else { return };
+    let place = state.seek.take().and_then(|id| record.notes.iter().rev().position(|note| note.id == id));
+    if let Some(at) = place.filter(|_| state.page == Page::Notes) {
+        state.cursor = Cursor { at, top: 0 };
+        state.scrolled = 0;
+    }
 }
 
 /// Opens the chosen note to be edited.

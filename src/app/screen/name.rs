@@ -40,6 +40,10 @@ pub enum Name {
     Who,
     /// [`Screen::Pair`].
     Pair,
+    /// [`Screen::NoteSearch`].
+    NoteSearch,
+    /// [`Screen::Picker`].
+    Picker,
     /// [`Screen::Ask`].
     Ask,
     /// [`Screen::Palette`].
@@ -52,7 +56,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -70,6 +74,8 @@ impl Name {
         Self::HeldRow,
         Self::Who,
         Self::Pair,
+        Self::NoteSearch,
+        Self::Picker,
         Self::Ask,
         Self::Palette,
         Self::Help,
@@ -96,6 +102,8 @@ impl Name {
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
+            Self::NoteSearch => "Search in notes",
+            Self::Picker => "Templates and speakers",
             Self::Ask => "Questions",
             Self::Palette => "Menu",
             Self::Help => "Keys",
@@ -116,6 +124,8 @@ impl Name {
                 | Self::Palette
                 | Self::HeldDrop
                 | Self::HeldRow
+                | Self::NoteSearch
+                | Self::Picker
         )
     }
 
@@ -132,6 +142,7 @@ impl Name {
                 | Self::HeldDrop
                 | Self::Help
                 | Self::Palette
+                | Self::Picker
         )
     }
 }

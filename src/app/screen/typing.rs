@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, ask, find, held_drop, held_row, help, import, mapping, note, palette};
+use crate::app::{Model, ask, find, held_drop, held_row, help, import, mapping, note, note_search, palette, picker};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -17,6 +17,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Palette => palette::type_key(model, key),
         Name::HeldDrop => held_drop::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
+        Name::NoteSearch => note_search::type_key(model, key),
+        Name::Picker => picker::type_key(model, key),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -45,6 +47,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Palette => palette::paste(model, text),
         Name::HeldDrop => held_drop::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
+        Name::NoteSearch => note_search::paste(model, text),
+        Name::Picker => Vec::new(),
         Name::Dashboard
         | Name::Record
         | Name::Filter

@@ -109,7 +109,7 @@ fn every_list_is_walked_by_letters_and_by_arrows() {
             assert!(steps(page, name).is_some(), "{page} in {}", name.title());
         }
     }
-    for name in [Name::Find, Name::Palette, Name::Help, Name::HeldRow] {
+    for name in [Name::Find, Name::Palette, Name::Help, Name::HeldRow, Name::NoteSearch, Name::Picker] {
         for walk in [key(Code::Down), key(Code::Up), ctrl('d'), ctrl('u'), key(Code::PageDown), key(Code::PageUp)] {
             assert!(steps(walk, name).is_some(), "{walk} in {}", name.title());
         }

@@ -3,6 +3,7 @@
 use crate::domain::attendance::{AcademicYear, class_of, merge_into, session_day};
 use crate::domain::calendar::age;
 use crate::domain::kind::{Field, Kind, KindSpec, Value as Cell, spec};
+use crate::domain::note::sealing::masked;
 use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -78,10 +79,13 @@ pub(super) fn sealed(record: &Record) -> Vec<String> {
             }
         }
     }
+    if record.notes.iter().any(|note| masked(&note.content.text) != note.content.text) {
+        names.push("notes.text".to_owned());
+    }
     names
 }
 
-/// Filed notes, the oldest first.
+/// Filed notes, the oldest first, their sealed pieces left out.
 pub(super) fn notes(record: &Record) -> Value {
     let note = |note: &crate::domain::note::Note| {
         let content = &note.content;
@@ -91,7 +95,7 @@ pub(super) fn notes(record: &Record) -> Value {
             "actor": note.actor,
             "kind": content.kind.id(),
             "person": content.person,
-            "text": content.text,
+            "text": masked(&content.text),
             "follow_up": content.follow_up,
         })
     };

@@ -5,6 +5,7 @@ use crate::app::dashboard::panes::{DRAFTS, FOLLOW_UPS};
 use crate::app::follow_ups::{due, open_ones};
 use crate::app::layout::WIDE;
 use crate::domain::facts::ChildKey;
+use crate::domain::note::sealing::masked;
 use crate::domain::note::{Draft, FollowUp};
 use crate::domain::visible::visible;
 use crate::ui::{parts, theme};
@@ -82,7 +83,7 @@ pub(crate) fn draft(model: &Model, draft: &Draft) -> String {
         0 => content.opened.format("%H:%M").to_string(),
         _ => content.opened.format("%a %-d %b %H:%M").to_string(),
     };
-    let start: String = content.text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+    let start: String = masked(&content.text).split_whitespace().take(12).collect::<Vec<_>>().join(" ");
     let about = match content.about.first() {
         None => "nobody yet".to_owned(),
         first => name(model, first.copied()),

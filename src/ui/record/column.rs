@@ -14,7 +14,7 @@ use ratatui::text::Line;
 
 fn tone(model: &Model, tone: Tone) -> Style {
     match tone {
-        Tone::Plain => Style::new(),
+        Tone::Plain | Tone::Said(_) => Style::new(),
         Tone::Strong => theme::strong(),
         Tone::Faint => theme::faint(),
         Tone::Group(group) => theme::group(model.theme, group),
@@ -84,6 +84,11 @@ fn column(model: &Model, state: &State, part: &Part<'_>, area: Area, frame: &mut
         let text = format!("{}{}{}", if here { "> " } else { "  " }, signed(row), row.text);
         frame
             .render_widget(Line::styled(cut(&text, usize::from(area.width)).into_owned(), tone(model, row.tone)), line);
+        if let Tone::Said(cells) = row.tone {
+            // Two cells before each row, two before each line of an item.
+            let said = u16::try_from(cells + row.indent + 4).unwrap_or(u16::MAX);
+            frame.buffer_mut().set_style(Rect { width: said.min(line.width), ..line }, theme::strong());
+        }
         if here {
             frame.set_cursor_position(Position { x: area.x, y });
         }

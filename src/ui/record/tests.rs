@@ -97,3 +97,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_said_it_stands_out_without_colour() {
+    let mut model = open((80, 24), "6");
+    let mut record = record::fixture::record();
+    let text = "DT: set two, not the carer\nthe carer: no role\nIRO: review on the 4th";
+    record.notes = vec![record::fixture::note(9, "2026-11-20T14:05:00+00:00", text, 0)];
+    let generation = model.reading;
+    send(&mut model, Msg::Opened(generation, Box::new(record)));
+    model.theme.colour = false;
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| render(&model, frame)).unwrap();
+    let buffer = terminal.backend().buffer();
+    let bold = |y: u16| -> String {
+        let strong = |x: &u16| buffer[(*x, y)].modifier.contains(ratatui::style::Modifier::BOLD);
+        (0..80).filter(strong).map(|x| buffer[(x, y)].symbol()).collect()
+    };
+    let rows: Vec<String> = (6..9).map(|y| bold(y).trim().to_owned()).collect();
+    assert_eq!(rows, ["DT:", "", "IRO:"], "{}", screen(&model));
+}
+
+#[test]
+fn a_sealed_piece_of_a_note_shows_on_one_key_alone() {
+    let mut model = open((80, 24), "6");
+    let mut record = record::fixture::record();
+    let mut note = record::fixture::note(9, "2026-11-20T14:05:00+00:00", "Carer: ring [[07700 900123]]", 0);
+    note.content.next_step = Some("write to [[ZZ99 1AA]]".to_owned());
+    record.notes = vec![note];
+    let generation = model.reading;
+    send(&mut model, Msg::Opened(generation, Box::new(record)));
+    let sealed = screen(&model);
+    assert!(sealed.contains("Carer: ring [sealed: p]") && sealed.contains("write to [sealed: p]"), "{sealed}");
+    assert!(!sealed.contains("07700") && !sealed.contains("ZZ99"), "{sealed}");
+    press(&mut model, "p");
+    let open = screen(&model);
+    assert!(open.contains("Carer: ring 07700 900123") && open.contains("write to ZZ99 1AA"), "{open}");
+}
