@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod brief;
 mod config;
 mod csv_text;
 mod dashboard;
@@ -67,6 +68,7 @@ enum Command {
     Health(health::Arguments),
     Held(held::Arguments),
     Who(who::Arguments),
+    Brief(brief::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -99,5 +101,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),
         Some(Command::Who(command)) => who::run(command, options),
+        Some(Command::Brief(command)) => brief::run(command, options),
     }
 }

@@ -9,6 +9,7 @@ mod importer;
 mod input;
 mod mapper;
 mod pace;
+pub mod paper;
 pub mod profiles;
 pub mod reading;
 pub mod signals;
