@@ -24,6 +24,7 @@ pub mod list;
 pub mod mapping;
 pub mod note;
 pub mod palette;
+pub mod papers;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
@@ -136,6 +137,8 @@ pub enum Msg {
     Mapping(mapping::work::Answer),
     /// Something about who is who.
     Who(who::work::Answer),
+    /// Something about papers.
+    Paper(papers::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -214,6 +217,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
             dashboard::refresh(model, chosen);
+            papers::resized(model);
             Vec::new()
         }
         Msg::Key(key) => press(model, key),
@@ -241,6 +245,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Mapping(answer) => mapping::work::answered(model, answer),
         Msg::Who(answer) => who::work::answered(model, answer),
+        Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -296,6 +301,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(health::refresh(model));
     effects.extend(held::refresh(model));
     effects.extend(who::refresh(model));
+    effects.extend(papers::refresh(model));
     effects
 }
 

@@ -19,6 +19,7 @@ mod who;
 mod writer;
 
 use crate::app::effect::{Answer, Effect};
+use crate::app::papers::work::Answer as Answered;
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::note::DraftId;
@@ -105,7 +106,9 @@ fn unsaid(happenings: impl Iterator<Item = Happening>) -> Option<Failure> {
             Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_))) => {
                 failures.retain(|(form, _)| *form != Some(ticket.form));
             }
-            Happening::Msg(Msg::Failed(failure)) => failures.push((None, failure)),
+            Happening::Msg(Msg::Failed(failure) | Msg::Paper(Answered::Written(Err(failure)))) => {
+                failures.push((None, failure));
+            }
             _ => {}
         }
     }

@@ -15,6 +15,7 @@ pub mod import;
 pub mod mapping;
 pub mod note;
 pub mod palette;
+pub mod papers;
 pub mod parts;
 pub mod record;
 pub mod theme;
@@ -63,6 +64,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
+        Screen::Papers(state) => papers::view(model, state, frame, area),
+        Screen::PaperName(state) => papers::name(state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

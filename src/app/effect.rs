@@ -3,6 +3,7 @@
 use crate::app::Failure;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
+use crate::app::papers::work as papers;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
@@ -93,6 +94,8 @@ pub enum Effect {
     Mapping(mapping::Job),
     /// Something about who is who: answered by `Msg::Who`.
     Who(who::Job),
+    /// Something about papers: answered by `Msg::Paper`.
+    Paper(papers::Job),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, palette, who};
+use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, palette, papers, who};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Msg {
     Held,
     /// Records that may be one child.
     Who,
+    /// The week's briefing.
+    Papers,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -75,6 +77,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "List records that may be one child, and those merged",
     },
+    Binding {
+        keys: &[ch('P')],
+        msg: Msg::Papers,
+        hint: None,
+        help: "Show the week's briefing for the meeting, to print or send",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -102,6 +110,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Health => health::open(model),
         Msg::Held => held::open(model),
         Msg::Who => who::open(model),
+        Msg::Papers => papers::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -113,7 +122,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let opens =
-        matches!(msg, Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held | Msg::Who);
+        matches!(msg, Msg::Note | Msg::FollowUps | Msg::Drafts | Msg::Import | Msg::Health | Msg::Held | Msg::Who)
+            || msg == Msg::Papers;
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");
     }
@@ -123,6 +133,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
         (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
         (Msg::Who, Screen::Who(_)) => Err("these are the records that may be one child"),
+        (Msg::Papers, Screen::Papers(_)) => Err("this is the briefing"),
         (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
         (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),

@@ -14,7 +14,7 @@ use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
     Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, palette, record, who,
+    note, palette, papers, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -54,6 +54,10 @@ pub enum Screen {
     Who(who::State),
     /// Two of them side by side.
     Pair(Box<who::pair::State>),
+    /// The week's briefing or a child's page.
+    Papers(Box<papers::State>),
+    /// The new file of a paper or of the list being named.
+    PaperName(Box<papers::name::State>),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -99,6 +103,10 @@ pub enum Action {
     Who(who::Msg),
     /// Of [`who::pair`].
     Pair(who::pair::Msg),
+    /// Of [`papers`].
+    Papers(papers::Msg),
+    /// Of [`papers::name`].
+    PaperName(papers::name::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -125,6 +133,8 @@ impl Screen {
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
+            Self::Papers(_) => Name::Papers,
+            Self::PaperName(_) => Name::PaperName,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -157,6 +167,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
+        Name::Papers => asked.walk(papers::KEYS, Action::Papers),
+        Name::PaperName => asked.walk(papers::name::KEYS, Action::PaperName),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -207,11 +219,12 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Held => (|step| Action::Held(held::Msg::Move(step)), list::KEYS),
         Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
+        Name::Papers => (|step| Action::Papers(papers::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::Path | Name::MappingName | Name::FirstRun => return None,
+        Name::Note | Name::Path | Name::MappingName | Name::PaperName | Name::FirstRun => return None,
     };
     Some(Moves { action, keys })
 }
@@ -245,6 +258,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
+        Action::Papers(msg) => papers::enabled(model, msg),
+        Action::PaperName(msg) => papers::name::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -273,6 +288,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
+        Action::Papers(msg) => papers::update(model, msg),
+        Action::PaperName(msg) => papers::name::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -295,7 +312,9 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Pair | Name::Path | Name::MappingName | Name::Help | Name::FirstRun => Vec::new(),
+        Name::Pair | Name::Path | Name::MappingName | Name::Papers | Name::PaperName | Name::Help | Name::FirstRun => {
+            Vec::new()
+        }
     }
 }
 
@@ -317,6 +336,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
     model.stack.iter().rev().find_map(|screen| match screen {
         Screen::Dashboard(state) => state.chosen(&model.snapshot),
         Screen::Record(state) => Some(state.child),
+        Screen::Papers(state) => state.child,
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
         Screen::Import(state) => import::chosen_child(state),

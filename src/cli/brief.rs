@@ -1,17 +1,13 @@
 //! `lookout brief`: the week's briefing, or one child on a page.
 
+use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
-use crate::cli::judged::Judged;
 use crate::cli::output;
 use crate::cli::setting::{Options, Setting};
-use crate::domain::brief::{Asked, By, Judging, Week, week_before};
-use crate::domain::case::{Case, Context};
-use crate::domain::paper::naming::Naming;
-use crate::domain::paper::{Form, Paper};
-use crate::domain::summary::About;
-use crate::domain::triage::rank;
+use crate::domain::brief::{Asked, By};
+use crate::domain::paper::Form;
 use crate::domain::visible::visible;
-use crate::runtime::paper::write_new;
+use crate::runtime::paper::{briefing, summary, write_new};
 use crate::store::error::StoreError;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -59,10 +55,18 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     if let Some(path) = arguments.out.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(there(path));
     }
-    let judged = Judged::new(&Setting::new(options)?)?;
+    let setting = Setting::new(options)?;
+    let store = setting.open()?;
+    let snapshot = Snapshot::new(store.caseload(setting.today)?, setting.thresholds_said(), setting.today);
     let paper = match &arguments.child {
-        Some(child) => summary(&judged, child, arguments.names)?,
-        None => briefing(&judged, Asked { by: arguments.by.unwrap_or_default(), names: arguments.names })?,
+        Some(child) => {
+            let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
+            summary(&store, &snapshot, (child, arguments.names))?
+        }
+        None => {
+            let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
+            briefing(&store, &snapshot, asked)?
+        }
     };
     let text = paper.render(form);
     let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };
@@ -75,26 +79,4 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
 
 fn there(path: &Path) -> Failure {
     Failure::Error(format!("{} is there already; nothing was written. Name another file", path.display()))
-}
-
-/// The same file judged for a week before is read for that day, so that marks reach as far back from it.
-fn briefing(judged: &Judged, asked: Asked) -> Result<Paper, Failure> {
-    let earlier = week_before(judged.today);
-    let caseload = judged.store.caseload(earlier)?;
-    let context = Context::new(&caseload, &judged.thresholds, earlier);
-    let ranking = rank(&caseload, &context);
-    let sources = judged.store.ledger()?.sources;
-    let now = Judging { caseload: &judged.caseload, context: judged.context(), ranking: &judged.ranking };
-    let before = Judging { caseload: &caseload, context, ranking: &ranking };
-    Ok(Week { now, before, sources: &sources }.paper(asked))
-}
-
-fn summary(judged: &Judged, child: &str, names: bool) -> Result<Paper, Failure> {
-    let key = judged.store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
-    let place = judged.caseload.position(key).ok_or(StoreError::NoSuchChild)?;
-    let record = judged.store.record(key)?;
-    let context = judged.context();
-    let case = Case::new(&judged.caseload.children[place], &context);
-    let naming = Naming::new(&judged.caseload.children, names);
-    Ok(About { record: &record, case: &case, caseload: &judged.caseload, name: naming.of(place) }.paper())
 }

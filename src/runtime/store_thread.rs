@@ -5,6 +5,7 @@
 use crate::app::effect::{Effect, Generation};
 use crate::app::import::work as import;
 use crate::app::mapping::work as mapping;
+use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
@@ -17,6 +18,7 @@ use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{self, Arrival, Importer};
 use crate::runtime::mapper::{self, Mapper};
+use crate::runtime::paper;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -208,6 +210,7 @@ impl Worker {
             Effect::Import(job) => self.import(job).map(Msg::Import),
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Who(job) => self.who(job),
+            Effect::Paper(job) => self.paper(job),
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
@@ -293,6 +296,19 @@ impl Worker {
             who::Job::Tell(told) => {
                 let written = self.apply(Command::Who(told)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Who(who::Answer::Told(told, written)))
+            }
+        }
+    }
+
+    /// What has to do with papers.
+    fn paper(&self, job: papers::Job) -> Option<Msg> {
+        match job {
+            papers::Job::Make(wish) => {
+                let snapshot = &self.seen.as_ref()?.snapshot;
+                self.read(|store| Ok(Msg::Paper(papers::Answer::Made(wish, paper::made(store, snapshot, wish)?))))
+            }
+            papers::Job::Write { path, form, paper } => {
+                Some(Msg::Paper(papers::Answer::Written(paper::written(&path, form, &paper))))
             }
         }
     }

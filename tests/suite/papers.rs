@@ -119,3 +119,46 @@ fn what_changed_is_what_the_list_of_a_week_ago_says() {
     let sums = figures.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     assert_eq!(sums, (flagged(TODAY), flagged("2026-11-16")));
 }
+
+#[test]
+fn the_briefing_is_seen_and_written_by_keyboard() {
+    for size in [(120, 36), (80, 24)] {
+        let office = invented();
+        let mut window = office.window(&[], size, &[("LOOKOUT_NOW", "2026-11-23T09:14:00")]);
+        window.wait_text("everybody's 120 children");
+        window.send("P");
+        window.wait_text("Week's briefing, Mon 23 Nov 2026");
+        window.wait_text("34 children flagged: 4 new");
+        window.send("b");
+        window.wait_text("briefing by caseworker");
+        window.send("bb");
+        window.wait_text("Preview, briefing, initials");
+        window.send("w");
+        window.wait_text("new file: briefing-2026-11-23.html");
+        window.send("\r");
+        window.wait_text("written: ");
+        let text = fs::read_to_string(office.path("briefing-2026-11-23.html")).unwrap();
+        assert_eq!(text, done(office.run(&["brief", "--format", "html"])));
+        // The same name again: nothing is written over.
+        window.send("w");
+        window.wait_text("new file: briefing-2026-11-23.html");
+        window.send("\r");
+        window.wait_text("is there already");
+        window.send("\x1b");
+        window.send("\x1b");
+        window.wait("the line is closed", |screen| !screen.contents().contains("new file"));
+        window.send("c");
+        window.wait_text("summary for the PEP meeting");
+        window.send("\x1b");
+        window.wait_text("everybody's 120 children");
+        window.wait("the preview is closed", |screen| !screen.contents().contains("Preview"));
+        window.send("w");
+        window.wait_text("the list, with initials");
+        window.send("\r");
+        window.wait_text("written: ");
+        let list = fs::read_to_string(office.path("list-2026-11-23.csv")).unwrap();
+        assert_eq!(list.lines().count(), 121, "{list}");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0);
+    }
+}

@@ -38,6 +38,10 @@ pub enum Name {
     Who,
     /// [`Screen::Pair`].
     Pair,
+    /// [`Screen::Papers`].
+    Papers,
+    /// [`Screen::PaperName`].
+    PaperName,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -48,7 +52,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -65,6 +69,8 @@ impl Name {
         Self::HeldRow,
         Self::Who,
         Self::Pair,
+        Self::Papers,
+        Self::PaperName,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -89,6 +95,8 @@ impl Name {
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
+            Self::Papers => "Papers",
+            Self::PaperName => "Papers: the file",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -99,7 +107,14 @@ impl Name {
     pub const fn takes_text(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Path | Self::MappingName | Self::Help | Self::Palette | Self::HeldRow
+            Self::Note
+                | Self::Find
+                | Self::Path
+                | Self::MappingName
+                | Self::PaperName
+                | Self::Help
+                | Self::Palette
+                | Self::HeldRow
         )
     }
 
@@ -107,7 +122,14 @@ impl Name {
     pub const fn is_overlay(self) -> bool {
         matches!(
             self,
-            Self::Note | Self::Find | Self::Filter | Self::Path | Self::MappingName | Self::Help | Self::Palette
+            Self::Note
+                | Self::Find
+                | Self::Filter
+                | Self::Path
+                | Self::MappingName
+                | Self::PaperName
+                | Self::Help
+                | Self::Palette
         )
     }
 }

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, held_row, help, import, mapping, note, palette};
+use crate::app::{Model, find, held_row, help, import, mapping, note, palette, papers};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -12,6 +12,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Find => find::type_key(model, key),
         Name::Path => import::path::type_key(model, key),
         Name::MappingName => mapping::name::type_key(model, key),
+        Name::PaperName => papers::name::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
@@ -26,6 +27,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Papers
         | Name::FirstRun => None,
     }
 }
@@ -38,6 +40,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Import => import::paste(model, text),
         Name::Path => import::path::paste(model, text),
         Name::MappingName => mapping::name::paste(model, text),
+        Name::PaperName => papers::name::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
@@ -51,6 +54,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Papers
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));

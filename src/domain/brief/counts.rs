@@ -128,11 +128,11 @@ impl Brief<'_> {
         if unknown.is_empty() { section } else { section.line(format!("Not known, no file of it came in: {unknown}.")) }
     }
 
-    /// Whether any file came in that a rule of a family rests on.
+    /// Whether the files came in that some rule of a family rests on.
     fn knows(&self, family: Family) -> bool {
-        let rests_on =
-            RULES.iter().filter(|rule| rule.family == family).flat_map(|rule| rule.reads.iter().chain(rule.needs));
-        rests_on.into_iter().any(|kind| *kind != Kind::Child && self.week.now.context.knows(*kind))
+        let known = |kind: &Kind| self.week.now.context.knows(*kind);
+        let rules = RULES.iter().filter(|rule| rule.family == family);
+        rules.into_iter().any(|rule| rule.needs.iter().all(known) && rule.reads.iter().any(known))
     }
 
     /// A row a caseworker or school.

@@ -1,12 +1,9 @@
 //! A row of the list.
 
 use crate::app::dashboard::lines::Line;
+use crate::app::dashboard::why;
 use crate::app::filter::choice::year_words;
-use crate::domain::alert::Alert;
-use crate::domain::case::Case;
 use crate::domain::facts::LastContact;
-use crate::domain::kind::Kind;
-use crate::domain::triage::{Group, Ranked, explain_case, missing_sources};
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -94,7 +91,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let group = theme::group(scene.model.theme, row.group);
     let flag = format!("{} {}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
-    let why = reason(scene, &case, row);
+    let why = why::reason(&scene.state.filter, &case, row);
     Some(text::Line::from(vec![
         Span::styled(format!("{flag} "), group),
         Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
@@ -102,40 +99,6 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
         Span::styled(parts::fit(&why, columns.why), Style::new()),
         format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
     ]))
-}
-
-/// The gravest alert, of those that a filter asks for.
-fn gravest<'a>(scene: &Scene<'_>, row: &'a Ranked) -> Option<&'a Alert> {
-    let wanted = &scene.state.filter.families;
-    row.alerts.iter().find(|alert| wanted.contains(&alert.rule().family)).or(row.alerts.first())
-}
-
-fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
-    match gravest(scene, row) {
-        Some(alert) => explain_case(case, alert).short,
-        None if row.group == Group::NoData => lacking(case),
-        None => String::new(),
-    }
-}
-
-/// `no PEP, destination data`: what was never imported and would judge this child.
-pub(super) fn lacking(case: &Case<'_>) -> String {
-    let mut kinds: Vec<Kind> = missing_sources(case).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let words: Vec<&str> = kinds.into_iter().map(kind_words).collect();
-    if words.is_empty() { "no data".to_owned() } else { format!("no {} data", words.join(", ")) }
-}
-
-const fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Pep => "PEP",
-        Kind::Enrolment => "school",
-        Kind::Destination => "destination",
-        Kind::Attendance => "attendance",
-        Kind::Exclusion => "exclusion",
-        _ => "other",
-    }
 }
 
 /// Days since the last contact: `12d`, `-` where there was none.
