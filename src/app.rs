@@ -3,7 +3,11 @@
 //! Pure: no file, no clock, no thread, no terminal. What must be done outside is an [`effect::Effect`]; what happened
 //! there comes back as a [`Msg`]. So a whole morning can be replayed in a test.
 
+pub mod acts;
+pub mod ask;
+pub mod change;
 pub mod dashboard;
+pub mod dealt;
 pub mod drafts;
 pub mod effect;
 pub mod filter;
@@ -12,6 +16,7 @@ pub mod follow_ups;
 pub mod global;
 pub mod health;
 pub mod held;
+pub mod held_drop;
 pub mod held_row;
 pub mod help;
 pub mod import;
@@ -32,15 +37,19 @@ pub mod text;
 pub mod theme;
 pub mod who;
 
+use crate::domain::facts::ChildKey;
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
+use crate::domain::undoable::{Turn, Undoable};
+use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::Theme;
 
@@ -81,6 +90,12 @@ pub struct Model {
     pub importing: Generation,
     /// The newest question about the columns of a file.
     pub mapping: Generation,
+    /// The children whose records were opened since the caseload was read last.
+    pub looked: BTreeSet<ChildKey>,
+    /// What was said to be taken back or made again, by the press before.
+    pub turning: Option<(Turn, Undoable)>,
+    /// The same, for the press that is being carried out: any other press forgets it.
+    pub armed: Option<(Turn, Undoable)>,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -127,6 +142,8 @@ pub enum Msg {
     HeldText(i64, Option<Box<HeldText>>),
     /// What became of a held-back row.
     HeldAnswer(i64, HeldAnswer),
+    /// How many held-back rows were dropped together, or why none was.
+    HeldDropped(Result<usize, Failure>),
     /// The drafts were read, since another program wrote some.
     Drafts(Vec<Draft>),
     /// What became of a note that was on its way to the file.
@@ -135,6 +152,10 @@ pub enum Msg {
     Import(import::work::Answer),
     /// Something about a file of unknown layout.
     Mapping(mapping::work::Answer),
+    /// What would be taken back, or made again, next.
+    NextTurn(Turn, Option<Undoable>),
+    /// What became of a change.
+    Changed(Box<Change>, Result<(), Failure>),
     /// Something about who is who.
     Who(who::work::Answer),
     /// Something about papers.
@@ -166,6 +187,9 @@ impl Model {
             reading: Generation::default(),
             importing: Generation::default(),
             mapping: Generation::default(),
+            looked: BTreeSet::new(),
+            turning: None,
+            armed: None,
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -237,6 +261,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::HeldText(id, text) => held_row::read(model, id, text.as_deref()),
         Msg::HeldAnswer(id, answer) => held_row::answered(model, id, answer),
+        Msg::HeldDropped(answer) => held_drop::answered(model, answer),
         Msg::Drafts(drafts) => {
             note::loaded(model, drafts);
             Vec::new()
@@ -244,6 +269,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Written(ticket, answer) => note::written(model, ticket, answer),
         Msg::Import(answer) => import::work::answered(model, answer),
         Msg::Mapping(answer) => mapping::work::answered(model, answer),
+        Msg::NextTurn(turn, next) => change::next(model, turn, next),
+        Msg::Changed(change, done) => change::changed(model, &change, done),
         Msg::Who(answer) => who::work::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::Failed(failure) => {
@@ -277,6 +304,7 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
 /// A press: a failure's banner first, then text, then the top screen's table, then the global one.
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.toast = None;
+    model.armed = model.turning.take();
     if key.code == keys::Code::Esc && model.failure.take().is_some() {
         return Vec::new();
     }
@@ -294,6 +322,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     let chosen = dashboard::chosen(model);
     model.generation = generation;
     model.snapshot = snapshot;
+    model.looked.clear();
     model.shown = Some(generation);
     note::loaded(model, drafts);
     dashboard::refresh(model, chosen);

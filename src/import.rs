@@ -6,10 +6,12 @@
 //! become [`lines::Lines`], a row after the other; [`header::recognise`] says by the first of them which layout they are
 //! of and where the header stands; the layout's [`reader::Reader`] takes the rows below it.
 
+mod again;
 mod book;
 mod by_profile;
 mod dates;
 mod delimiter;
+pub mod guard;
 mod header;
 pub mod layouts;
 mod lines;
@@ -23,6 +25,7 @@ mod table;
 mod values;
 mod xml;
 
+use crate::domain::held::HeldText;
 use crate::domain::sheet::Sheet;
 use header::{Found, Header, nearest, recognise};
 use layouts::{Form, LAYOUTS, Layout};
@@ -80,9 +83,6 @@ pub fn read_by(file: &str, source: &mut dyn Read, known: Known<'_>) -> io::Resul
         sheet.file.insert_str(0, file);
         sheet.hash = hash;
         sheet.held.sort_by_key(|held| held.line);
-        if sheet.header.is_empty() {
-            sheet.forget_texts();
-        }
     }
     Ok(sheets)
 }
@@ -111,17 +111,29 @@ pub fn look(source: &mut dyn Read, wish: &Wish<'_>) -> io::Result<Option<View>> 
     }
 }
 
-/// Reads a held-back row again, corrected: the header and the row as lines of CSV. All of it stands on the line on
-/// which the row stood in its file.
+/// Reads a held-back row again, corrected, as a line of CSV: under the header that was kept with it, by the layout or the
+/// profile by which its file was read. All of it stands on the line on which the row stood in its file.
 ///
 /// # Errors
-/// None that memory can have; passed on all the same.
-pub fn read_row(file: &str, (header, row): (&str, &str), line: u32) -> io::Result<Sheet> {
-    let text = format!("{header}\n{row}\n");
-    let mut sheet = self::text(&mut text.as_bytes(), Known::default())?;
-    file.clone_into(&mut sheet.file);
-    sheet.put_on_line(line);
+/// Why nothing can be read under that header: the profile by which it was read is not there, or says by now something
+/// else.
+pub fn read_row(held: &HeldText, row: &str, profiles: &[Profile]) -> Result<Sheet, String> {
+    let header = Header::of_words(held.words());
+    let mut bytes = row.as_bytes();
+    let mut lines = Rows::new(&mut bytes, b',');
+    let read = match &held.profile {
+        Some(name) => by_profile::again(&header, &mut lines, (name, profiles))?,
+        None => again(&header, &mut lines, held.row.layout.as_deref().unwrap_or_default()),
+    };
+    let mut sheet = read.ok().flatten().ok_or("the header that was kept with this row is not known any more")?;
+    held.row.file.clone_into(&mut sheet.file);
+    sheet.put_on_line(held.row.line);
     Ok(sheet)
+}
+
+/// Reads the rows below a header by the built-in layout of a name.
+fn again(header: &Header, lines: &mut dyn Lines, name: &str) -> io::Result<Option<Sheet>> {
+    header.layout_called(name).map_or(Ok(None), |layout| below(header, lines, layout))
 }
 
 /// A file of which nothing can be taken.
@@ -142,6 +154,8 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         data_rows: if layout.is_some() { tally.data_rows } else { 1 },
         repeated: tally.repeated,
         held: tally.held,
+        texts: tally.texts,
+        sealed_columns: Vec::new(),
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),
         child_by: layout.map(Layout::child_by).unwrap_or_default(),
         unknown_columns: Vec::new(),
@@ -200,15 +214,21 @@ fn table(lines: &mut dyn Lines, known: Known<'_>) -> io::Result<Result<Sheet, Un
         Err(refusal) => return Ok(Err(Unknown { refusal, known: usize::MAX, empty: false })),
     };
     let Found { layout, header, above } = found;
-    let Some(reader) = layout.open(&header) else { return Ok(Err(unrecognised(&head))) };
     head.skip(above + 1);
-    let mut sheet = sheet(Some(layout), fold(&mut head, reader, &header)?);
+    let read = below(&header, &mut head, layout)?;
+    Ok(read.ok_or_else(|| unrecognised(&head)))
+}
+
+/// The rows below a header that fits a layout. `None` where the layout is of no table.
+fn below(header: &Header, lines: &mut dyn Lines, layout: &'static Layout) -> io::Result<Option<Sheet>> {
+    let Some(reader) = layout.open(header) else { return Ok(None) };
+    let mut sheet = sheet(Some(layout), fold(lines, reader, header)?);
     sheet.unknown_columns = header.unknown(layout);
     sheet.header = header.csv();
     if let Some(word) = layout.child.and_then(|word| header.word(header.place(word)?)) {
         sheet.child_column = word;
     }
-    Ok(Ok(sheet))
+    Ok(Some(sheet))
 }
 
 fn unrecognised(head: &Head<'_>) -> Unknown {

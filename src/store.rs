@@ -2,14 +2,19 @@
 //!
 //! The door is narrow: open, read facts, read a record, apply a command, say the revision.
 
+mod back;
+#[cfg(test)]
+mod back_tests;
 mod caseload;
 #[cfg(test)]
 mod caseload_tests;
 pub mod command;
+mod decision;
 mod draft;
 pub mod error;
 mod facts;
 mod files;
+mod follow_up;
 mod gather;
 mod held;
 mod imports;
@@ -58,6 +63,7 @@ use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::preview::FilePreview;
 use crate::domain::record::Record;
 use crate::domain::sheet::Sheet;
+use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Identities;
 use chrono::{DateTime, NaiveDate};
 use command::{Applied, Command, Stamp};
@@ -139,7 +145,7 @@ impl Store {
     /// # Errors
     /// A damaged file, a busy one.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
-        self.read(|connection| caseload::load(connection, today))
+        self.read(|connection| caseload::load(connection, &self.unlocked.actor, today))
     }
 
     /// Everything about one child.
@@ -288,8 +294,23 @@ impl Store {
             Command::RetryHeld { id, planned } => {
                 held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
             }
-            Command::DropHeld { id, reason } => {
-                write(connection, |open| held::drop_row(open, by, id, &reason)).map(|()| Applied::Settled(id))
+            Command::DropHeld { ids, reason } => {
+                write(connection, |open| held::drop_rows(open, by, &ids, &reason)).map(Applied::HeldDropped)
+            }
+            Command::Decide(decisions) => {
+                write(connection, |open| decision::decide(open, by, &decisions)).map(|()| Applied::Done)
+            }
+            Command::EndFollowUp { id, outcome } => {
+                write(connection, |open| follow_up::end(open, by, id, &outcome)).map(|()| Applied::Done)
+            }
+            Command::MoveFollowUp { id, due } => {
+                write(connection, |open| follow_up::shift(open, by, id, due)).map(|()| Applied::Done)
+            }
+            Command::Look(look) => {
+                write(connection, |open| Ok(decision::remember(open, by.actor, &look)?)).map(|()| Applied::Done)
+            }
+            Command::Turn(turn, seq) => {
+                write(connection, |open| back::turn(open, by, (turn, seq))).map(Applied::Turned)
             }
             Command::Who(told) => write(connection, |open| who::tell(open, by, told)).map(|()| Applied::Told),
             Command::FileNote { note, draft } => {
@@ -307,6 +328,15 @@ impl Store {
         };
         unlock::mend_lost(&self.path, &self.unlocked.connection);
         applied.map_err(|error| error.at(&self.path))
+    }
+
+    /// What the user would take back, or make again, next; `now` says how long ago it was.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub fn next_turn(&self, turn: Turn, now: Stamp) -> Result<Option<Undoable>, StoreError> {
+        let by = By { actor: &self.unlocked.actor, stamp: now };
+        self.read(|connection| Ok(back::next(connection, by, turn)?))
     }
 
     /// A number that grows with every write of any program: `SQLite`'s `data_version` and the journal's last sequence.

@@ -1,5 +1,6 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
+pub mod ask;
 pub mod dashboard;
 pub mod drafts;
 pub mod filter;
@@ -9,6 +10,7 @@ pub mod follow_ups;
 pub mod frame;
 pub mod health;
 pub mod held;
+pub mod held_drop;
 pub mod held_row;
 pub mod help;
 pub mod import;
@@ -61,11 +63,13 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::MappingName(state) => mapping::name(model, state, frame, area),
         Screen::Health(state) => health::view(model, state, frame, area),
         Screen::Held(state) => held::view(model, state, frame, area),
+        Screen::HeldDrop(state) => held_drop::view(state, frame, area),
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
         Screen::Papers(state) => papers::view(model, state, frame, area),
         Screen::PaperName(state) => papers::name(state, frame, area),
+        Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),

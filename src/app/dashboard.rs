@@ -285,7 +285,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
 pub fn neighbour(model: &Model, child: ChildKey, ahead: i32) -> Option<ChildKey> {
     let (state, snapshot) = (state(model)?, &model.snapshot);
     let flagged = |line: &Line| match line {
-        Line::Child(rank) if !snapshot.ranking.rows[*rank].alerts.is_empty() => Some(*rank),
+        Line::Child(rank) if !snapshot.ranking.rows[*rank].in_the_way().is_empty() => Some(*rank),
         _ => None,
     };
     let at = snapshot.rank_of(child).and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)));

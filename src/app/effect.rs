@@ -1,6 +1,7 @@
 //! Effects: what an update asks the edge to do. Values, carried out by the runtime, answered by messages.
 
 use crate::app::Failure;
+use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
 use crate::app::papers::work as papers;
@@ -9,6 +10,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Held;
+use crate::domain::undoable::Turn;
 
 /// Tells the newest load from older ones: the answer to an older one is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -72,6 +74,8 @@ pub enum Effect {
     RetryHeld(i64, Sealed<String>),
     /// Drop a held-back row for a reason: answered by `Msg::HeldAnswer`.
     DropHeld(i64, Sealed<String>),
+    /// Drop held-back rows for one reason, all or none: answered by `Msg::HeldDropped`.
+    DropManyHeld(Vec<i64>, Sealed<String>),
     /// Look whether another program wrote, and if so load again.
     LookForChanges,
     /// Keep a draft: answered by [`Answer::Kept`] or [`Answer::NotKept`].
@@ -92,6 +96,10 @@ pub enum Effect {
     Import(Job),
     /// Something about a file of unknown layout: answered by `Msg::Mapping`.
     Mapping(mapping::Job),
+    /// Say what would be taken back, or made again: answered by `Msg::NextTurn`.
+    NextTurn(Turn),
+    /// Make a change: answered by `Msg::Changed`.
+    Change(Box<Change>),
     /// Something about who is who: answered by `Msg::Who`.
     Who(who::Job),
     /// Something about papers: answered by `Msg::Paper`.

@@ -1,5 +1,6 @@
 //! What was promised on a date, of the children that are shown: whoever is due first.
 
+use crate::app::ask::{self, About};
 use crate::app::dashboard::{self, Whose};
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
@@ -25,18 +26,24 @@ pub enum Msg {
     Move(Step),
     /// The notes of the child that it is about.
     Open,
+    /// The chosen one done; asks what came of it.
+    End,
+    /// The chosen one moved; asks to which day.
+    Shift,
     /// Back to where the list was opened.
     Back,
 }
 
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
+    Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("open"), help: "Open the notes of the child" },
     Binding {
-        keys: &[key(Code::Enter)],
-        msg: Msg::Open,
-        hint: Some("open"),
-        help: "Open the notes of the child; edit the note there to move or end the follow-up",
+        keys: &[ch('x')],
+        msg: Msg::End,
+        hint: Some("done"),
+        help: "Put the chosen follow-up down as done; what came of it is asked",
     },
+    Binding { keys: &[ch('m')], msg: Msg::Shift, hint: Some("move"), help: "Move the chosen follow-up to another day" },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
         msg: Msg::Back,
@@ -85,6 +92,13 @@ pub fn chosen(model: &Model, state: &State) -> Option<ChildKey> {
     open_ones(model).nth(state.cursor.at)?.child
 }
 
+fn chosen_one(model: &Model) -> Option<&FollowUp> {
+    match model.top() {
+        Screen::FollowUps(state) => open_ones(model).nth(state.cursor.at),
+        _ => None,
+    }
+}
+
 fn child(model: &Model) -> Option<ChildKey> {
     match model.top() {
         Screen::FollowUps(state) => chosen(model, state),
@@ -107,6 +121,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             record::update(model, record::Msg::Show(Leaf::Notes));
             return effects;
         }
+        Msg::End | Msg::Shift => {
+            let Some((id, child)) = chosen_one(model).map(|row| (row.id, row.child)) else { return Vec::new() };
+            return ask::open(model, if msg == Msg::End { About::End(id, child) } else { About::Move(id, child) });
+        }
         Msg::Back => {
             model.pop();
         }
@@ -121,8 +139,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::Open if open_ones(model).next().is_none() => Err("there are no follow-ups"),
+        Msg::End | Msg::Shift if chosen_one(model).is_none() => Err("there are no follow-ups"),
         Msg::Open if child(model).is_none() => Err("this follow-up is about no child"),
-        Msg::Move(_) | Msg::Open | Msg::Back => Ok(()),
+        Msg::Move(_) | Msg::Open | Msg::End | Msg::Shift | Msg::Back => Ok(()),
     }
 }
 

@@ -2,27 +2,40 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::held_row;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
+use crate::app::{held_drop, held_row};
 use crate::domain::held::HeldRow;
+use std::collections::HashSet;
 
 /// What is shown and where the cursor stands.
 #[derive(Debug, Default)]
 pub struct State {
-    /// Open rows, file by file; `None` until they were read.
-    pub rows: Option<Vec<HeldRow>>,
-    /// Among [`State::lines`].
+    rows: Option<Vec<HeldRow>>,
+    /// Made once when rows come: there may be very many.
+    lines: Vec<Place>,
+    /// How many files they are of.
+    pub files: usize,
+    /// Among the lines.
     pub cursor: Cursor,
+}
+
+/// What stands on a line, by the place of its row among all rows.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// The name of a file, and how many rows follow from a row on.
+    File { first: usize, rows: usize },
+    /// A row.
+    Row(usize),
 }
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy)]
 pub enum Line<'a> {
-    /// A file, and how many of its rows follow.
-    File(&'a str, usize),
+    /// The first row of a file or of a table in it, and how many there are.
+    File(&'a HeldRow, usize),
     /// A row.
     Row(&'a HeldRow),
 }
@@ -36,6 +49,8 @@ pub enum Msg {
     Open,
     /// The chosen row dropped; the reason is asked.
     Drop,
+    /// Rows of the chosen one's file dropped together; the reason is asked.
+    DropMany,
     /// Back to where the list was opened.
     Back,
 }
@@ -50,6 +65,12 @@ pub const KEYS: &[Binding<Msg>] = &[
     },
     Binding { keys: &[ch('x')], msg: Msg::Drop, hint: Some("drop"), help: "Drop the chosen row; the reason is asked" },
     Binding {
+        keys: &[ch('X')],
+        msg: Msg::DropMany,
+        hint: Some("drop many"),
+        help: "Drop the rows of the file that are held back like the chosen one, or all of the file",
+    },
+    Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
         msg: Msg::Back,
         hint: Some("back"),
@@ -58,41 +79,69 @@ pub const KEYS: &[Binding<Msg>] = &[
 ];
 
 impl State {
-    /// The rows below their files.
-    pub fn lines(&self) -> Vec<Line<'_>> {
-        let rows = self.rows.as_deref().unwrap_or_default();
-        let files = rows.chunk_by(|left, right| left.file == right.file);
-        files
-            .flat_map(|rows| {
-                let file = rows.first().map(|row| Line::File(&row.file, rows.len()));
-                file.into_iter().chain(rows.iter().map(Line::Row))
-            })
-            .collect()
+    /// Open rows, file by file; `None` until they were read.
+    pub fn rows(&self) -> Option<&[HeldRow]> {
+        self.rows.as_deref()
+    }
+
+    /// How many lines there are: the rows below their files.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// A line of the list.
+    pub fn line(&self, at: usize) -> Option<Line<'_>> {
+        let row = |at: usize| self.rows.as_deref()?.get(at);
+        match *self.lines.get(at)? {
+            Place::File { first, rows } => row(first).map(|row| Line::File(row, rows)),
+            Place::Row(at) => row(at).map(Line::Row),
+        }
     }
 
     /// The chosen row.
     pub fn chosen(&self) -> Option<&HeldRow> {
-        match self.lines().get(self.cursor.at) {
+        match self.line(self.cursor.at) {
             Some(Line::Row(row)) => Some(row),
             _ => None,
         }
     }
 
-    /// Puts the cursor on a row, else on the one that took its place.
-    fn put(&mut self, id: Option<i64>, window: usize) {
-        let lines = self.lines();
-        let rows: Vec<bool> = lines.iter().map(|line| matches!(line, Line::Row(_))).collect();
-        let same = |line: &Line<'_>| matches!(line, Line::Row(row) if Some(row.id) == id);
-        let at = lines.iter().position(same).unwrap_or(self.cursor.at);
-        self.cursor.put(at, rows.len(), window, |at| rows.get(at).copied().unwrap_or(false));
+    /// Takes rows in; the cursor goes to the one of a number, else to the one that took its place.
+    fn take(&mut self, rows: Vec<HeldRow>, (id, window): (Option<i64>, usize)) {
+        self.lines.clear();
+        let mut first = 0;
+        self.files = rows.iter().map(|row| row.file.as_str()).collect::<HashSet<_>>().len();
+        // A return in XML has several tables, one behind the other.
+        for file in rows.chunk_by(|left, right| left.file == right.file && left.layout == right.layout) {
+            self.lines.push(Place::File { first, rows: file.len() });
+            self.lines.extend((first..first + file.len()).map(Place::Row));
+            first += file.len();
+        }
+        let wanted = rows.iter().position(|row| Some(row.id) == id);
+        let is_wanted = |place: &Place| matches!(place, Place::Row(at) if Some(*at) == wanted);
+        let at = self.lines.iter().position(is_wanted).unwrap_or(self.cursor.at);
+        let lines = &self.lines;
+        self.cursor.put(at, lines.len(), window, |at| is_row(lines, at));
+        self.rows = Some(rows);
     }
 
     /// Takes a row off the list; gives the one that stands in its place now.
     fn settle(&mut self, id: i64, window: usize) -> Option<HeldRow> {
-        self.rows.as_mut()?.retain(|row| row.id != id);
-        self.put(None, window);
+        let mut rows = self.rows.take()?;
+        rows.retain(|row| row.id != id);
+        self.take(rows, (None, window));
         self.chosen().cloned()
     }
+}
+
+/// Whether a line can be chosen: the name of a file cannot.
+fn is_row(lines: &[Place], at: usize) -> bool {
+    matches!(lines.get(at), Some(Place::Row(_)))
 }
 
 /// Opens the list, once however often it is asked for.
@@ -116,8 +165,7 @@ pub fn listed(model: &mut Model, rows: &[HeldRow]) {
     for screen in &mut model.stack {
         if let Screen::Held(state) = screen {
             let chosen = state.chosen().map(|row| row.id);
-            state.rows = Some(rows.to_vec());
-            state.put(chosen, window);
+            state.take(rows.to_vec(), (chosen, window));
         }
     }
 }
@@ -148,13 +196,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let Screen::Held(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => {
-            let rows: Vec<bool> = state.lines().iter().map(|line| matches!(line, Line::Row(_))).collect();
-            state.cursor.step_over(step, rows.len(), window, |at| rows.get(at).copied().unwrap_or(false));
+            let lines = &state.lines;
+            state.cursor.step_over(step, lines.len(), window, |at| is_row(lines, at));
             Vec::new()
         }
         Msg::Open | Msg::Drop => {
             let Some(row) = state.chosen().cloned() else { return Vec::new() };
             held_row::open(model, row, msg == Msg::Drop)
+        }
+        Msg::DropMany => {
+            let Some(dropping) = held_drop::State::of(state) else { return Vec::new() };
+            model.stack.push(Screen::HeldDrop(Box::new(dropping)));
+            Vec::new()
         }
         Msg::Back => {
             model.pop();
@@ -170,7 +223,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let Screen::Held(state) = model.top() else { return Ok(()) };
     match (msg, state.chosen()) {
-        (Msg::Open | Msg::Drop, None) => Err("no row is held back"),
+        (Msg::Open | Msg::Drop | Msg::DropMany, None) => Err("no row is held back"),
         (Msg::Open, Some(row)) if !row.kept => {
             Err("this row's text was not kept: mend the file and import it again; x drops the row")
         }
@@ -185,10 +238,9 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     if !area.holds(x, y) || y < area.y + 2 {
         return Vec::new();
     }
-    let lines = state.lines();
-    let cursor = state.cursor.shown(lines.len(), window);
+    let cursor = state.cursor.shown(state.lines.len(), window);
     let at = cursor.top + usize::from(y - area.y - 2);
-    if !matches!(lines.get(at), Some(Line::Row(_))) {
+    if !is_row(&state.lines, at) {
         return Vec::new();
     }
     if at == cursor.at {
@@ -244,6 +296,22 @@ mod tests {
         assert_eq!(chosen(&model), Some(2));
         update(&mut model, AppMsg::Held(Vec::new()));
         assert_eq!(chosen(&model), None);
+    }
+
+    #[test]
+    fn the_tables_of_a_file_stand_under_headings_of_their_own() {
+        let mut model = invented::with_held((80, 24));
+        let of = |id, layout: &str| HeldRow { id, layout: Some(layout.to_owned()), ..invented::held_rows().remove(0) };
+        let rows = vec![of(1, "ssda903-header"), of(2, "ssda903-episodes"), of(3, "ssda903-episodes")];
+        update(&mut model, AppMsg::Held(rows));
+        let list = state(&model);
+        let heads: Vec<_> = (0..list.len())
+            .filter_map(|at| match list.line(at)? {
+                Line::File(first, rows) => Some((first.id, rows)),
+                Line::Row(_) => None,
+            })
+            .collect();
+        assert_eq!((heads, list.files), (vec![(1, 1), (2, 2)], 1));
     }
 
     #[test]

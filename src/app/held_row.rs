@@ -8,7 +8,7 @@ use crate::app::line::TextLine;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, Msg as AppMsg};
-use crate::domain::held::{HeldRow, HeldText, is_sealed, join};
+use crate::domain::held::{HeldRow, HeldText, join};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Held;
 
@@ -21,7 +21,7 @@ pub struct State {
     pub cells: Vec<Cell>,
     /// The cell that is typed into.
     pub cursor: Cursor,
-    /// Whether addresses and telephones are shown.
+    /// Whether what is sealed is shown.
     pub revealed: bool,
     /// The reason that is being typed, where the row is to be dropped.
     pub dropping: Option<TextLine>,
@@ -51,7 +51,7 @@ pub enum Msg {
     Retry,
     /// The row dropped: asks why.
     Drop,
-    /// Addresses and telephones shown.
+    /// What is sealed shown.
     Reveal,
     /// Back to the list; back from the reason.
     Back,
@@ -77,7 +77,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         keys: &[ctrl('r')],
         msg: Msg::Reveal,
         hint: Some("reveal"),
-        help: "Reveal addresses and telephones of this row",
+        help: "Reveal what is sealed in this row: addresses, telephones, columns that are not read",
     },
 ];
 
@@ -103,7 +103,7 @@ impl State {
         let place = |at: usize| {
             let word = words.get(at).cloned().unwrap_or_default();
             let text = cells.get(at).map_or("", |cell| cell.reveal().as_str());
-            Cell { sealed: is_sealed(&word), line: TextLine::of(text), word }
+            Cell { sealed: held.is_sealed(&word), line: TextLine::of(text), word }
         };
         self.cells = (0..words.len().max(cells.len())).map(place).collect();
         let fault = self.cells.iter().position(|cell| self.faulty(cell)).unwrap_or(0);

@@ -137,6 +137,7 @@ pub(crate) fn caseload() -> Caseload {
     troubles(&mut children);
     let school = |name: &str| School { name: name.into(), ..School::default() };
     let follow_up = |note, child, due: &str, what: &str| FollowUp {
+        id: note,
         note: NoteId(note),
         child: Some(ChildKey(child)),
         due: Some(day(due)),
@@ -246,7 +247,7 @@ pub(crate) fn held_rows() -> Vec<HeldRow> {
     let row = |id, file: &str, line, column: Option<&str>, reason: &str| HeldRow {
         id,
         file: file.to_owned(),
-        layout: None,
+        layout: file.contains("placements").then(|| "placements".to_owned()),
         line,
         column: column.map(str::to_owned),
         reason: reason.to_owned(),
@@ -263,6 +264,8 @@ pub(crate) fn held_rows() -> Vec<HeldRow> {
 pub(crate) fn held_text() -> HeldText {
     HeldText {
         row: held_rows().remove(0),
+        profile: None,
+        sealed: Vec::new(),
         header: "child_id,start,type,postcode".to_owned(),
         text: Sealed::new("C1,2026-13-01,U1,CANARY 1AA".to_owned()),
     }

@@ -133,7 +133,7 @@ impl<M> Binding<M> {
 
 /// Every table: what means the same everywhere, in every list, then screen by screen.
 pub fn tables() -> Vec<Table> {
-    let shared = [screen::everywhere(), screen::in_lists(false), screen::in_lists(true)];
+    let shared = [screen::everywhere(), screen::about_children(), screen::in_lists(false), screen::in_lists(true)];
     let own = Name::ALL.into_iter().map(screen::table);
     shared.into_iter().chain(own).filter(|table| !table.rows.is_empty()).collect()
 }

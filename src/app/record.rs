@@ -17,15 +17,19 @@ mod returns;
 pub mod timeline;
 pub mod year;
 
+use crate::app::change::Change;
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, dashboard};
+use crate::domain::case::Case;
+use crate::domain::decision::{Look, Subject};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Note, NoteId};
 use crate::domain::record::Record;
+use crate::domain::triage::occasion_of;
 use item::Leaf;
 use page::Page;
 
@@ -305,9 +309,25 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
         && generation == newest
         && state.child.0 == record.child.key
     {
+        let child = state.child;
         state.record = Some(Box::new(record));
+        return look(model, child);
     }
     Vec::new()
+}
+
+/// Remembers what was seen of a child, where that is not known already. On the list it counts as seen from now on;
+/// what differs from the look before stays told until the caseload is read again.
+fn look(model: &mut Model, child: ChildKey) -> Vec<Effect> {
+    let day = model.today();
+    let snapshot = &model.snapshot;
+    let Some(rank) = snapshot.rank_of(child) else { return Vec::new() };
+    let row = &snapshot.ranking.rows[rank];
+    let of = |case: &Case<'_>| row.alerts.iter().map(|alert| Subject::of(alert, occasion_of(case, alert))).collect();
+    let seen: Vec<Subject> = snapshot.with_case(row.child, of).unwrap_or_default();
+    let same = |look: &Look| look.seen == seen && look.day == day;
+    let known = snapshot.caseload.look_at(child).is_some_and(same) || !model.looked.insert(child);
+    if known { Vec::new() } else { vec![Effect::Change(Box::new(Change::Look(Look { child, day, seen })))] }
 }
 
 /// Asks for the record on screen again.

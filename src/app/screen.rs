@@ -6,15 +6,15 @@ mod tables;
 mod typing;
 
 pub use name::Name;
-pub use tables::{Hint, choices, everywhere, hints, in_lists, table, tables_of};
+pub use tables::{Hint, about_children, choices, everywhere, hints, in_lists, table, tables_of};
 pub use typing::{paste, type_key};
 
 use crate::app::effect::Effect;
 use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
-    Model, dashboard, drafts, filter, find, follow_ups, global, health, held, held_row, help, import, list, mapping,
-    note, palette, papers, record, who,
+    Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
+    import, list, mapping, note, palette, papers, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -48,6 +48,8 @@ pub enum Screen {
     Health(health::State),
     /// Rows of files that were held back.
     Held(held::State),
+    /// Several of them being dropped, over the list.
+    HeldDrop(Box<held_drop::State>),
     /// One of them, cell by cell.
     HeldRow(Box<held_row::State>),
     /// Records that may be one child.
@@ -58,6 +60,8 @@ pub enum Screen {
     Papers(Box<papers::State>),
     /// The new file of a paper or of the list being named.
     PaperName(Box<papers::name::State>),
+    /// One thing after the other being asked, over a list or a record.
+    Ask(Box<ask::State>),
     /// The keys of the screen below.
     Help(help::State),
     /// The actions of the screen below, by name.
@@ -97,6 +101,8 @@ pub enum Action {
     Health(health::Msg),
     /// Of [`held`].
     Held(held::Msg),
+    /// Of [`held_drop`].
+    HeldDrop(held_drop::Msg),
     /// Of [`held_row`].
     HeldRow(held_row::Msg),
     /// Of [`who`].
@@ -107,6 +113,10 @@ pub enum Action {
     Papers(papers::Msg),
     /// Of [`papers::name`].
     PaperName(papers::name::Msg),
+    /// Of [`ask`].
+    Ask(ask::Msg),
+    /// Of [`acts`].
+    Act(acts::Msg),
     /// Of [`help`].
     Help(help::Msg),
     /// Of [`palette`].
@@ -130,11 +140,13 @@ impl Screen {
             Self::MappingName(_) => Name::MappingName,
             Self::Health(_) => Name::Health,
             Self::Held(_) => Name::Held,
+            Self::HeldDrop(_) => Name::HeldDrop,
             Self::HeldRow(_) => Name::HeldRow,
             Self::Who(_) => Name::Who,
             Self::Pair(_) => Name::Pair,
             Self::Papers(_) => Name::Papers,
             Self::PaperName(_) => Name::PaperName,
+            Self::Ask(_) => Name::Ask,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
@@ -164,11 +176,13 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::MappingName => asked.walk(mapping::name::KEYS, Action::MappingName),
         Name::Health => asked.walk(health::KEYS, Action::Health),
         Name::Held => asked.walk(held::KEYS, Action::Held),
+        Name::HeldDrop => asked.walk(held_drop::KEYS, Action::HeldDrop),
         Name::HeldRow => asked.walk(held_row::KEYS, Action::HeldRow),
         Name::Who => asked.walk(who::KEYS, Action::Who),
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
         Name::Papers => asked.walk(papers::KEYS, Action::Papers),
         Name::PaperName => asked.walk(papers::name::KEYS, Action::PaperName),
+        Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
@@ -224,15 +238,24 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Note | Name::Path | Name::MappingName | Name::PaperName | Name::FirstRun => return None,
+        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::PaperName | Name::FirstRun => {
+            return None;
+        }
     };
     Some(Moves { action, keys })
 }
 
-/// The message that a press means on a screen: by its own table, then by the moves of a list, then everywhere.
+/// Whether a screen shows children about whom something can be done: the keys of [`acts`] mean the same there.
+const fn acts(name: Name) -> bool {
+    matches!(name, Name::Dashboard | Name::Record | Name::FollowUps)
+}
+
+/// The message that a press means on a screen: by its own table, then by the moves of a list, then by what is done
+/// about children, then everywhere.
 pub fn meaning(name: Name, key: Key) -> Option<Action> {
+    let act = || Some(acts::KEYS).filter(|_| acts(name)).and_then(|table| lookup(table, key)).map(Action::Act);
     let step = || moves(name).and_then(|moves| lookup(moves.keys, key).map(moves.action));
-    walk(name, Meaning(key)).or_else(step).or_else(|| lookup(global::KEYS, key).map(Action::Global))
+    walk(name, Meaning(key)).or_else(step).or_else(act).or_else(|| lookup(global::KEYS, key).map(Action::Global))
 }
 
 /// Why an action cannot be carried out now.
@@ -255,11 +278,14 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::MappingName(msg) => mapping::name::enabled(model, msg),
         Action::Health(msg) => health::enabled(model, msg),
         Action::Held(msg) => held::enabled(model, msg),
+        Action::HeldDrop(msg) => held_drop::enabled(model, msg),
         Action::HeldRow(msg) => held_row::enabled(model, msg),
         Action::Who(msg) => who::enabled(model, msg),
         Action::Pair(msg) => who::pair::enabled(model, msg),
         Action::Papers(msg) => papers::enabled(model, msg),
         Action::PaperName(msg) => papers::name::enabled(model, msg),
+        Action::Ask(msg) => ask::enabled(model, msg),
+        Action::Act(msg) => acts::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -285,11 +311,14 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::MappingName(msg) => mapping::name::update(model, msg),
         Action::Health(msg) => health::update(model, msg),
         Action::Held(msg) => held::update(model, msg),
+        Action::HeldDrop(msg) => held_drop::update(model, msg),
         Action::HeldRow(msg) => held_row::update(model, msg),
         Action::Who(msg) => who::update(model, msg),
         Action::Pair(msg) => who::pair::update(model, msg),
         Action::Papers(msg) => papers::update(model, msg),
         Action::PaperName(msg) => papers::name::update(model, msg),
+        Action::Ask(msg) => ask::update(model, msg),
+        Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
     }
@@ -312,9 +341,15 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Pair | Name::Path | Name::MappingName | Name::Papers | Name::PaperName | Name::Help | Name::FirstRun => {
-            Vec::new()
-        }
+        Name::Ask
+        | Name::Pair
+        | Name::Path
+        | Name::MappingName
+        | Name::HeldDrop
+        | Name::Papers
+        | Name::PaperName
+        | Name::Help
+        | Name::FirstRun => Vec::new(),
     }
 }
 
@@ -342,6 +377,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Import(state) => import::chosen_child(state),
         Screen::Health(state) => state.chosen(),
         Screen::Who(state) => who::chosen_child(state),
+        Screen::Ask(state) => state.about.child(),
         _ => None,
     })
 }

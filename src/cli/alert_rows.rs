@@ -1,7 +1,7 @@
 //! Alerts as rows of JSON and CSV.
 
 use crate::cli::judged::Judged;
-use crate::domain::alert::{Alert, Severity, State};
+use crate::domain::alert::{Alert, Severity};
 use crate::domain::case::Context;
 use crate::domain::caseload::Caseload;
 use crate::domain::exact::Exact;
@@ -109,8 +109,8 @@ fn row<'a>(caseload: &'a Caseload, context: &Context<'_>, place: usize, child: u
         value: finding.value.map(|value| Figure::new(value, rule.unit)),
         unit: rule.unit.id(),
         why: explain(caseload, context, child, alert).short,
-        state: State::New.id(),
-        until: None,
+        state: alert.dealt.state.id(),
+        until: alert.dealt.until,
     }
 }
 

@@ -127,6 +127,9 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::NoSuchHeld
         | StoreError::StillHeld
         | StoreError::OneAlready
+        | StoreError::NoSuchFollowUp
+        | StoreError::NothingToTurn
+        | StoreError::ChangedSince
         | StoreError::NotMerged
         | StoreError::NoRandom
         | StoreError::Sqlite(_) => 1,

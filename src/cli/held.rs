@@ -5,9 +5,9 @@ use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
 use crate::domain::held::{self, HeldRow, HeldText};
 use crate::domain::visible::visible;
-use crate::runtime::held::{Retried, retry};
+use crate::runtime::held::{self as runtime, Retried, retry};
 use crate::store::Store;
-use crate::store::command::{Command, Stamp};
+use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use clap::Subcommand;
 use serde::Serialize;
@@ -29,12 +29,12 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Print the header and the row as CSV, addresses and telephones left out
+    /// Print the header and the row as CSV; addresses, telephones and columns that are not read as [sealed]
     Show {
         /// The row's number, as `lookout held` lists it
         #[arg(value_name = "ID")]
         id: i64,
-        /// Print addresses and telephones too
+        /// Print what is sealed too
         #[arg(long)]
         reveal: bool,
     },
@@ -44,11 +44,17 @@ enum What {
         #[arg(value_name = "ID")]
         id: i64,
     },
-    /// Drop the row: it is not wanted
+    /// Drop a row, or rows of a file together: they are not wanted
     Drop {
         /// The row's number, as `lookout held` lists it
-        #[arg(value_name = "ID")]
-        id: i64,
+        #[arg(value_name = "ID", required_unless_present = "file")]
+        id: Option<i64>,
+        /// All rows of a file instead, its name as `lookout held` lists it
+        #[arg(long, value_name = "NAME", conflicts_with = "id")]
+        file: Option<String>,
+        /// Of the file's rows those alone whose column or reason holds these words
+        #[arg(long, value_name = "WORDS", requires = "file")]
+        like: Option<String>,
         /// Why
         #[arg(long, value_name = "WORDS")]
         reason: String,
@@ -84,7 +90,10 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         None => list(&setting, arguments.json),
         Some(What::Show { id, reveal }) => show(&setting, *id, *reveal),
         Some(What::Retry { id }) => correct(&setting, *id),
-        Some(What::Drop { id, reason }) => drop_row(&setting, *id, reason),
+        Some(What::Drop { id, file, like, reason }) => {
+            let which = id.map_or(Which::Of(file.as_deref(), like.as_deref()), Which::Row);
+            drop_rows(&setting, which, reason)
+        }
     }
 }
 
@@ -117,7 +126,7 @@ fn show(setting: &Setting, id: i64, reveal: bool) -> Result<(), Failure> {
     let words = row.words();
     let cells: Vec<String> = row.cells().iter().map(|cell| cell.reveal().clone()).collect();
     let shown = cells.iter().enumerate().map(|(place, cell)| {
-        let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| held::is_sealed(word));
+        let hide = !reveal && !cell.is_empty() && words.get(place).is_some_and(|word| row.is_sealed(word));
         if hide { SEALED } else { cell.as_str() }
     });
     let text = format!("{}\n{}\n", row.header, held::join(shown));
@@ -143,11 +152,10 @@ fn text_of(store: &Store, id: i64) -> Result<HeldText, Failure> {
 }
 
 fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
-    let corrected = corrected()?;
     let mut store = setting.open()?;
     let row = text_of(&store, id)?;
-    let text = unsealed(&row, &corrected);
-    match retry(&mut store, id, &text, Stamp(setting.clock.now()))? {
+    let text = unsealed(&row, &corrected(row.header.len())?);
+    match retry(&mut store, &row, &text, (&setting.profiles_folder(), Stamp(setting.clock.now())))? {
         Retried::Settled => output::write(format!("row {id} is in\n").as_bytes())
             .map_err(|failure| failure.after("the row is in: do not correct it again")),
         Retried::Still(held) => {
@@ -158,12 +166,15 @@ fn correct(setting: &Setting, id: i64) -> Result<(), Failure> {
     }
 }
 
-/// The corrected row on standard input: its last line, so that the header may stand above it.
-fn corrected() -> Result<String, Failure> {
+/// The corrected row on standard input, above it the header, where that is given, of so many bytes.
+fn corrected(header: usize) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(4 * held::LONGEST_ROW).unwrap_or(u64::MAX);
-    let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+    let most = header + 4 * held::LONGEST_ROW;
+    let read = io::stdin().lock().take(most as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::unreadable(Path::new("standard input"), error))?;
+    if bytes.len() > most {
+        return Err(Failure::Usage("the row on standard input is too long; nothing was changed".to_owned()));
+    }
     let not_text = |_| Failure::Usage("the row on standard input is not UTF-8; nothing was changed".to_owned());
     let text = String::from_utf8(bytes).map_err(not_text)?;
     let text = text.trim_end_matches(['\n', '\r']);
@@ -191,12 +202,40 @@ fn unsealed(row: &HeldText, corrected: &str) -> String {
     held::join(cells.iter().map(String::as_str))
 }
 
-fn drop_row(setting: &Setting, id: i64, reason: &str) -> Result<(), Failure> {
+/// Which rows are dropped.
+#[derive(Debug, Clone, Copy)]
+enum Which<'a> {
+    /// One, by its number.
+    Row(i64),
+    /// Those of a file; those alone whose column or reason holds some words.
+    Of(Option<&'a str>, Option<&'a str>),
+}
+
+fn drop_rows(setting: &Setting, which: Which<'_>, reason: &str) -> Result<(), Failure> {
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(Failure::Usage("say why with --reason; nothing was changed".to_owned()));
     }
     let mut store = setting.open()?;
-    store.apply(Command::DropHeld { id, reason: reason.to_owned() }, Stamp(setting.clock.now()))?;
-    output::write(format!("row {id} is dropped\n").as_bytes())
+    let stamp = Stamp(setting.clock.now());
+    let told = match which {
+        Which::Row(id) => {
+            runtime::drop_rows(&mut store, vec![id], (reason, stamp))?;
+            format!("row {id} is dropped\n")
+        }
+        Which::Of(file, like) => {
+            let (file, like) = (file.unwrap_or_default(), like.unwrap_or_default().to_lowercase());
+            let rows = store.held()?;
+            let wanted = |row: &&HeldRow| row.file == file && row.why().to_lowercase().contains(&like);
+            let ids: Vec<i64> = rows.iter().filter(wanted).map(|row| row.id).collect();
+            if ids.is_empty() {
+                return Err(Failure::Error(format!(
+                    "no such row of {file} is held back; `lookout held` lists them. Nothing was changed"
+                )));
+            }
+            let dropped = runtime::drop_rows(&mut store, ids, (reason, stamp))?;
+            format!("{} of {file} dropped\n", held::counted(dropped, "row"))
+        }
+    };
+    output::write(told.as_bytes())
 }

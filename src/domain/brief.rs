@@ -15,7 +15,7 @@ use crate::domain::health::Source;
 use crate::domain::paper::naming::Naming;
 use crate::domain::paper::{Paper, Part};
 use crate::domain::triage::{Ranked, Ranking};
-use change::Change;
+use change::{Change, undecided};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -95,10 +95,17 @@ struct Row<'a> {
     /// Its place in today's caseload.
     place: usize,
     child: &'a ChildFacts,
-    now: &'a Ranked,
-    before: Option<&'a Ranked>,
+    now: Ranked,
+    before: Option<Ranked>,
     change: Change,
     school: String,
+}
+
+impl Row<'_> {
+    /// Whether every alert was acknowledged or put off.
+    fn aside(&self) -> bool {
+        self.change.is_flagged() && self.now.alerts.iter().all(|alert| alert.dealt.aside())
+    }
 }
 
 /// A briefing being made: every child in the order of today's list.
@@ -127,11 +134,12 @@ impl<'a> Brief<'a> {
         let row = |ranked: &'a Ranked| {
             let child = caseload.children.get(ranked.child)?;
             let place = week.before.caseload.position(ChildKey(child.key));
-            let before = place.and_then(|place| earlier.get(place).copied().flatten());
+            let before = place.and_then(|place| earlier.get(place).copied().flatten()).map(undecided);
+            let now = undecided(ranked);
             let school = Case::new(child, &week.now.context).main_school().map(|urn| caseload.school_name(urn));
-            let change = Change::of(ranked, before);
+            let change = Change::of(&now, before.as_ref());
             let school = school.unwrap_or_else(|| NO_SCHOOL.to_owned());
-            Some(Row { place: ranked.child, child, now: ranked, before, change, school })
+            Some(Row { place: ranked.child, child, now, before, change, school })
         };
         let rows = week.now.ranking.rows.iter().filter_map(row).collect();
         Self { week, rows, naming: Naming::new(&caseload.children, names) }
@@ -171,7 +179,7 @@ impl<'a> Brief<'a> {
         let earlier = weekday(self.week.before.context.today);
         vec![format!(
             "The whole caseload: {}. Compared with {earlier}: it is today's data judged for both days, so what came in \
-             late counts for both.",
+             late counts for both. What was acknowledged or put off on the list is counted, and marked as set aside.",
             children(self.rows.len())
         )]
     }

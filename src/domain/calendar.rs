@@ -65,6 +65,8 @@ pub struct Calendar {
     council: Terms,
     /// Schools with rows of their own, by URN.
     own: BTreeMap<Box<str>, Terms>,
+    /// The last day of the terms that schools have rows of their own for, by URN.
+    own_until: BTreeMap<Box<str>, NaiveDate>,
 }
 
 impl Default for Calendar {
@@ -88,12 +90,14 @@ impl Calendar {
         }
         let council_rows = scopes.remove(COUNCIL).unwrap_or_default();
         let council = Terms::new(&council_rows, &working_days);
+        let until = |own: &[&TermRow]| own.iter().filter(|row| row.kind == TermKind::Term).map(|row| row.end).max();
+        let own_until = scopes.iter().filter_map(|(&scope, own)| Some((scope.into(), until(own)?))).collect();
         let own = scopes.into_iter().map(|(scope, own)| {
             let rows = terms::rows_of(scope, &own, &council_rows);
             (scope.into(), Terms::new(&rows, &working_days))
         });
         let own = own.collect();
-        Self { assumed, holidays, council, own }
+        Self { assumed, holidays, council, own, own_until }
     }
 
     /// Whether no terms.csv came in, so that the terms are assumed.

@@ -1,6 +1,7 @@
 //! The caseload: facts about every child, as of one moment.
 
 use crate::domain::calendar::Calendar;
+use crate::domain::decision::{Decision, Look};
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::Kind;
 use crate::domain::names;
@@ -22,6 +23,10 @@ pub struct Caseload {
     pub sources: BTreeSet<Kind>,
     /// Open follow-ups, the earliest first.
     pub follow_ups: Vec<FollowUp>,
+    /// Decisions that stand, by child, of each the latest last.
+    pub decisions: Vec<Decision>,
+    /// What whoever unlocked the file saw at the last look, by child.
+    pub looks: Vec<Look>,
     /// The latest mark on or before the day that the caseload was read for.
     pub data_as_of: Option<NaiveDate>,
     /// The sequence number of the last change.
@@ -74,6 +79,18 @@ impl Caseload {
     /// The child with an internal id.
     pub fn child(&self, key: ChildKey) -> Option<&ChildFacts> {
         self.position(key).map(|at| &self.children[at])
+    }
+
+    /// The decisions about a child's alerts, the latest last.
+    pub fn decisions_of(&self, child: ChildKey) -> &[Decision] {
+        let from = self.decisions.partition_point(|decision| decision.child < child);
+        let count = self.decisions[from..].partition_point(|decision| decision.child == child);
+        &self.decisions[from..from + count]
+    }
+
+    /// The last look at a child.
+    pub fn look_at(&self, child: ChildKey) -> Option<&Look> {
+        self.looks.binary_search_by_key(&child, |look| look.child).ok().map(|at| &self.looks[at])
     }
 
     /// A school's name, or `URN 123456` where no file names it.

@@ -140,7 +140,10 @@ mod tests {
     fn told(rule: &str, since: Option<&str>) -> Vec<String> {
         let rule = RULES.iter().position(|known| known.id == rule).unwrap();
         let finding = Finding { severity: Severity::ActToday, value: None, since: since.map(day) };
-        of(&record(), &Alert { rule, finding }, day("2026-11-23")).iter().map(Evidence::words).collect()
+        of(&record(), &Alert { rule, finding, dealt: crate::domain::alert::Dealt::default() }, day("2026-11-23"))
+            .iter()
+            .map(Evidence::words)
+            .collect()
     }
 
     #[test]

@@ -44,6 +44,17 @@ impl Exact {
         (scaled + away) / (2 * self.den)
     }
 
+    /// The fraction as it is kept: `25/2`.
+    pub fn fraction(self) -> String {
+        format!("{}/{}", self.num, self.den)
+    }
+
+    /// Reads a fraction; `None` where it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (num, den) = text.split_once('/')?;
+        Self::ratio(num.parse().ok()?, den.parse().ok()?)
+    }
+
     /// The figure with exactly one decimal, as rates are shown: `51.2`, `94.0`.
     pub fn one_decimal(self) -> String {
         let tenths = self.tenths();

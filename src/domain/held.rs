@@ -1,5 +1,6 @@
 //! Held-back rows: what a file said that could not be taken, kept to be worked through.
 
+use crate::domain::rules::wording::count;
 use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
 
@@ -27,13 +28,36 @@ pub struct HeldRow {
     pub kept: bool,
 }
 
+impl HeldRow {
+    /// Why it is held back, the column before it.
+    pub fn why(&self) -> String {
+        let column = self.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
+        format!("{column}{}", self.reason)
+    }
+
+    /// Whether another row is held back for the same reason: the figures in it, a line or a date, are of no account.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let bare = |reason: &str| reason.chars().filter(|letter| !letter.is_ascii_digit()).collect::<String>();
+        self.column == other.column && bare(&self.reason) == bare(&other.reason)
+    }
+}
+
+/// A number of things: "1 row", "312 rows".
+pub fn counted(number: usize, thing: &str) -> String {
+    count(i64::try_from(number).unwrap_or(i64::MAX), thing)
+}
+
 /// A held-back row with its text. The text may hold names and addresses: its `Debug` prints none of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldText {
     /// Which row.
     pub row: HeldRow,
-    /// The header as a line of CSV.
+    /// The profile by which its file was read, where no built-in layout was.
+    pub profile: Option<String>,
+    /// The header under which it is read again, as a line of CSV.
     pub header: String,
+    /// Words of the header whose cells are shown only when a person asks, whatever they are called.
+    pub sealed: Vec<String>,
     /// The row as a line of CSV.
     pub text: Sealed<String>,
 }
@@ -44,6 +68,11 @@ impl HeldText {
         split(&self.header)
     }
 
+    /// Whether the cells under a word are shown only when a person asks.
+    pub fn is_sealed(&self, word: &str) -> bool {
+        is_sealed(word) || self.sealed.iter().any(|sealed| sealed == word)
+    }
+
     /// The row's cells.
     pub fn cells(&self) -> Vec<Sealed<String>> {
         split(self.text.reveal()).into_iter().map(Sealed::new).collect()
@@ -51,12 +80,16 @@ impl HeldText {
 }
 
 /// Words of a header whose cells are shown only when a person asks: addresses and telephones, whoever's they are.
-const SEALED_WORDS: &[&str] = &["post", "address", "phone", "mobile", "email", "e-mail"];
+const SEALED_WORDS: &[&str] = &["post", "address", "phone", "mobile", "email", "contactn"];
+/// The same as words of their own: "hotel" holds no telephone.
+const SHORT_WORDS: &[&str] = &["tel", "telno", "mob", "addr"];
 
 /// Whether the cells of a column are shown only when a person asks.
 pub fn is_sealed(word: &str) -> bool {
     let word = word.to_lowercase();
-    SEALED_WORDS.iter().any(|sealed| word.contains(sealed)) || word == "pl_post" || word == "home_post"
+    let parts: Vec<&str> = word.split(|letter: char| !letter.is_alphanumeric()).collect();
+    let joined = parts.concat();
+    SEALED_WORDS.iter().any(|sealed| joined.contains(sealed)) || parts.iter().any(|part| SHORT_WORDS.contains(part))
 }
 
 /// Cells as a line of CSV, each in quotation marks where it must be.
@@ -109,6 +142,11 @@ mod tests {
             ("HOME_POST", true),
             ("Carer telephone", true),
             ("email", true),
+            ("Carer Tel.", true),
+            ("Home e mail", true),
+            ("Contact no", true),
+            ("Contact", false),
+            ("Hotel", false),
             ("child_id", false),
             ("dob", false),
         ] {

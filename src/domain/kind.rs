@@ -10,6 +10,9 @@ use crate::domain::sealed::Sealed;
 use chrono::NaiveDate;
 use std::fmt;
 
+/// Between the parts of a natural key.
+const PART: &str = "\u{1f}";
+
 /// A kind of record that a file can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -133,6 +136,19 @@ impl KindSpec {
     pub fn position(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
     }
+
+    /// The natural key beside the child, from the texts of the columns by their places; dates as `YYYY-MM-DD`, blank
+    /// ones empty. Of a kind with several, the first whose columns are all filled, marked by its place so that a due
+    /// date is not taken for the date of holding. `None` where none is.
+    pub fn natural_key(&self, text: impl Fn(usize) -> String) -> Option<String> {
+        let several = self.key.len() > 1;
+        self.key.iter().enumerate().find_map(|(place, names)| {
+            let part = |name: &&str| self.position(name).map(&text).unwrap_or_default();
+            let parts: Vec<String> = names.iter().map(part).collect();
+            let whole = !several || parts.iter().all(|part| !part.is_empty());
+            whole.then(|| PART.repeat(place) + &parts.join(PART))
+        })
+    }
 }
 
 /// A value of a column. Its Debug says what it is and shows no text, which may be a name.
@@ -181,6 +197,22 @@ mod tests {
         for (place, spec) in KINDS.iter().enumerate() {
             assert_eq!(spec.kind as usize, place, "{}", spec.name);
         }
+    }
+
+    #[test]
+    fn of_several_keys_the_first_that_is_whole_counts_and_says_which_it_is() {
+        let key = |kind: Kind, filled: &[(&str, &str)]| {
+            let spec = spec(kind);
+            let text = |at: usize| filled.iter().find(|(name, _)| spec.position(name) == Some(at));
+            spec.natural_key(|at| text(at).map_or_else(String::new, |(_, text)| (*text).to_owned()))
+        };
+        let whole = [("academic_year", "2026/27"), ("term", "autumn"), ("due", "2026-10-01")];
+        assert_eq!(key(Kind::Pep, &whole).as_deref(), Some("2026/27\u{1f}autumn"));
+        assert_eq!(key(Kind::Pep, &whole[1..]).as_deref(), Some("\u{1f}2026-10-01"));
+        assert_eq!(key(Kind::Pep, &[("held", "2026-10-01")]).as_deref(), Some("\u{1f}\u{1f}2026-10-01"));
+        assert_eq!(key(Kind::Pep, &whole[..1]), None);
+        // Of a single key a blank part is a part.
+        assert_eq!(key(Kind::Premium, &[("financial_year", "2026/27")]).as_deref(), Some("2026/27\u{1f}\u{1f}"));
     }
 
     #[test]

@@ -137,6 +137,8 @@ impl std::fmt::Debug for Draft {
 /// Something promised on a date.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FollowUp {
+    /// Its number.
+    pub id: i64,
     /// The note that promised it.
     pub note: NoteId,
     /// About whom.

@@ -159,8 +159,12 @@ pub struct Sheet {
     pub child_by: ChildBy,
     /// Columns that the layout does not know, named to the user.
     pub unknown_columns: Vec<String>,
-    /// The header as a line of CSV; empty where the file has none.
+    /// The header under which the texts of its rows are read again, as a line of CSV; empty where no text is kept.
     pub header: String,
+    /// Words of the header whose cells are shown only when a person asks, beside those that say it themselves.
+    pub sealed_columns: Vec<String>,
+    /// Rows of marks as lines of CSV, by line, where the marks alone do not say how they stood there.
+    pub texts: BTreeMap<u32, Sealed<String>>,
 }
 
 impl Sheet {
@@ -171,18 +175,6 @@ impl Sheet {
             Some("children" | "ssda903-header" | "cin-children") => 0,
             Some("census-pupils") => 1,
             _ => 2,
-        }
-    }
-
-    /// Keeps no row's text: without the header that it stands under it could neither be masked nor corrected.
-    pub fn forget_texts(&mut self) {
-        for held in &mut self.held {
-            held.text = None;
-        }
-        if let Content::Rows { rows, .. } = &mut self.content {
-            for row in rows {
-                row.text = None;
-            }
         }
     }
 

@@ -2,9 +2,11 @@
 
 mod order;
 
-use crate::domain::alert::{Alert, Severity};
+use crate::domain::alert::{Alert, Dealt, Severity};
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
+use crate::domain::decision;
+use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
 use crate::domain::rules::{Occasion, RULES, Reason, attendance_no_data};
 use crate::domain::triage::order::Standing;
@@ -24,11 +26,13 @@ pub enum Group {
     /// Judged, and no rule fired.
     #[default]
     OnTrack,
+    /// Every alert was acknowledged or put off, and none is back.
+    Aside,
 }
 
 impl Group {
     /// In the order of the list.
-    pub const ALL: [Self; 5] = [Self::ActToday, Self::ThisWeek, Self::Watch, Self::NoData, Self::OnTrack];
+    pub const ALL: [Self; 6] = [Self::ActToday, Self::ThisWeek, Self::Watch, Self::NoData, Self::OnTrack, Self::Aside];
 
     /// The words on screen.
     pub const fn words(self) -> &'static str {
@@ -38,6 +42,7 @@ impl Group {
             Self::Watch => "watch",
             Self::NoData => "no data",
             Self::OnTrack => "on track",
+            Self::Aside => "set aside",
         }
     }
 }
@@ -60,8 +65,19 @@ pub struct Ranked {
     pub child: usize,
     /// Its group.
     pub group: Group,
-    /// Its alerts, the gravest first.
+    /// Its alerts, those in the way first, of those the gravest first.
     pub alerts: Vec<Alert>,
+}
+
+impl Ranked {
+    /// The alerts that nobody set aside, the gravest first.
+    pub fn in_the_way(&self) -> &[Alert] {
+        in_the_way(&self.alerts)
+    }
+}
+
+fn in_the_way(alerts: &[Alert]) -> &[Alert] {
+    &alerts[..alerts.partition_point(|alert| !alert.dealt.aside())]
 }
 
 /// Every child, in the order of the list: those with alerts first, by the rules page; then no data and on track by
@@ -80,9 +96,10 @@ pub fn rank(caseload: &Caseload, context: &Context<'_>) -> Ranking {
     let children = caseload.children.par_iter().with_min_len(SHARE).zip(caseload.by_name()).enumerate();
     let judged = children.map(|(place, (child, &name))| {
         let case = Case::new(child, context);
-        let alerts = judge(&case);
+        let mut alerts = judge(&case);
+        deal(caseload, &case, &mut alerts);
         let group = group(&case, &alerts);
-        (Standing::new(name, &alerts, group), Ranked { child: place, group, alerts })
+        (Standing::new(name, in_the_way(&alerts), group), Ranked { child: place, group, alerts })
     });
     let mut judged: Vec<(Standing, Ranked)> = judged.collect();
     judged.par_sort_unstable_by_key(|(standing, _)| *standing);
@@ -97,15 +114,32 @@ pub fn judge(case: &Case<'_>) -> Vec<Alert> {
             continue;
         }
         if let Some(finding) = (rule.check)(case, case.context.thresholds.of(place)) {
-            alerts.push(Alert { rule: place, finding });
+            alerts.push(Alert { rule: place, finding, dealt: Dealt::default() });
         }
     }
     alerts.sort_by_key(|alert| alert.finding.severity);
     alerts
 }
 
+/// Marks what was decided and seen, and puts what was set aside last.
+fn deal(caseload: &Caseload, case: &Case<'_>, alerts: &mut [Alert]) {
+    let child = ChildKey(case.child.key);
+    let (decisions, look) = (caseload.decisions_of(child), caseload.look_at(child));
+    if decisions.is_empty() && look.is_none() {
+        return;
+    }
+    for alert in &mut *alerts {
+        let occasion = occasion_of(case, alert);
+        alert.dealt = decision::dealt((alert, &occasion), decisions, look, case.today());
+    }
+    alerts.sort_by_key(|alert| alert.dealt.aside());
+}
+
 fn group(case: &Case<'_>, alerts: &[Alert]) -> Group {
-    match alerts {
+    if !alerts.is_empty() && in_the_way(alerts).is_empty() {
+        return Group::Aside;
+    }
+    match in_the_way(alerts) {
         [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
         [gravest, ..] => gravest.finding.severity.into(),
         [] if missing_sources(case).next().is_some() => Group::NoData,
@@ -138,11 +172,16 @@ pub fn explain_case(case: &Case<'_>, alert: &Alert) -> Reason {
 
 /// The occasion on which a decision about an alert hangs: `2026/27`, `2026/27 autumn`, a date, or `-`.
 pub fn occasion(caseload: &Caseload, context: &Context<'_>, child: usize, alert: &Alert) -> String {
+    caseload.children.get(child).map_or_else(String::new, |child| occasion_of(&Case::new(child, context), alert))
+}
+
+/// The same for a case already prepared.
+pub fn occasion_of(case: &Case<'_>, alert: &Alert) -> String {
     let since = || alert.finding.since.map_or_else(|| "-".to_owned(), |since| since.to_string());
-    match (alert.rule().occasion, caseload.children.get(child), alert.finding.since) {
-        (Occasion::Year, ..) => context.year.to_string(),
-        (Occasion::Term, Some(child), Some(day)) => {
-            let term = Case::new(child, context).terms().current(day);
+    match (alert.rule().occasion, alert.finding.since) {
+        (Occasion::Year, _) => case.context.year.to_string(),
+        (Occasion::Term, Some(day)) => {
+            let term = case.terms().current(day);
             term.map_or_else(since, |term| format!("{} {}", term.year, term.name))
         }
         _ => since(),

@@ -7,6 +7,7 @@ mod spread;
 mod unpacked;
 
 use crate::domain::sheet::Sheet;
+use crate::import::guard::guarded;
 use crate::import::lines::Lines;
 use crate::import::mapping::{View, Wish};
 use crate::import::refusal::{Refusal, Unknown};
@@ -15,7 +16,6 @@ use crate::import::{Known, by_profile, refused, table};
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, Xls, XlsError, Xlsx};
 use sheets::SheetRows;
 use std::io::{self, Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use unpacked::Zipped;
 
 /// The largest workbook that is read, in bytes: it has to stand in memory as a whole.
@@ -71,7 +71,7 @@ fn each<T>(source: &mut Source<'_>, way: Way<'_, T>) -> io::Result<Result<Vec<(S
         return Ok(Err("this spreadsheet is larger than 128 MB: save its sheets as CSV".to_owned()));
     }
     // The library that reads workbooks gives up in a panic on some damaged ones. Nothing of this file is kept then.
-    Ok(catch_unwind(AssertUnwindSafe(|| tables(bytes, way))).unwrap_or_else(|_| Err(DAMAGED.to_owned())))
+    Ok(guarded(|| tables(bytes, way)).unwrap_or_else(|| Err(DAMAGED.to_owned())))
 }
 
 /// Whether a file of this name is read as a workbook: what is called text is held back, since somebody renamed it.
@@ -107,8 +107,12 @@ fn tables<T>(bytes: Vec<u8>, way: Way<'_, T>) -> Result<Vec<(String, T)>, Why> {
     if bytes.starts_with(b"PK") {
         match unpacked::kind(&bytes)? {
             Zipped::Workbook => xlsx(bytes, way),
-            Zipped::OpenDocument if spread::cells(&unpacked::content(&bytes)) > MOST_CELLS => Err(TOO_WIDE.to_owned()),
-            Zipped::OpenDocument => ods(bytes, way),
+            Zipped::OpenDocument if unpacked::is_locked(&bytes) => Err(unpacked::LOCKED.to_owned()),
+            Zipped::OpenDocument => match spread::cells(&unpacked::content(&bytes)) {
+                None => Err(DAMAGED.to_owned()),
+                Some(cells) if cells > MOST_CELLS => Err(TOO_WIDE.to_owned()),
+                Some(_) => ods(bytes, way),
+            },
         }
     } else {
         old::check(&bytes)?;

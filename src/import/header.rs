@@ -100,14 +100,23 @@ impl Header {
         Refusal { column: self.word(place), reason: reason.into() }
     }
 
+    /// The layout of a name that has all it needs, of several the one that knows most of the columns.
+    pub(super) fn layout_called(&self, name: &str) -> Option<&'static Layout> {
+        self.fitting(|layout| layout.name == name)
+    }
+
+    fn fitting(&self, wanted: impl Fn(&Layout) -> bool) -> Option<&'static Layout> {
+        let fitting = tables().filter(|layout| wanted(layout) && layout.lacks(self).is_empty());
+        // The first of several that know as much.
+        fitting.rev().max_by_key(|layout| layout.known(self))
+    }
+
     /// The layout that knows most of the columns, of those that have all they need.
     ///
     /// # Errors
     /// It has one of its columns twice.
     fn layout(&self) -> Result<Option<&'static Layout>, Refusal> {
-        let fitting = tables().filter(|layout| layout.lacks(self).is_empty());
-        // The first of several that know as much.
-        let Some(layout) = fitting.rev().max_by_key(|layout| layout.known(self)) else { return Ok(None) };
+        let Some(layout) = self.fitting(|_| true) else { return Ok(None) };
         match self.twice(layout) {
             Some(word) => Err(Refusal { column: Some(word), reason: "stands twice in the header".to_owned() }),
             None => Ok(Some(layout)),

@@ -41,6 +41,8 @@ pub(super) struct Row {
     pub(super) line: u32,
     /// Blank cells at its end may be missing, as in a spreadsheet.
     pub(super) open_ended: bool,
+    /// The row as its file wrote it, where the cells are a translation of that.
+    pub(super) written: Option<Sealed<String>>,
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -101,8 +103,11 @@ impl Row {
         Cow::Owned(text.trim().to_owned())
     }
 
-    /// The row as a line of CSV; `None` where it is too long to be kept.
+    /// The row as its file wrote it, as a line of CSV; `None` where it is too long to be kept.
     pub(super) fn csv(&self) -> Option<Sealed<String>> {
+        if self.written.is_some() {
+            return self.written.clone();
+        }
         if self.bytes.len() > LONGEST_KEPT {
             return None;
         }

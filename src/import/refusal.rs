@@ -4,6 +4,7 @@ use crate::domain::held::MOST_KEPT;
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Content, Held};
 use crate::import::lines::Row;
+use std::collections::BTreeMap;
 
 /// Why a row is not taken.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,11 +44,13 @@ pub(super) struct Tally {
     pub(super) repeated: u32,
     /// Rows held back.
     pub(super) held: Vec<Held>,
+    /// Rows of marks as lines of CSV, by line: see [`crate::domain::sheet::Sheet::texts`].
+    pub(super) texts: BTreeMap<u32, Sealed<String>>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { content: Content::Nothing, data_rows: 0, repeated: 0, held: Vec::new() }
+        Self { content: Content::Nothing, data_rows: 0, repeated: 0, held: Vec::new(), texts: BTreeMap::new() }
     }
 }
 

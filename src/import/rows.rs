@@ -36,7 +36,8 @@ enum Split {
 
 const OPEN_QUOTE: &str = "a quotation mark is opened and not closed";
 const AFTER_QUOTE: &str = "text stands behind a closing quotation mark";
-const TOO_LONG: &str = "the row is longer than 1 MB";
+/// What is said of a longer one.
+pub(super) const TOO_LONG: &str = "the row is longer than 1 MB";
 
 impl<'s> Rows<'s> {
     /// A stream of rows whose cells a byte divides: a comma, a semicolon or a tab.
@@ -69,15 +70,18 @@ impl<'s> Rows<'s> {
         let held = self.buffer.len();
         // Doubling keeps the work of splitting a long row anew linear in its length.
         self.buffer.resize(held + CHUNK.max(held), 0);
-        let read = loop {
-            match self.source.read(self.buffer.get_mut(held..).unwrap_or_default()) {
+        let mut read = held;
+        let outcome = loop {
+            match self.source.read(self.buffer.get_mut(read..).unwrap_or_default()) {
+                Ok(0) => break Ok(()),
+                Ok(more) => read += more,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
+                Err(error) => break Err(error),
             }
         };
-        self.buffer.truncate(held + *read.as_ref().unwrap_or(&0));
-        self.ended = read? == 0;
-        Ok(())
+        self.ended = read < self.buffer.len();
+        self.buffer.truncate(read);
+        outcome
     }
 
     /// Leaves out the rest of a physical line, however long.
@@ -109,7 +113,10 @@ impl Lines for Rows<'_> {
             if pending.is_empty() && self.ended {
                 return Ok(Next::End);
             }
-            let reason = match split(pending, self.ended, self.delimiter, row) {
+            // What is longer than a row may be is not looked at, so that it makes no difference how much was read.
+            let window = pending.get(..=LONGEST_ROW).unwrap_or(pending);
+            let ended = self.ended && window.len() == pending.len();
+            let reason = match split(window, ended, self.delimiter, row) {
                 Split::Row { bytes, lines } => {
                     row.line = self.line;
                     self.start += bytes;

@@ -11,9 +11,6 @@ use crate::import::refusal::{Refusal, Tally};
 use crate::import::values::{EMPTY, plain_text, value};
 use std::collections::HashMap;
 
-/// Between the parts of a key.
-const PART: char = '\u{1f}';
-
 /// Takes the rows of a layout with a column a field.
 pub(super) struct Table {
     spec: &'static KindSpec,
@@ -164,21 +161,11 @@ fn seal_carer(spec: &KindSpec, cells: &mut [Cell]) {
     }
 }
 
-/// The natural key beside the child. Of a kind with several, the first whose columns are all filled, marked by its
-/// place so that a due date is not taken for the date of holding. `None` where none is.
-fn key(spec: &KindSpec, cells: &[Cell]) -> Option<String> {
-    let part = |name: &&str| match spec.position(name).and_then(|at| cells.get(at)) {
+/// The natural key of a row's cells. `None` where it has none.
+pub(super) fn key(spec: &KindSpec, cells: &[Cell]) -> Option<String> {
+    spec.natural_key(|at| match cells.get(at) {
         Some(Cell::Set(Value::Text(text))) => text.clone(),
         Some(Cell::Set(Value::Date(date))) => date.to_string(),
         _ => String::new(),
-    };
-    let several = spec.key.len() > 1;
-    spec.key.iter().enumerate().find_map(|(place, names)| {
-        let parts: Vec<String> = names.iter().map(part).collect();
-        if several && parts.iter().any(String::is_empty) {
-            return None;
-        }
-        let mark: String = std::iter::repeat_n(PART, place).collect();
-        Some(mark + &parts.join(&PART.to_string()))
     })
 }

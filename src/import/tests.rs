@@ -5,15 +5,18 @@ use crate::domain::attendance::{AcademicYear, Half, parse_code, session_index};
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Held, PackedMarks, SheetRow};
 
+mod again;
 mod attendance;
 mod bad_books;
 mod bad_files;
 mod books;
 mod census;
+mod mutations;
 mod profile;
 mod published;
 mod random;
 mod returns;
+mod seeds;
 mod text;
 mod workbook;
 mod xml;

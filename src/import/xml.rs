@@ -80,12 +80,13 @@ impl Part {
     /// Takes a row, its cells by the words of the columns; a blank one is as good as none.
     fn row<'v>(&mut self, line: u32, fault: Option<&Refusal>, value: impl Fn(&str) -> &'v str) {
         if let Some(Refusal { column, reason }) = fault {
+            // Its text is not kept: what stood in the faulty value is not known, and blank it would say something else.
             return self.hold(line, Refusal { column: column.clone(), reason: reason.clone() });
         }
         let row = Row::of(line, self.words.iter().map(|word| value(word)));
-        match self.reader.row(&row) {
-            Ok(()) => self.tally.data_rows = self.tally.data_rows.saturating_add(1),
-            Err(refusal) => self.hold(line, refusal),
+        self.tally.data_rows = self.tally.data_rows.saturating_add(1);
+        if let Err(refusal) = self.reader.row(&row) {
+            self.tally.hold_row(&row, refusal);
         }
     }
 
@@ -96,6 +97,7 @@ impl Part {
 
     fn sheet(mut self) -> Sheet {
         self.reader.finish(&mut self.tally);
-        super::sheet(Some(self.layout), self.tally)
+        let header = Header::of_words(self.words.iter().map(|&word| word.to_owned()).collect()).csv();
+        Sheet { header, ..super::sheet(Some(self.layout), self.tally) }
     }
 }

@@ -1,5 +1,6 @@
 //! Faults: a panic is remembered by its place alone. Its text may hold a child's data, so nobody prints it.
 
+use crate::import::guard::panic_is_caught;
 use std::sync::{Mutex, PoisonError};
 
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
@@ -8,10 +9,15 @@ static PLACE: Mutex<Option<String>> = Mutex::new(None);
 pub fn remember_place_only() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
-        // The first fault is the cause of later ones.
-        let mut first = PLACE.lock().unwrap_or_else(PoisonError::into_inner);
-        *first = first.take().or(place);
+        remember(&mut PLACE.lock().unwrap_or_else(PoisonError::into_inner), place, panic_is_caught());
     }));
+}
+
+/// The first fault is the cause of later ones. What is caught where it happens is none: the file is held back.
+fn remember(first: &mut Option<String>, place: Option<String>, caught: bool) {
+    if !caught && first.is_none() {
+        *first = place;
+    }
 }
 
 /// What to tell the user: what happened and whether work is safe.
@@ -34,3 +40,17 @@ pub(super) fn drill(batches: u64) {
 /// No faults on purpose in release builds.
 #[cfg(not(debug_assertions))]
 pub(super) const fn drill(_: u64) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_fault_that_nobody_caught_is_told_of() {
+        let mut first = None;
+        for (place, caught) in [("library:1", true), ("ours:2", false), ("ours:3", false), ("library:4", true)] {
+            remember(&mut first, Some(place.to_owned()), caught);
+        }
+        assert_eq!(first.as_deref(), Some("ours:2"));
+    }
+}

@@ -2,29 +2,28 @@
 //!
 //! Judging happens here too, off the screen's thread.
 
+mod incoming;
+
 use crate::app::effect::{Effect, Generation};
-use crate::app::import::work as import;
-use crate::app::mapping::work as mapping;
 use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
-use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
+use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
-use crate::runtime::importer::{self, Arrival, Importer};
-use crate::runtime::mapper::{self, Mapper};
+use crate::runtime::importer::{Arrival, Importer};
+use crate::runtime::mapper::Mapper;
 use crate::runtime::paper;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
-use crate::store::intake::Intake;
 use chrono::NaiveDate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -194,11 +193,15 @@ impl Worker {
             Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
             Effect::RetryHeld(id, row) => {
                 let stamp = Stamp(self.clock.now());
-                Some(held::retried(self.store.as_mut(), &self.places.file, id, (row.reveal(), stamp)))
+                Some(held::retried(self.store.as_mut(), &self.places, id, (row.reveal(), stamp)))
             }
             Effect::DropHeld(id, reason) => {
                 let stamp = Stamp(self.clock.now());
-                Some(held::dropped(self.store.as_mut(), &self.places.file, id, (reason.reveal(), stamp)))
+                Some(held::dropped(self.store.as_mut(), &self.places, id, (reason.reveal(), stamp)))
+            }
+            Effect::DropManyHeld(ids, reason) => {
+                let stamp = Stamp(self.clock.now());
+                Some(held::dropped_many(self.store.as_mut(), &self.places, ids, (reason.reveal(), stamp)))
             }
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
@@ -211,78 +214,17 @@ impl Worker {
             Effect::Mapping(job) => self.map(job).map(Msg::Mapping),
             Effect::Who(job) => self.who(job),
             Effect::Paper(job) => self.paper(job),
+            Effect::NextTurn(turn) => {
+                let now = Stamp(self.clock.now());
+                self.read(|store| Ok(Msg::NextTurn(turn, store.next_turn(turn, now)?)))
+            }
+            Effect::Change(change) => {
+                let done = self.apply(command(&change)).map(drop).map_err(|error| failure(&error));
+                Some(Msg::Changed(change, done))
+            }
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
-    }
-
-    /// What has to do with files that come in.
-    fn import(&mut self, job: import::Job) -> Option<import::Answer> {
-        match job {
-            import::Job::List => {
-                let imports = self.store.as_ref().and_then(|store| store.imports().ok());
-                Some(import::Answer::Listed(imports.unwrap_or_default()))
-            }
-            import::Job::Undo(id) => Some(import::Answer::Undone(id, self.undo(id))),
-            import::Job::Complete(path) => {
-                // On a thread of its own: a slow folder keeps no note waiting.
-                let answers = self.answers.clone();
-                std::thread::spawn(move || {
-                    let (whole, names) = importer::complete(&path);
-                    let completed = import::Answer::Completed(path, whole, names);
-                    let _ = answers.send(Happening::Msg(Msg::Import(completed)));
-                });
-                None
-            }
-            import::Job::Read(generation, path) => self.start(generation, &path),
-            import::Job::Drop(generation) => {
-                self.importer.take_if(|importer| importer.generation == generation);
-                None
-            }
-            import::Job::TakeIn(generation) => {
-                if let Some(importer) = self.importer.as_ref().filter(|importer| importer.generation == generation) {
-                    importer.take_in();
-                }
-                None
-            }
-        }
-    }
-
-    /// Starts the reading of a file; what was read before is forgotten.
-    fn start(&mut self, generation: Generation, path: &str) -> Option<import::Answer> {
-        self.importer = None;
-        match self.store.as_ref()?.beside() {
-            Ok(beside) => {
-                self.importer =
-                    Some(Importer::start(beside, generation, (path, &self.places.profiles), self.answers.clone()));
-                None
-            }
-            Err(error) => Some(import::Answer::Previewed(generation, Err(failure(&error)))),
-        }
-    }
-
-    /// What has to do with a file of unknown layout.
-    fn map(&mut self, job: mapping::Job) -> Option<mapping::Answer> {
-        match job {
-            mapping::Job::Look(generation, ask) => {
-                self.mapper = None;
-                match self.store.as_ref()?.beside() {
-                    Ok(beside) => {
-                        self.mapper = Some(Mapper::start(beside, generation, ask, self.answers.clone()));
-                        None
-                    }
-                    Err(error) => Some(mapping::Answer::Looked(generation, Err(failure(&error)))),
-                }
-            }
-            mapping::Job::Drop => {
-                self.mapper = None;
-                None
-            }
-            mapping::Job::Save(generation, ask, name) => {
-                mapper::keep(self.places.profiles.clone(), generation, (ask, name), self.answers.clone());
-                None
-            }
-        }
     }
 
     /// What has to do with who is who.
@@ -311,23 +253,6 @@ impl Worker {
                 Some(Msg::Paper(papers::Answer::Written(paper::written(&path, form, &paper))))
             }
         }
-    }
-
-    fn undo(&mut self, id: ImportId) -> Result<Undone, Failure> {
-        match self.apply(Command::UndoImport(id)) {
-            Ok(Applied::Undone(undone)) => Ok(undone),
-            Ok(_) => Ok(Undone::default()),
-            Err(error) => Err(failure(&error)),
-        }
-    }
-
-    /// Writes a compared file; whoever compared it is told.
-    fn take_in(&mut self, arrival: Arrival) {
-        let written = self.apply(Command::Import(arrival.planned)).map(|applied| match applied {
-            Applied::Imported(intake) => intake,
-            _ => Intake::default(),
-        });
-        let _ = arrival.answer.send(written);
     }
 
     fn apply(&mut self, command: Command) -> Result<Applied, StoreError> {

@@ -6,6 +6,7 @@ use crate::domain::sealed::Sealed;
 use crate::import;
 use crate::store::command::Command;
 use crate::store::secret::Secret;
+use std::path::Path;
 use std::sync::mpsc::channel;
 use tempfile::TempDir;
 
@@ -17,8 +18,8 @@ struct Office {
     folder: TempDir,
 }
 
-fn places() -> Places {
-    Places { file: PathBuf::from("c.db"), profiles: PathBuf::from("profiles") }
+fn places(folder: &Path) -> Places {
+    Places { file: PathBuf::from("c.db"), profiles: folder.join("profiles") }
 }
 
 fn secret() -> Secret {
@@ -42,7 +43,7 @@ impl Office {
         let planned = store.plan(sheet).unwrap();
         store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
         let (to, answers) = channel();
-        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, places());
+        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, places(folder.path()));
         let office = Self { jobs, answers, folder };
         office.give(Effect::Load(Generation(1)));
         assert!(matches!(office.next(), Msg::Loaded(Generation(1), ..)));
@@ -170,7 +171,7 @@ fn what_was_given_is_done_before_the_end() {
 #[test]
 fn without_a_caseload_nothing_is_said_to_be_kept() {
     let (to, answers) = channel();
-    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, places());
+    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, places(Path::new("")));
     jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("x"))), today());
     let answer = answers.recv().unwrap();
     assert!(matches!(answer, Happening::Msg(Msg::Written(_, Answer::NotKept(_)))), "{answer:?}");
@@ -208,4 +209,34 @@ fn a_held_back_row_is_corrected_or_dropped_once() {
     assert!(matches!(office.next(), Msg::HeldAnswer(_, HeldAnswer::Settled)));
     office.give(Effect::HeldText(rows[1].id));
     assert!(matches!(office.next(), Msg::HeldText(_, None)));
+}
+
+#[test]
+fn a_row_of_a_profile_is_corrected_by_it_and_rows_are_dropped_together() {
+    let office = Office::new();
+    let profile = "name = \"theirs\"\nkind = \"peps\"\n[columns]\nref = \"child_id\"\nby = \"due\"\n";
+    let profiles = [import::mapping::Profile::read(profile).unwrap()];
+    let known = import::Known { profiles: &profiles, forced: false };
+    let rows = "ref,by\nC1,soon\nC8,2026-12-01\nC9,2026-12-01\n";
+    let mut store = Store::open(&office.folder.path().join("c.db"), &secret()).unwrap();
+    let sheet = import::read_by("theirs.csv", &mut rows.as_bytes(), known).unwrap().remove(0);
+    let planned = store.plan(sheet).unwrap();
+    store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
+    let ids: Vec<i64> = store.held().unwrap().iter().map(|row| row.id).collect();
+    let retry = || {
+        office.give(Effect::RetryHeld(ids[0], Sealed::new("C1,2026-12-11".to_owned())));
+        office.next()
+    };
+    let still = retry();
+    let Msg::HeldAnswer(_, HeldAnswer::Still(held)) = &still else { panic!("{still:?}") };
+    assert!(held.reason.contains("the profile theirs, which is not there"), "{held:?}");
+    std::fs::create_dir(office.folder.path().join("profiles")).unwrap();
+    std::fs::write(office.folder.path().join("profiles/theirs.toml"), profile).unwrap();
+    assert!(matches!(retry(), Msg::HeldAnswer(_, HeldAnswer::Settled)));
+    let drop = || {
+        office.give(Effect::DropManyHeld(ids.clone(), Sealed::new("not ours".to_owned())));
+        office.next()
+    };
+    assert!(matches!(drop(), Msg::HeldDropped(Ok(2))));
+    assert!(matches!(drop(), Msg::HeldDropped(Err(_))));
 }

@@ -8,7 +8,7 @@ use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{KINDS, Kind};
 use crate::store::error::StoreError;
 use crate::store::table::{must_day, unreadable};
-use crate::store::{facts, journal, marks, note};
+use crate::store::{decision, facts, follow_up, journal, marks};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Result, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -18,9 +18,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 const DIVISION: &str = "england-and-wales";
 
 /// Everything, as one moment shows it.
-pub(super) fn load(connection: &Connection, today: NaiveDate) -> std::result::Result<Caseload, StoreError> {
+pub(super) fn load(
+    connection: &Connection,
+    actor: &str,
+    today: NaiveDate,
+) -> std::result::Result<Caseload, StoreError> {
     let moment = connection.unchecked_transaction()?;
-    let mut caseload = read(&moment, AcademicYear::of(today))?;
+    let mut caseload = read(&moment, actor, AcademicYear::of(today))?;
     caseload.data_as_of = marks::reach_back(&moment, &mut caseload.children, today)?;
     caseload.schools = schools(&moment, &caseload.children)?;
     moment.finish()?;
@@ -29,7 +33,7 @@ pub(super) fn load(connection: &Connection, today: NaiveDate) -> std::result::Re
 
 /// Every child with the marks of a year, and what is no child's. Facts are unpacked beside the reading: each is as
 /// long.
-fn read(connection: &Connection, year: AcademicYear) -> Result<Caseload> {
+fn read(connection: &Connection, actor: &str, year: AcademicYear) -> Result<Caseload> {
     let last: Option<i64> = connection.query_row("SELECT max(child) FROM facts", [], |row| row.get(0))?;
     // Internal ids are dense: the last is a guess at how many there are.
     let expected = usize::try_from(last.unwrap_or(0)).unwrap_or(MANY).min(MANY);
@@ -39,7 +43,8 @@ fn read(connection: &Connection, year: AcademicYear) -> Result<Caseload> {
         let handed_over = read_packed(connection, &to);
         // Nothing more comes: the unpacking ends.
         drop(to);
-        let read = handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection)?)));
+        let read =
+            handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection, actor)?)));
         (unpacking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), read)
     });
     let (mut children, by_name) = unpacked?;
@@ -48,11 +53,13 @@ fn read(connection: &Connection, year: AcademicYear) -> Result<Caseload> {
     Ok(Caseload { children, by_name, ..rest })
 }
 
-fn apart_from_children(connection: &Connection) -> Result<Caseload> {
+fn apart_from_children(connection: &Connection, actor: &str) -> Result<Caseload> {
     Ok(Caseload {
         calendar: calendar(connection)?,
         sources: sources(connection)?,
-        follow_ups: note::open_follow_ups(connection)?,
+        follow_ups: follow_up::open(connection)?,
+        decisions: decision::standing(connection)?,
+        looks: decision::looks(connection, actor)?,
         revision: journal::last(connection)?,
         ..Caseload::default()
     })

@@ -1,10 +1,12 @@
 //! Commands: every change that can be made to a caseload.
 
+use crate::domain::decision::{Decision, Look};
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::{Draft, NewNote, NoteId, Stored};
+use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
 use crate::store::intake::{Intake, Planned};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// A change.
 #[derive(Debug)]
@@ -45,15 +47,35 @@ pub enum Command {
         /// What the corrected row does; none of it is held back any more.
         planned: Box<Planned>,
     },
-    /// Settles a held-back row that is not wanted.
+    /// Settles held-back rows that are not wanted; those that were settled meanwhile are left out.
     DropHeld {
-        /// Which row.
-        id: i64,
+        /// Which rows.
+        ids: Vec<i64>,
         /// Why, in the user's words.
         reason: String,
     },
     /// Says who is who.
     Who(Told),
+    /// Decides about alerts, all as one change.
+    Decide(Vec<Decision>),
+    /// Says that a follow-up is done.
+    EndFollowUp {
+        /// Which.
+        id: i64,
+        /// What came of it, in the user's words.
+        outcome: String,
+    },
+    /// Moves a follow-up.
+    MoveFollowUp {
+        /// Which.
+        id: i64,
+        /// To which day.
+        due: NaiveDate,
+    },
+    /// Remembers what was seen of a child; no change of the record.
+    Look(Look),
+    /// Takes a change back, or makes it again, by its sequence number.
+    Turn(Turn, i64),
 }
 
 /// When a command was given: the user's clock with its offset. Order is by sequence, never by this.
@@ -75,6 +97,12 @@ pub enum Applied {
     Undone(Undone),
     /// A held-back row is settled.
     Settled(i64),
+    /// So many held-back rows are.
+    HeldDropped(usize),
     /// It is known now who is who.
     Told,
+    /// It is written down.
+    Done,
+    /// This was taken back, or made again.
+    Turned(Undoable),
 }

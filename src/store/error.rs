@@ -81,6 +81,15 @@ pub enum StoreError {
         /// The latest one in its way.
         later: i64,
     },
+    /// No follow-up with that number, or it is done already.
+    #[error("there is no such open follow-up; nothing was changed")]
+    NoSuchFollowUp,
+    /// There is nothing to take back or to make again, or something else was done since.
+    #[error("there is nothing to take back or to make again; nothing was changed")]
+    NothingToTurn,
+    /// Somebody changed further what was to be taken back or made again.
+    #[error("this was changed further since, perhaps by somebody else; nothing was changed")]
+    ChangedSince,
     /// No held-back row with that number, or it is settled already.
     #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]
     NoSuchHeld,

@@ -1,10 +1,13 @@
 //! Held-back rows: kept with an import, listed, corrected or dropped.
 
-use crate::domain::held::{HeldRow, HeldText, MOST_KEPT};
+use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
+use crate::store::back::Change;
 use crate::store::error::StoreError;
+use crate::store::follow_up::turned;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
+use crate::store::table::unreadable;
 use crate::store::{plan, take};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -12,35 +15,39 @@ use serde_json::json;
 /// Keeps what an import held back, the first rows of very many: a file of millions of rows that nobody can use must
 /// neither swell the caseload nor keep a note waiting. An earlier open row that says the same is settled by this one.
 pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &Planned) -> Result<()> {
-    let held = &planned.intake.held;
-    if held.is_empty() {
+    let rows = &planned.intake.held;
+    if rows.is_empty() {
         return Ok(());
     }
-    let mut header = connection.prepare_cached("UPDATE import SET header = ?1 WHERE id = ?2")?;
-    header.execute(params![planned.sheet.header, import])?;
+    let sheet = &planned.sheet;
+    let sealed = held::join(sheet.sealed_columns.iter().map(String::as_str));
+    let sealed = Some(sealed).filter(|_| !sheet.sealed_columns.is_empty());
+    let mut under =
+        connection.prepare_cached("UPDATE import SET header = ?2, profile = ?3, sealed = ?4 WHERE id = ?1")?;
+    under.execute(params![import, sheet.header, sheet.profile, sealed])?;
     let mut insert = connection
         .prepare_cached("INSERT INTO held (import, line, \"column\", reason, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for held in held.iter().take(MOST_KEPT) {
-        let text = held.text.as_ref().map(Sealed::reveal);
+    for held in rows.iter().take(MOST_KEPT) {
+        let text = sheet.texts.get(&held.line).or(held.text.as_ref()).map(Sealed::reveal);
         insert.execute(params![import, held.line, held.column, held.reason, text])?;
     }
     settle_again(connection, by, import)
 }
 
-/// The same row of the same layout and header, or the same line of the same file where no text was kept.
+/// The same row of the same layout and header; of a row whose text was not kept the same line of the same file, where
+/// that was not kept again, or is held back for the same reason.
 fn settle_again(connection: &Connection, by: By<'_>, import: i64) -> Result<()> {
     let sql = "UPDATE held SET settled = 'again', settled_at = ?2, settled_by = ?3, settled_import = ?1
         WHERE settled IS NULL AND import <> ?1 AND (
             row IN (SELECT row FROM held WHERE import = ?1 AND row IS NOT NULL) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1
                 WHERE earlier.layout = now.layout AND earlier.header = now.header)
-            OR row IS NULL AND line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL) AND import IN (
+            OR row IS NULL AND (line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL)
+                OR (line, reason) IN (SELECT line, reason FROM held WHERE import = ?1)) AND import IN (
                 SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1 WHERE earlier.file = now.file))";
     connection.prepare_cached(sql)?.execute(params![import, by.utc(), by.actor])?;
     Ok(())
 }
-
-const COLUMNS: &str = "h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL, i.header, h.row";
 
 /// Every open row, by its file's import and line.
 pub(super) fn open(connection: &Connection) -> Result<Vec<HeldRow>> {
@@ -58,15 +65,16 @@ pub(super) fn by_file(connection: &Connection) -> Result<Vec<(String, i64)>> {
 
 /// An open row with its text.
 pub(super) fn text(connection: &Connection, id: i64) -> Result<Option<HeldText>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM held h JOIN import i ON i.id = h.import
-         WHERE h.id = ?1 AND h.settled IS NULL AND h.row IS NOT NULL"
-    );
+    let sql = "SELECT h.id, i.file, i.layout, h.line, h.\"column\", h.reason, h.row IS NOT NULL,
+            coalesce(i.header, ''), h.row, i.profile, i.sealed
+        FROM held h JOIN import i ON i.id = h.import WHERE h.id = ?1 AND h.settled IS NULL AND h.row IS NOT NULL";
     let read = |found: &Row<'_>| {
-        let header: Option<String> = found.get(7)?;
-        Ok(HeldText { row: row(found)?, header: header.unwrap_or_default(), text: Sealed::new(found.get(8)?) })
+        let (header, text) = (found.get(7)?, Sealed::new(found.get(8)?));
+        let sealed: Option<String> = found.get(10)?;
+        let sealed = sealed.map_or_else(Vec::new, |words| held::split(&words));
+        Ok(HeldText { row: row(found)?, profile: found.get(9)?, header, sealed, text })
     };
-    connection.prepare_cached(&sql)?.query_row([id], read).optional()
+    connection.prepare_cached(sql)?.query_row([id], read).optional()
 }
 
 fn row(row: &Row<'_>) -> Result<HeldRow> {
@@ -95,7 +103,9 @@ pub(super) fn retry(
     if !planned.intake.held.is_empty() {
         return Err(StoreError::StillHeld);
     }
-    settle(&transaction, by, id, ("retried", None))?;
+    if !settle(&transaction, by, id, ("retried", None))? {
+        return Err(StoreError::NoSuchHeld);
+    }
     let import = take::take(&transaction, by, &planned)?;
     transaction.execute("UPDATE import SET corrects = ?1 WHERE id = ?2", params![id, import])?;
     transaction.execute("UPDATE held SET settled_import = ?2 WHERE id = ?1", params![id, import])?;
@@ -111,29 +121,52 @@ pub(super) fn unsettle(connection: &Connection, import: i64) -> Result<()> {
     Ok(())
 }
 
-/// Settles a row that is not wanted. The reason may name a child: the journal does not hold it.
-pub(super) fn drop_row(
+/// Settles rows that are not wanted and gives how many were still open. The reason may name a child: the journal does
+/// not hold it.
+pub(super) fn drop_rows(
     connection: &Connection,
     by: By<'_>,
-    id: i64,
+    ids: &[i64],
     reason: &str,
-) -> std::result::Result<(), StoreError> {
-    settle(connection, by, id, ("dropped", Some(reason)))?;
-    let after = Some(json!({ "held": id }));
+) -> std::result::Result<usize, StoreError> {
+    let mut dropped = Vec::new();
+    for &id in ids {
+        if settle(connection, by, id, ("dropped", Some(reason)))? {
+            dropped.push(id);
+        }
+    }
+    if dropped.is_empty() {
+        return Err(StoreError::NoSuchHeld);
+    }
+    let after = Some(json!({ "held": dropped }));
     journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
+    Ok(dropped.len())
+}
+
+/// Opens rows again that were dropped, or drops them again.
+pub(super) fn turn_dropped(
+    connection: &Connection,
+    change: &Change,
+    back: Option<i64>,
+) -> std::result::Result<(), StoreError> {
+    let sql = if back.is_some() {
+        "UPDATE held SET settled = NULL WHERE id = ?1 AND settled = 'dropped'"
+    } else {
+        "UPDATE held SET settled = 'dropped' WHERE id = ?1 AND settled IS NULL"
+    };
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = change.after.get("held").and_then(serde_json::Value::as_array).ok_or_else(unreadable)?;
+    for id in ids {
+        turned(statement.execute([id.as_i64().ok_or_else(unreadable)?])?)?;
+    }
     Ok(())
 }
 
-fn settle(
-    connection: &Connection,
-    by: By<'_>,
-    id: i64,
-    (how, why): (&str, Option<&str>),
-) -> std::result::Result<(), StoreError> {
+/// Settles a row that is open; false where it is not.
+fn settle(connection: &Connection, by: By<'_>, id: i64, (how, why): (&str, Option<&str>)) -> Result<bool> {
     let sql = "UPDATE held SET settled = ?2, why = ?3, settled_at = ?4, settled_by = ?5
         WHERE id = ?1 AND settled IS NULL";
-    let settled = connection.prepare_cached(sql)?.execute(params![id, how, why, by.utc(), by.actor])?;
-    if settled == 0 { Err(StoreError::NoSuchHeld) } else { Ok(()) }
+    Ok(connection.prepare_cached(sql)?.execute(params![id, how, why, by.utc(), by.actor])? > 0)
 }
 
 #[cfg(test)]
@@ -142,7 +175,7 @@ mod tests {
     use crate::domain::kind::Kind;
     use crate::domain::sheet::{Held, Layer, Sheet};
     use crate::store::command::{Applied, Command};
-    use crate::store::testing::{Bench, day, sheet, stamp};
+    use crate::store::testing::{Bench, day, sheet, single, stamp};
 
     const HEADER: &str = "child_id,due";
 
@@ -223,11 +256,11 @@ mod tests {
         bench.import(unreadable());
         let id = bench.store.held().unwrap()[0].id;
         let reason = "Zuzanna has moved".to_owned();
-        bench.store.apply(Command::DropHeld { id, reason: reason.clone() }, stamp()).unwrap();
+        bench.store.apply(Command::DropHeld { ids: vec![id], reason: reason.clone() }, stamp()).unwrap();
         assert_eq!(bench.store.held().unwrap(), []);
         assert_eq!(bench.count("SELECT count(*) FROM held WHERE why = 'Zuzanna has moved' AND settled = 'dropped'"), 1);
         assert_eq!(bench.count("SELECT count(*) FROM change WHERE coalesce(after, '') LIKE '%Zuzanna%'"), 0);
-        let again = bench.store.apply(Command::DropHeld { id, reason }, stamp());
+        let again = bench.store.apply(Command::DropHeld { ids: vec![id], reason }, stamp());
         assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
     }
 
@@ -260,5 +293,65 @@ mod tests {
         other.held[0].text = Some(Sealed::new("c1,later".to_owned()));
         bench.import(other);
         assert_eq!(bench.store.held().unwrap().len(), 2, "another row is another row");
+    }
+
+    #[test]
+    fn a_row_is_kept_with_what_it_is_read_again_by() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let theirs = |mut sheet: Sheet| {
+            sheet.profile = Some("theirs".to_owned());
+            sheet.sealed_columns = vec!["Line, home".to_owned(), "Line".to_owned()];
+            sheet
+        };
+        bench.import(theirs(unreadable()));
+        let mut register = single(&[("c9", "2026-11-17", "AM", "/")]);
+        register.texts.insert(2, Sealed::new("c9,as it stood".to_owned()));
+        "child_id,date".clone_into(&mut register.header);
+        bench.import(theirs(register));
+        let rows = bench.store.held().unwrap();
+        let texts: Vec<_> = rows.iter().map(|row| bench.store.held_text(row.id).unwrap().unwrap()).collect();
+        assert!(texts.iter().all(|text| text.profile.as_deref() == Some("theirs")), "{texts:?}");
+        assert_eq!(texts[0].sealed, ["Line, home", "Line"]);
+        assert_eq!(texts[1].text.reveal(), "c9,as it stood", "not what the marks alone would say");
+    }
+
+    #[test]
+    fn a_row_without_its_text_is_settled_by_the_same_line_that_has_it() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let blind = || {
+            let mut blind = unreadable();
+            blind.held[0].text = None;
+            blind
+        };
+        bench.import(blind());
+        bench.import(unreadable());
+        let rows = bench.store.held().unwrap();
+        assert_eq!((rows.len(), rows[0].kept), (1, true));
+        let mut bench = Bench::with_children(&["c1"]);
+        bench.import(blind());
+        let mut other = unreadable();
+        other.held[0].reason = "is empty".to_owned();
+        bench.import(other);
+        assert_eq!(bench.store.held().unwrap().len(), 2, "another file of the same name");
+    }
+
+    #[test]
+    fn rows_are_dropped_together_and_the_journal_tells_of_it_once() {
+        let mut bench = Bench::with_children(&["c1"]);
+        let mut several = unreadable();
+        several.held = (7..10).map(|line| Held { line, text: None, ..several.held[0].clone() }).collect();
+        several.data_rows = 4;
+        bench.import(several);
+        let ids: Vec<i64> = bench.store.held().unwrap().iter().map(|row| row.id).collect();
+        let reason = "last year's".to_owned();
+        bench.store.apply(Command::DropHeld { ids: vec![ids[1]], reason: reason.clone() }, stamp()).unwrap();
+        let changes = bench.count("SELECT count(*) FROM change");
+        let dropped = bench.store.apply(Command::DropHeld { ids: ids.clone(), reason: reason.clone() }, stamp());
+        assert!(matches!(dropped, Ok(Applied::HeldDropped(2))), "{dropped:?}");
+        assert_eq!(bench.count("SELECT count(*) FROM held WHERE settled = 'dropped' AND why = 'last year''s'"), 3);
+        assert_eq!((bench.store.held().unwrap(), bench.count("SELECT count(*) FROM change")), (vec![], changes + 1));
+        let again = bench.store.apply(Command::DropHeld { ids, reason }, stamp());
+        assert!(matches!(again, Err(StoreError::NoSuchHeld)), "{again:?}");
+        assert_eq!(bench.count("SELECT count(*) FROM change"), changes + 1);
     }
 }

@@ -1,16 +1,18 @@
 //! Notes: filed with a version each time, and what they promise.
 
 use crate::domain::facts::{ChildKey, LastContact, Text};
-use crate::domain::note::{FollowUp, NewNote, Note, NoteId, NoteKind, Stored};
+use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Stored};
+use crate::store::back::Change;
 use crate::store::draft;
 use crate::store::error::StoreError;
 use crate::store::facts;
+use crate::store::follow_up::{self, turned};
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{day, unreadable};
 use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// Characters of a note that the facts keep.
@@ -44,16 +46,22 @@ pub(super) fn edit(
 ) -> Result<NoteId, StoreError> {
     let mut find = connection.prepare_cached("SELECT version FROM note WHERE id = ?1")?;
     let version: i64 = find.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchNote)?;
+    if version < 0 {
+        return Err(StoreError::NoSuchNote);
+    }
+    let latest = "SELECT max(version) FROM note_version WHERE note = ?1";
+    let latest: i64 = connection.prepare_cached(latest)?.query_row([id.0], |row| row.get(0))?;
     let before = filed_under(connection, id.0, version)?;
     let note = &NewNote { about: under_records(connection, &before, &note.about)?, ..note.clone() };
     let mut touched = before;
     touched.extend(note.about.iter().map(|child| child.0));
     let before = Some(json!({ "note": id.0, "version": version }));
-    let after = Some(json!({ "note": id.0, "version": version + 1 }));
+    let number = latest + 1;
+    let after = Some(json!({ "note": id.0, "version": number }));
     let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after })?;
-    connection.execute("DELETE FROM follow_up WHERE note = ?1 AND done IS NULL", [id.0])?;
-    add_version(connection, by, &Version { id: id.0, number: version + 1, seq, note })?;
-    connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, version + 1])?;
+    add_version(connection, by, &Version { id: id.0, number, seq, note })?;
+    follow_up::carry_over(connection, id.0, (version, number))?;
+    connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, number])?;
     for child in touched {
         facts::refresh_contact(connection, child)?;
     }
@@ -114,31 +122,12 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
             return Err(StoreError::NoSuchChild);
         }
     }
-    promise(connection, id, note, &children)
-}
-
-/// A follow-up for each child that the note is about, or one for none.
-fn promise(connection: &Connection, id: i64, note: &NewNote, about: &BTreeSet<ChildKey>) -> Result<(), StoreError> {
-    let words = note.follow_up_words.as_deref().filter(|words| !words.trim().is_empty());
-    let what = match (note.follow_up, words) {
-        (None, None) => return Ok(()),
-        (None, Some(words)) => words.to_owned(),
-        (Some(_), _) => note.next_step.clone().unwrap_or_else(|| gist(&note.text)),
-    };
-    let due = note.follow_up.map(|due| due.to_string());
-    let mut insert =
-        connection.prepare_cached("INSERT INTO follow_up (note, child, due, what) VALUES (?1, ?2, ?3, ?4)")?;
-    if about.is_empty() {
-        insert.execute(params![id, None::<i64>, due, what])?;
-    }
-    for child in about {
-        insert.execute(params![id, child.0, due, what])?;
-    }
+    follow_up::promise(connection, (id, number), note, &children)?;
     Ok(())
 }
 
 /// The first characters of a text on one line.
-fn gist(text: &str) -> String {
+pub(super) fn gist(text: &str) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -219,10 +208,10 @@ pub(super) fn versions(connection: &Connection, note: NoteId) -> Result<Vec<Note
     found.map(|found| with_children(connection, found)).collect()
 }
 
-/// The children about whom somebody wrote: a note, a follow-up, a draft.
+/// The children about whom somebody wrote: a note, a follow-up, a decision, a draft.
 pub(super) fn spoken_of(connection: &Connection) -> Result<BTreeSet<i64>> {
     let sql = "SELECT child FROM note_child UNION SELECT child FROM follow_up WHERE child IS NOT NULL
-        UNION SELECT about.value FROM draft, json_each(draft.about) about";
+        UNION SELECT child FROM decision UNION SELECT about.value FROM draft, json_each(draft.about) about";
     connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
 }
 
@@ -248,15 +237,28 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
     }))
 }
 
-/// What is promised and not done, the earliest first, those without a date last.
-pub(super) fn open_follow_ups(connection: &Connection) -> Result<Vec<FollowUp>> {
-    // A note about two records of one child promises once.
-    let sql = "SELECT f.note, coalesce(m.root, f.child), f.due, f.what FROM follow_up f
-        LEFT JOIN merged m ON m.child = f.child WHERE f.done IS NULL
-        GROUP BY f.note, coalesce(m.root, f.child), f.due, f.what ORDER BY f.due IS NULL, f.due, min(f.id)";
-    let read = |row: &Row<'_>| {
-        let child: Option<i64> = row.get(1)?;
-        Ok(FollowUp { note: NoteId(row.get(0)?), child: child.map(ChildKey), due: day(row, 2)?, what: row.get(3)? })
-    };
-    connection.prepare_cached(sql)?.query_map([], read)?.collect()
+/// Takes a filed note out of sight, or files it again. Nothing of it is thrown away.
+pub(super) fn turn_filed(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+    let stands: i64 = if back.is_some() { 1 } else { -1 };
+    point(connection, change.number("note")?, (stands, -stands))
+}
+
+/// Goes back to the version before, or forth again.
+pub(super) fn turn_edited(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+    let version = |value: &Value| value.get("version").and_then(Value::as_i64).ok_or_else(unreadable);
+    let (before, after) = (version(&change.before)?, version(&change.after)?);
+    let turned = if back.is_some() { (after, before) } else { (before, after) };
+    point(connection, change.number("note")?, turned)
+}
+
+/// Lets another version of a note stand; one below zero is out of sight.
+fn point(connection: &Connection, note: i64, (from, to): (i64, i64)) -> Result<(), StoreError> {
+    let sql = "UPDATE note SET version = ?3 WHERE id = ?1 AND version = ?2";
+    turned(connection.prepare_cached(sql)?.execute([note, from, to])?)?;
+    for version in [from, to] {
+        for child in filed_under(connection, note, version.abs())? {
+            facts::refresh_contact(connection, child)?;
+        }
+    }
+    Ok(())
 }

@@ -11,7 +11,6 @@ use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet, by_upn, upn_of}
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
-use crate::store::runs::Run;
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 use std::collections::HashMap;
@@ -78,7 +77,8 @@ pub(super) struct MarksWork {
     /// The marks and runs that stand there.
     pub(super) found: Option<(Vec<u8>, Vec<u8>)>,
     pub(super) marks: Vec<u8>,
-    pub(super) runs: Vec<Run>,
+    /// Packed, under [`THIS_IMPORT`](crate::store::runs::THIS_IMPORT) where this import gives them.
+    pub(super) runs: Vec<u8>,
 }
 
 /// What comparing finds out.

@@ -87,7 +87,7 @@ impl Showing<'_> {
         }
         let who = self.who(row.child)?;
         let stood = row.found.as_ref().map_or(&[][..], |(marks, _)| marks);
-        for (at, origin) in runs::unfold(&row.runs).into_iter().enumerate() {
+        for (at, origin) in runs::unfold(&runs::unpack(&row.runs)?).into_iter().enumerate() {
             let Some((THIS_IMPORT, line)) = origin else { continue };
             let mark = |marks: &[u8]| {
                 let byte = marks.get(at).copied().filter(|byte| *byte != NO_MARK);

@@ -14,10 +14,12 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_undo.sql"),
     include_str!("migrations/0004_published.sql"),
     include_str!("migrations/0005_who.sql"),
+    include_str!("migrations/0006_held_profile.sql"),
+    include_str!("migrations/0007_decision.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
-const MIN_READER: i64 = 5;
+const MIN_READER: i64 = 7;
 
 /// Brings a file up to this program. True where it may only be read: it is of a newer program that allows as much.
 pub(super) fn migrate(

@@ -215,7 +215,7 @@ impl Taking<'_> {
             let (stood, from) = (found.map(|(marks, _)| marks), found.map(|(_, runs)| runs));
             image.execute(params![self.seq, whose.0, whose.1, whose.2, stood, from])?;
             marks.execute(params![whose.0, whose.1, whose.2, row.marks])?;
-            source.execute(params![whose.0, whose.1, whose.2, runs::pack(&row.runs, self.import)?])?;
+            source.execute(params![whose.0, whose.1, whose.2, runs::pack(&runs::unpack(&row.runs)?, self.import)?])?;
         }
         Ok(())
     }

@@ -215,6 +215,19 @@ fn a_child_named_by_its_pupil_number_is_found_and_one_that_two_have_is_not() {
     assert_eq!(intake.held.iter().map(|held| held.line).collect::<Vec<_>>(), [3, 4, 5]);
     let marks = weeks(&[(known.as_str(), "2026-11-02", "/ \\ / \\ / \\ / \\ / \\", "")]);
     assert_eq!(counts(&bench.import(marks)), (1, 0, 0, 0));
+    // Under both numbers: of the same session the second is held back, of others both go in.
+    let both =
+        [(known.as_str(), "2026-11-16", "/ \\ - - - - - - - -", ""), ("c1", "2026-11-16", "- - - - - - - - N N", "")];
+    assert_eq!(counts(&bench.import(weeks(&both))), (2, 0, 0, 0));
+    let both = [
+        (known.as_str(), "2026-11-23", "/ \\ - - - - - - - -", ""),
+        ("c1", "2026-11-23", "- N N N - - - - - -", ""),
+        ("c1", "2026-11-30", "N N N N N N N N N N", ""),
+    ];
+    let intake = bench.import(weeks(&both));
+    assert_eq!((counts(&intake), intake.held[0].line), ((2, 0, 0, 1), 3));
+    let marked = "SELECT count(*) FROM attendance_mark WHERE date >= '2026-11-23'";
+    assert_eq!(bench.count(marked), 12);
     // A child is never made of a pupil number.
     let intake = bench.import(sheet(Kind::Child, Layer::Own, vec![child(unknown.as_str(), "A2")]));
     assert_eq!(counts(&intake), (0, 0, 0, 1));

@@ -107,13 +107,11 @@ pub(super) fn sheet(kind: Kind, layer: Layer, rows: Vec<TestRow<'_>>) -> Sheet {
     let spec = spec(kind);
     let row = |(place, (child, columns)): (usize, TestRow<'_>)| {
         let cell = |name: &str| columns.iter().find(|(column, _)| *column == name).map(|(_, text)| *text);
-        let key = spec.key.iter().find_map(|names| {
-            names.iter().map(|name| cell(name).filter(|text| !text.is_empty())).collect::<Option<Vec<&str>>>()
-        });
+        let text = |at: usize| cell(spec.fields[at].name).unwrap_or_default().to_owned();
         SheetRow {
             line: u32::try_from(place).unwrap() + 2,
             child_id: child.to_owned(),
-            key: key.unwrap_or_default().join("\u{1f}"),
+            key: spec.natural_key(text).unwrap_or_default(),
             cells: spec.fields.iter().map(|field| as_cell(cell(field.name), field.shape, field.sealed)).collect(),
             text: None,
         }
@@ -148,6 +146,8 @@ fn blank(rows: usize, content: Content) -> Sheet {
         child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),
         header: String::new(),
+        sealed_columns: Vec::new(),
+        texts: BTreeMap::new(),
     }
 }
 

@@ -5,8 +5,10 @@
 
 use crate::domain::facts::ChildKey;
 use crate::domain::who::{Identities, Merger, Number, Told};
+use crate::store::back::Change;
 use crate::store::error::StoreError;
 use crate::store::facts;
+use crate::store::follow_up::turned;
 use crate::store::imports;
 use crate::store::journal::{self, By, Entry};
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -94,23 +96,70 @@ fn merge(connection: &Connection, by: By<'_>, keep: i64, other: i64) -> Result<(
     }
     let after = Some(json!({ "child": other, "into": keep }));
     let seq = journal::add(connection, by, &Entry { command: "merge", import: None, before: None, after })?;
+    Ok(join(connection, (other, keep), seq)?)
+}
+
+fn join(connection: &Connection, (record, into): (i64, i64), seq: i64) -> Result<()> {
     let sql = "INSERT INTO merged (child, said, root, seq) VALUES (?1, ?2, ?2, ?3)";
-    connection.execute(sql, [other, keep, seq])?;
-    connection.execute("DELETE FROM told_apart WHERE one = min(?1, ?2) AND other = max(?1, ?2)", [keep, other])?;
+    connection.execute(sql, [record, into, seq])?;
     find_roots(connection)?;
-    Ok(facts::rewrite(connection, [keep, other])?)
+    facts::rewrite(connection, [into, record])
+}
+
+/// Takes a record out of its child; false where it was in none, or by another change.
+fn part(connection: &Connection, record: i64, seq: i64) -> Result<bool> {
+    let child = root(connection, record)?;
+    if connection.execute("DELETE FROM merged WHERE child = ?1 AND seq = ?2", [record, seq])? == 0 {
+        return Ok(false);
+    }
+    find_roots(connection)?;
+    facts::rewrite(connection, [child, record])?;
+    Ok(true)
 }
 
 /// Takes a record out of the child that it was said to be of; what was merged into it goes with it.
 fn take_apart(connection: &Connection, by: By<'_>, record: i64) -> Result<(), StoreError> {
-    let root = known(connection, record)?;
-    let before = Some(json!({ "child": record, "into": root }));
-    if connection.execute("DELETE FROM merged WHERE child = ?1", [record])? == 0 {
-        return Err(StoreError::NotMerged);
-    }
+    known(connection, record)?;
+    let sql = "SELECT said, seq FROM merged WHERE child = ?1";
+    let found = connection.query_row(sql, [record], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
+    let (into, seq) = found.optional()?.ok_or(StoreError::NotMerged)?;
+    part(connection, record, seq)?;
+    let before = Some(json!({ "child": record, "into": into, "seq": seq }));
     journal::add(connection, by, &Entry { command: "take-apart", import: None, before, after: None })?;
-    find_roots(connection)?;
-    Ok(facts::rewrite(connection, [root, record])?)
+    Ok(())
+}
+
+/// Takes a merger back, or makes it again.
+pub(super) fn turn_merged(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+    turn_join(connection, change, (change.seq, back.is_none()))
+}
+
+/// Makes a merger again that was taken apart, or takes it apart again.
+pub(super) fn turn_apart(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+    turn_join(connection, change, (change.number("seq")?, back.is_some()))
+}
+
+fn turn_join(connection: &Connection, change: &Change, (seq, joins): (i64, bool)) -> Result<(), StoreError> {
+    let (record, into) = (change.number("child")?, change.number("into")?);
+    if !joins {
+        return turned(usize::from(part(connection, record, seq)?));
+    }
+    let (of_record, of_into) = (root(connection, record)?, root(connection, into)?);
+    if of_record != record || of_into == record {
+        return Err(StoreError::ChangedSince);
+    }
+    Ok(join(connection, (record, into), seq)?)
+}
+
+/// Forgets that two records were told apart, or remembers it again.
+pub(super) fn turn_told(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+    let pair = params![change.number("one")?, change.number("other")?, change.seq];
+    let sql = if back.is_some() {
+        "DELETE FROM told_apart WHERE one = ?1 AND other = ?2 AND seq = ?3"
+    } else {
+        "INSERT OR IGNORE INTO told_apart (one, other, seq) VALUES (?1, ?2, ?3)"
+    };
+    turned(connection.execute(sql, pair)?)
 }
 
 /// Says that two records are two children, so that nobody is asked again.
@@ -119,9 +168,14 @@ fn tell_apart(connection: &Connection, by: By<'_>, one: i64, other: i64) -> Resu
     if one == other {
         return Err(StoreError::OneAlready);
     }
-    let after = Some(json!({ "one": one.min(other), "other": one.max(other) }));
+    let (one, other) = (one.min(other), one.max(other));
+    let told = "SELECT 1 FROM told_apart WHERE one = ?1 AND other = ?2";
+    if connection.prepare_cached(told)?.exists([one, other])? {
+        return Ok(());
+    }
+    let after = Some(json!({ "one": one, "other": other }));
     let seq = journal::add(connection, by, &Entry { command: "tell-apart", import: None, before: None, after })?;
-    let sql = "INSERT OR REPLACE INTO told_apart (one, other, seq) VALUES (min(?1, ?2), max(?1, ?2), ?3)";
+    let sql = "INSERT INTO told_apart (one, other, seq) VALUES (?1, ?2, ?3)";
     connection.execute(sql, [one, other, seq])?;
     Ok(())
 }
@@ -179,7 +233,11 @@ pub(super) fn identities(connection: &Connection) -> Result<Identities> {
     let apart = pairs(connection, "SELECT one, other FROM told_apart")?;
     Ok(Identities {
         numbers: connection.prepare_cached(numbers)?.query_map(params![], number)?.collect::<Result<_>>()?,
-        apart: apart.into_iter().map(|(one, other)| (child(one), child(other))).collect(),
+        apart: apart
+            .into_iter()
+            .map(|(one, other)| (child(one), child(other)))
+            .filter(|(one, other)| one != other)
+            .collect(),
         mergers: connection.prepare_cached(mergers)?.query_map(params![], merger)?.collect::<Result<_>>()?,
     })
 }

@@ -22,9 +22,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let title = format!("{}, line {}", state.row.file, state.row.line);
     frame.render_widget(Line::styled(parts::fit(&title, width), theme::strong()), Rect { height: 1, ..area });
-    let column = state.row.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
-    let reason = format!("{column}{}", state.row.reason);
-    for (line, y) in parts::wrap(&visible(&reason), width).into_iter().take(REASON).zip(area.y + 1..) {
+    for (line, y) in parts::wrap(&visible(&state.row.why()), width).into_iter().take(REASON).zip(area.y + 1..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);
         frame.render_widget(Line::styled(line, theme::failure(model.theme)), strip);
     }

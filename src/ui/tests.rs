@@ -196,6 +196,7 @@ fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
 #[test]
 fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
     shots("held", "j", invented::with_held);
+    shots("held-drop-many", "X left space care", invented::with_held);
     shots("held-none", "", |size| {
         let mut model = invented::with_held(size);
         update(&mut model, Msg::Held(Vec::new()));

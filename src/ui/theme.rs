@@ -13,6 +13,7 @@ pub const fn symbol(group: Group) -> &'static str {
         Group::Watch => "- ",
         Group::NoData => "? ",
         Group::OnTrack => "+ ",
+        Group::Aside => "z ",
     }
 }
 
@@ -24,6 +25,7 @@ pub const fn word(group: Group) -> &'static str {
         Group::Watch => "watch",
         Group::NoData => "data?",
         Group::OnTrack => "ok",
+        Group::Aside => "aside",
     }
 }
 
@@ -38,6 +40,7 @@ pub fn group(theme: Theme, group: Group) -> Style {
         Group::Watch => coloured(theme, Color::Cyan),
         Group::NoData => coloured(theme, Color::Magenta),
         Group::OnTrack => coloured(theme, Color::Green),
+        Group::Aside => faint(),
     }
 }
 

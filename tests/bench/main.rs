@@ -1,6 +1,7 @@
 //! `cargo bench`: prints a table of ratios, each of two things run in turn in this one session. Never part of a test.
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
+//! `cargo bench -- intake 10000` measures files in alone.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
 
@@ -11,6 +12,7 @@ mod terminal;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 mod window;
+mod workbook;
 
 use caseload::{Files, lookout_command, note, stamp, today};
 use figures::{in_turn, median, ms, row, skipped, time};
@@ -34,6 +36,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const LOOKOUT: &str = env!("CARGO_BIN_EXE_lookout");
 /// The first argument of this program when it runs itself as "a new process that judges".
 const JUDGE: &str = "--judge-once";
+/// The word that chooses files in alone.
+const INTAKE: &str = "intake";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -45,29 +49,32 @@ fn main() {
         std::process::exit(0);
     }
     let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
+    let alone = arguments.iter().any(|word| word == INTAKE);
     figures::head();
     for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
-        measure(children);
+        let folder = tempfile::tempdir().unwrap();
+        let files = caseload::make(folder.path(), children);
+        if !alone {
+            measure(children, &files, folder.path());
+        }
+        intake::measure(children, &files, folder.path());
     }
 }
 
-fn measure(children: u32) {
-    let folder = tempfile::tempdir().unwrap();
-    let files = caseload::make(folder.path(), children);
-    let list = folder.path().join("list");
-    caseload::write_list(Path::new(LOOKOUT), &files, &list);
-    let sql = judging(children, &files);
-    judging_again(children, &files, sql);
-    finding(children, &files);
+fn measure(children: u32, files: &Files, folder: &Path) {
+    let list = folder.join("list");
+    caseload::write_list(Path::new(LOOKOUT), files, &list);
+    let sql = judging(children, files);
+    judging_again(children, files, sql);
+    finding(children, files);
     let less = available("less").then(|| {
         let mut less = Command::new("less");
         less.arg("-S").arg(&list);
         less
     });
-    starting(children, &files, &list, less.as_ref());
-    moving(children, &files, less.as_ref());
-    filing(children, &files);
-    intake::measure(children, &files, folder.path());
+    starting(children, files, &list, less.as_ref());
+    moving(children, files, less.as_ref());
+    filing(children, files);
 }
 
 fn available(program: &str) -> bool {

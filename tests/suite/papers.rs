@@ -145,6 +145,7 @@ fn the_briefing_is_seen_and_written_by_keyboard() {
         window.send("\r");
         window.wait_text("is there already");
         window.send("\x1b");
+        window.wait("the banner is dismissed", |screen| !screen.contents().contains("is there already"));
         window.send("\x1b");
         window.wait("the line is closed", |screen| !screen.contents().contains("new file"));
         window.send("c");

@@ -23,7 +23,8 @@ pub fn paper(model: &Model, names: bool) -> Paper {
         let case = Case::new(snapshot.caseload.children.get(row.child)?, &context);
         let school =
             case.main_school().map_or_else(|| "no school".to_owned(), |urn| snapshot.caseload.school_name(urn));
-        let further = row.alerts.len().saturating_sub(1);
+        let alerts = if row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
+        let further = alerts.len().saturating_sub(1);
         let contact = case.child.last_contact.as_deref();
         let days = contact.map(|contact| (snapshot.today - contact.at.date_naive()).num_days().max(0));
         Some(vec![

@@ -65,6 +65,14 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Where a row of the part that is shown stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    file: usize,
+    /// Which row of the file's, and which cell of that; `None` for the name of the file above its rows.
+    row: Option<(usize, usize)>,
+}
+
 /// What files would do.
 #[derive(Debug, Default)]
 pub struct Preview {
@@ -72,6 +80,8 @@ pub struct Preview {
     pub files: Vec<FilePreview>,
     /// The part that is shown.
     pub part: Part,
+    /// The rows of the part that is shown, found once: there may be very many.
+    places: Vec<Place>,
     /// In its rows.
     pub cursor: Cursor,
 }
@@ -112,43 +122,54 @@ impl Preview {
         self.files.iter().any(|file| file.layout.is_some())
     }
 
-    /// The rows of the part that is shown; under their files where there are several.
-    pub fn rows(&self) -> Vec<Row<'_>> {
-        let mut rows = Vec::new();
-        for file in &self.files {
-            let from = rows.len();
-            match self.part {
-                Part::New => rows.extend(file.made.iter().map(Row::Made)),
-                Part::Changed => rows.extend(file.altered.iter().flat_map(cells)),
-                Part::Same => rows.extend((file.same > 0).then_some(Row::Same(file))),
-                Part::Held => rows.extend(file.held.iter().map(Row::Held)),
-                Part::Unnamed => rows.extend(file.unnamed.iter().map(Row::Unnamed)),
+    /// How many rows the part that is shown has, the names of files counted.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether the part that is shown has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// A row of the part that is shown; under its file where there are several.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        let place = self.places.get(at)?;
+        let file = self.files.get(place.file)?;
+        let Some((row, cell)) = place.row else { return Some(Row::File(file)) };
+        Some(match self.part {
+            Part::New => Row::Made(file.made.get(row)?),
+            Part::Changed => {
+                let change = file.altered.get(row)?;
+                Row::Cell(change, change.cells.get(cell)?)
             }
-            if self.files.len() > 1 && self.part != Part::Same && rows.len() > from {
-                rows.insert(from, Row::File(file));
-            }
-        }
-        rows
+            Part::Same => Row::Same(file),
+            Part::Held => Row::Held(file.held.get(row)?),
+            Part::Unnamed => Row::Unnamed(file.unnamed.get(row)?),
+        })
     }
 
     /// The chosen row.
     pub fn chosen(&self) -> Option<Row<'_>> {
-        self.rows().get(self.cursor.at).copied()
+        self.row(self.cursor.at)
     }
 
     /// The file that the chosen row is of; the only one, where there is no row.
     pub fn chosen_file(&self) -> Option<&FilePreview> {
-        let named = self.rows().into_iter().take(self.cursor.at + 1).rev().find_map(|row| match row {
-            Row::File(file) | Row::Same(file) => Some(file),
-            _ => None,
-        });
-        named.or(self.files.first())
+        self.files.get(self.places.get(self.cursor.at).map_or(0, |place| place.file))
     }
 
     /// Shows a part from its first row.
     fn show(&mut self, part: Part) {
         self.part = part;
         self.cursor = Cursor::default();
+        let headed = self.files.len() > 1 && part != Part::Same;
+        let of_file = |(file, preview)| {
+            let rows = rows(preview, part);
+            let head = (headed && !rows.is_empty()).then_some(None);
+            head.into_iter().chain(rows.into_iter().map(Some)).map(move |row| Place { file, row })
+        };
+        self.places = self.files.iter().enumerate().flat_map(of_file).collect();
         self.put(0, 1);
     }
 
@@ -161,31 +182,42 @@ impl Preview {
 
     /// Moves in the rows.
     pub fn step(&mut self, step: Step, window: usize) {
-        let can = self.choosable();
-        self.cursor.step_over(step, can.len(), window, |at| can[at]);
+        let places = &self.places;
+        self.cursor.step_over(step, places.len(), window, |at| is_row(places, at));
     }
 
     fn put(&mut self, at: usize, window: usize) {
-        let can = self.choosable();
-        self.cursor.put(at, can.len(), window, |at| can[at]);
-    }
-
-    fn choosable(&self) -> Vec<bool> {
-        self.rows().iter().map(|row| !matches!(row, Row::File(_))).collect()
+        let places = &self.places;
+        self.cursor.put(at, places.len(), window, |at| is_row(places, at));
     }
 
     /// Presses the button on a row of the screen, counted from the title.
     pub fn click(&mut self, row: usize, window: usize) {
-        let can = self.choosable();
-        let cursor = self.cursor.shown(can.len(), window);
+        let cursor = self.cursor.shown(self.places.len(), window);
         let Some(below) = row.checked_sub(usize::from(HEAD)).filter(|below| *below < window) else { return };
         let at = cursor.top + below;
-        if can.get(at).copied().unwrap_or(false) {
+        if is_row(&self.places, at) {
             self.cursor = Cursor { at, ..cursor };
         }
     }
 }
 
-fn cells(change: &Change) -> impl Iterator<Item = Row<'_>> {
-    change.cells.iter().map(move |cell| Row::Cell(change, cell))
+/// Whether a row can be chosen: the name of a file cannot.
+fn is_row(places: &[Place], at: usize) -> bool {
+    places.get(at).is_some_and(|place| place.row.is_some())
+}
+
+/// The rows of a part of a file, each with its cell.
+fn rows(file: &FilePreview, part: Part) -> Vec<(usize, usize)> {
+    let whole = |rows: usize| (0..rows).map(|row| (row, 0)).collect();
+    match part {
+        Part::New => whole(file.made.len()),
+        Part::Changed => {
+            let cells = |(row, change): (usize, &Change)| (0..change.cells.len()).map(move |cell| (row, cell));
+            file.altered.iter().enumerate().flat_map(cells).collect()
+        }
+        Part::Same => whole(usize::from(file.same > 0)),
+        Part::Held => whole(file.held.len()),
+        Part::Unnamed => whole(file.unnamed.len()),
+    }
 }

@@ -198,7 +198,7 @@ fn of_several_files_the_names_are_headings_that_are_walked_over() {
     update(&mut model, Msg::Import(Answer::Previewed(Generation(1), Ok(files))));
     press(&mut model, "j");
     let Work::Preview(preview) = work(&mut model) else { panic!() };
-    assert_eq!((preview.rows().len(), preview.cursor.at), (4, 3));
+    assert_eq!((preview.len(), preview.cursor.at), (4, 3));
 }
 
 #[test]

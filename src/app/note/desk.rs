@@ -8,6 +8,7 @@ use crate::app::note::saving::Standing;
 use crate::app::note::{self, State};
 use crate::app::screen::Screen;
 use crate::domain::calendar::COUNCIL;
+use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -165,7 +166,12 @@ pub fn rescue(model: &mut Model) -> Vec<Effect> {
 
 /// Where the child's school days are counted.
 pub fn scope(model: &Model, state: &State) -> String {
-    let place = state.about.first().and_then(|child| model.snapshot.caseload.position(*child));
+    scope_of(model, state.about.first().copied())
+}
+
+/// Where a child's school days are counted; the council's where no school is known.
+pub fn scope_of(model: &Model, child: Option<ChildKey>) -> String {
+    let place = child.and_then(|child| model.snapshot.caseload.position(child));
     let school =
         place.and_then(|place| model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)).flatten());
     school.unwrap_or_else(|| COUNCIL.to_owned())

@@ -1,6 +1,7 @@
 //! The overview: every alert with its arithmetic, limit and source, then what is known at a glance.
 
 use crate::app::Model;
+use crate::app::dealt;
 use crate::app::record::State;
 use crate::app::record::contacts::phone_of;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
@@ -32,6 +33,9 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     if items.is_empty() {
         items.extend(snapshot.with_case(place, |case| unflagged(case, row.map(|row| row.group).unwrap_or_default())));
     }
+    if let Some(words) = dealt::solved(model, state.child) {
+        items.push(heading(&words));
+    }
     let reasons = items.len();
     items.extend(snapshot.with_case(place, |case| glance(model, state, case)).unwrap_or_default());
     Leaf { items, beside: Some(reasons), ..Leaf::default() }
@@ -46,6 +50,9 @@ fn alert_item(model: &Model, state: &State, (place, alert): (usize, &Alert)) -> 
         item = item.line(sum);
     }
     item = item.line(format!("limit: {}", reason.limit));
+    for words in dealt::words(model, (place, alert)) {
+        item = item.line(words);
+    }
     item.sources.push(format!("rule {}: {}", alert.rule().id, alert.rule().doc));
     let rows = state.record.iter().flat_map(|record| evidence::of(record, alert, snapshot.today));
     item.sources.extend(rows.map(|row| visible(&format!("rests on {}", row.words())).into_owned()));

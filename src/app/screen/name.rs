@@ -32,6 +32,8 @@ pub enum Name {
     Health,
     /// [`Screen::Held`].
     Held,
+    /// [`Screen::HeldDrop`].
+    HeldDrop,
     /// [`Screen::HeldRow`].
     HeldRow,
     /// [`Screen::Who`].
@@ -42,6 +44,8 @@ pub enum Name {
     Papers,
     /// [`Screen::PaperName`].
     PaperName,
+    /// [`Screen::Ask`].
+    Ask,
     /// [`Screen::Palette`].
     Palette,
     /// [`Screen::Help`].
@@ -52,7 +56,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -66,11 +70,13 @@ impl Name {
         Self::MappingName,
         Self::Health,
         Self::Held,
+        Self::HeldDrop,
         Self::HeldRow,
         Self::Who,
         Self::Pair,
         Self::Papers,
         Self::PaperName,
+        Self::Ask,
         Self::Palette,
         Self::Help,
         Self::FirstRun,
@@ -92,11 +98,13 @@ impl Name {
             Self::MappingName => "Import: the profile",
             Self::Health => "Data health",
             Self::Held => "Held-back rows",
+            Self::HeldDrop => "Held-back rows, dropped together",
             Self::HeldRow => "Held-back row",
             Self::Who => "Who is who",
             Self::Pair => "One child or two",
             Self::Papers => "Papers",
             Self::PaperName => "Papers: the file",
+            Self::Ask => "Questions",
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
@@ -114,6 +122,7 @@ impl Name {
                 | Self::PaperName
                 | Self::Help
                 | Self::Palette
+                | Self::HeldDrop
                 | Self::HeldRow
         )
     }
@@ -128,6 +137,7 @@ impl Name {
                 | Self::Path
                 | Self::MappingName
                 | Self::PaperName
+                | Self::HeldDrop
                 | Self::Help
                 | Self::Palette
         )

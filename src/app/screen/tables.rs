@@ -1,11 +1,12 @@
 //! The key tables of the screens as others walk them: help, menu, footer, `lookout keys`.
 
 use crate::app::Model;
+use crate::app::acts;
 use crate::app::global;
 use crate::app::keys::{self, Row, Table};
 use crate::app::list;
 use crate::app::palette::Choice;
-use crate::app::screen::{Action, Actions, Name, Rows, Walk, enabled, moves, walk};
+use crate::app::screen::{self, Action, Actions, Name, Rows, Walk, enabled, moves, walk};
 
 /// The key table of a screen, without the moves of a list.
 pub fn table(name: Name) -> Table {
@@ -23,18 +24,35 @@ pub fn in_lists(takes_text: bool) -> Table {
     Table { title, rows: keys::rows(keys) }
 }
 
+/// What is done about children, on every screen of them.
+pub fn about_children() -> Table {
+    Table { title: "Children", rows: keys::rows(acts::KEYS) }
+}
+
 /// The keys that do something on a screen.
 pub fn tables_of(name: Name) -> Vec<Table> {
     let lists = moves(name).map(|_| in_lists(name.takes_text()));
-    std::iter::once(table(name)).chain(lists).chain([everywhere()]).filter(|table| !table.rows.is_empty()).collect()
+    let acts = screen::acts(name).then(about_children);
+    std::iter::once(table(name))
+        .chain(lists)
+        .chain(acts)
+        .chain([everywhere()])
+        .filter(|table| !table.rows.is_empty())
+        .collect()
 }
 
 /// Every action of the top screen and every global one, each with its keys and why it cannot be done now.
 pub fn choices(model: &Model) -> Vec<Choice> {
     let name = model.top().name();
     let moves = moves(name).into_iter().flat_map(|moves| Actions.walk(moves.keys, moves.action));
-    let all = walk(name, Actions).into_iter().chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
+    let all = walk(name, Actions).into_iter().chain(of_children(name));
+    let all = all.chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
+}
+
+/// What is done about children, where a screen shows them.
+fn of_children(name: Name) -> Vec<(Action, Row)> {
+    if screen::acts(name) { Actions.walk(acts::KEYS, Action::Act) } else { Vec::new() }
 }
 
 /// A hint of the footer.
@@ -52,7 +70,7 @@ pub struct Hint {
 pub fn hints(model: &Model) -> Vec<Hint> {
     let name = model.top().name();
     let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
-    let all = walk(name, Actions).into_iter().chain(global);
+    let all = walk(name, Actions).into_iter().chain(of_children(name)).chain(global);
     let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
     let hint = |(action, row): (Action, Row)| {
         let key = row.keys.split(' ').next()?.to_owned();

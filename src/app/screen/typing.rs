@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, find, held_row, help, import, mapping, note, palette, papers};
+use crate::app::{Model, ask, find, held_drop, held_row, help, import, mapping, note, palette, papers};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -13,8 +13,10 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Path => import::path::type_key(model, key),
         Name::MappingName => mapping::name::type_key(model, key),
         Name::PaperName => papers::name::type_key(model, key),
+        Name::Ask => ask::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
+        Name::HeldDrop => held_drop::type_key(model, key),
         Name::HeldRow => held_row::type_key(model, key),
         Name::Dashboard
         | Name::Record
@@ -41,8 +43,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Path => import::path::paste(model, text),
         Name::MappingName => mapping::name::paste(model, text),
         Name::PaperName => papers::name::paste(model, text),
+        Name::Ask => ask::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
+        Name::HeldDrop => held_drop::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
         Name::Dashboard
         | Name::Record

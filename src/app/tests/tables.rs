@@ -4,9 +4,39 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, everywhere, in_lists, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 28] = [
-    "Clear", "Close", "Draw", "Edit", "File", "Filter", "Find", "Go", "Hide", "Insert", "Keep", "List", "Move", "Open",
-    "Put", "Quit", "Run", "Show", "Switch", "Write", "Look", "Take", "Ring", "Reveal", "Drop", "Merge", "Say", "Let",
+const VERBS: [&str; 32] = [
+    "Clear",
+    "Close",
+    "Draw",
+    "Edit",
+    "File",
+    "Filter",
+    "Find",
+    "Go",
+    "Hide",
+    "Insert",
+    "Keep",
+    "List",
+    "Move",
+    "Open",
+    "Put",
+    "Quit",
+    "Run",
+    "Show",
+    "Switch",
+    "Write",
+    "Look",
+    "Take",
+    "Ring",
+    "Reveal",
+    "Drop",
+    "Merge",
+    "Say",
+    "Let",
+    "Acknowledge",
+    "Hand",
+    "Undo",
+    "Redo",
 ];
 
 #[test]

@@ -91,6 +91,6 @@ fn cell(value: &Value) -> String {
             let part = |name: &str| source.get(name).map_or_else(String::new, cell);
             format!("{}:{}", part("file"), part("line"))
         }
-        other => other.to_string(),
+        other @ Value::Number(_) => other.to_string(),
     }
 }

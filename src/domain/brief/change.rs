@@ -1,8 +1,8 @@
 //! What changed about a child from one judging to a later one.
 
 use crate::domain::alert::{Alert, Severity};
-use crate::domain::exact::Exact;
-use crate::domain::rules::{Family, Unit};
+use crate::domain::decision::{self, Subject};
+use crate::domain::rules::attendance_no_data;
 use crate::domain::triage::{Group, Ranked};
 
 /// How a child stands beside how it stood before.
@@ -22,6 +22,18 @@ pub enum Change {
     NotJudged,
     /// Flagged at neither time.
     Quiet,
+}
+
+/// A child as its rules judge it, whatever was decided about its alerts: what is acknowledged or put off is still so.
+pub fn undecided(ranked: &Ranked) -> Ranked {
+    let mut alerts = ranked.alerts.clone();
+    alerts.sort_by_key(|alert| (alert.finding.severity, alert.rule));
+    let group = match &*alerts {
+        [] => ranked.group,
+        [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
+        [gravest, ..] => gravest.finding.severity.into(),
+    };
+    Ranked { alerts, group, ..*ranked }
 }
 
 /// Whether a rule says that somebody must look.
@@ -70,36 +82,35 @@ pub fn further<'a>(now: &'a Ranked, before: &Ranked) -> Option<&'a Alert> {
     })
 }
 
-/// Whether a rule's later finding is worse than its earlier one: graver, or by the rule's step (attendance 5 points or
-/// 4 sessions, PEP 20 days, suspension any further day).
+/// Whether a rule's later finding is worse than its earlier one: graver, or by the rule's step; another suspension
+/// always is.
 pub fn is_worse(now: &Alert, before: &Alert) -> bool {
-    let (now, before, rule) = (&now.finding, &before.finding, now.rule());
-    if now.severity != before.severity {
-        return now.severity < before.severity;
+    let (rule, was) = (now.rule(), &before.finding);
+    if now.finding.severity != was.severity {
+        return now.finding.severity < was.severity;
     }
-    let (Some(value), Some(earlier)) = (now.value, before.value) else { return false };
-    let step = match (rule.family, rule.unit) {
-        // Another suspension, or more days; days since an exclusion pass by themselves.
-        (Family::Exclusion, _) => {
-            return rule.id.starts_with("suspension") && (value > earlier || now.since > before.since);
-        }
-        (Family::Attendance, Unit::Percent | Unit::Points) => 5,
-        (Family::Attendance, Unit::Sessions) => 4,
-        (Family::Pep, Unit::Days) => 20,
-        _ => return false,
-    };
-    !rule.smaller_first && value.minus(earlier) >= Exact::whole(step)
+    match rule.id {
+        // Days since then pass by themselves.
+        "exclusion-provision" => false,
+        "suspension-new" if now.finding.since > was.since => true,
+        _ => decision::worse(rule, &Subject::of(before, String::new()), &now.finding),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::alert::Finding;
+    use crate::domain::alert::{Dealt, Finding};
+    use crate::domain::exact::Exact;
     use crate::domain::rules::RULES;
 
     fn alert(rule: &str, severity: Severity, value: i64) -> Alert {
         let rule = RULES.iter().position(|known| known.id == rule).unwrap();
-        Alert { rule, finding: Finding { severity, value: Some(Exact::whole(value)), since: None } }
+        Alert {
+            rule,
+            finding: Finding { severity, value: Some(Exact::whole(value)), since: None },
+            dealt: Dealt::default(),
+        }
     }
 
     fn ranked(alerts: &[Alert]) -> Ranked {

@@ -29,6 +29,9 @@ fn thousands(number: i64) -> String {
     if rest == 0 { last.to_string() } else { format!("{},{last:03}", thousands(rest)) }
 }
 
+/// The groups that are counted: nobody is set aside here.
+const GROUPS: [Group; 5] = [Group::ActToday, Group::ThisWeek, Group::Watch, Group::NoData, Group::OnTrack];
+
 /// The words of a group at the head of a line.
 const fn words(group: Group) -> &'static str {
     match group {
@@ -37,6 +40,7 @@ const fn words(group: Group) -> &'static str {
         Group::Watch => "Watch",
         Group::NoData => "No data: cannot be judged",
         Group::OnTrack => "On track",
+        Group::Aside => "Set aside",
     }
 }
 
@@ -59,7 +63,7 @@ impl Brief<'_> {
     /// How many stand where, and what moved.
     pub(super) fn at_a_glance(&self, rows: &[&Row<'_>]) -> Section {
         let in_group = |group| move |ranked: &Ranked| ranked.group == group;
-        let table = Group::ALL.map(|group| self.counted(rows, words(group), in_group(group)));
+        let table = GROUPS.map(|group| self.counted(rows, words(group), in_group(group)));
         let columns = ["Children", "Today", "A week ago", "Change"];
         let section = Section::new("At a glance").line(moved(rows));
         let section = section.table(&columns, table.to_vec(), "");
@@ -67,8 +71,8 @@ impl Brief<'_> {
     }
 
     fn counted(&self, rows: &[&Row<'_>], what: &str, fits: impl Fn(&Ranked) -> bool) -> Vec<String> {
-        let now = rows.iter().filter(|row| fits(row.now)).count();
-        let before = rows.iter().filter(|row| row.before.is_some_and(&fits)).count();
+        let now = rows.iter().filter(|row| fits(&row.now)).count();
+        let before = rows.iter().filter(|row| row.before.as_ref().is_some_and(&fits)).count();
         compared(what, now, before)
     }
 
@@ -175,8 +179,10 @@ fn moved(rows: &[&Row<'_>]) -> String {
         0 => String::new(),
         dark => format!(", {dark} no longer judged for want of data"),
     };
+    let aside = rows.iter().filter(|row| row.aside()).count();
+    let aside = if aside == 0 { String::new() } else { format!(" Of the flagged {aside} set aside.") };
     format!(
-        "{} flagged: {new} new, {worse} worse, {same} as a week ago, {better} better. {} solved{dark}.",
+        "{} flagged: {new} new, {worse} worse, {same} as a week ago, {better} better. {} solved{dark}.{aside}",
         super::children(new + worse + same + better),
         number(Change::Solved)
     )

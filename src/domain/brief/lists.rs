@@ -48,7 +48,9 @@ impl<'a> Brief<'a> {
         let table = rows.map(|row| {
             let more = row.now.alerts.iter().skip(1).map(|alert| alert.rule().title);
             let more = more.collect::<Vec<_>>().join("; ");
-            self.told(row, [why(&self.week.now, row.now), more, row.change.word().to_owned()])
+            let words = [row.change.word(), if row.aside() { "set aside" } else { "" }];
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            self.told(row, [why(&self.week.now, &row.now), more, words.join(", ")])
         });
         let columns = with_who(&["Why", "Further reasons", "Since a week ago"]);
         Section::new("Act today").table(&columns, table.collect(), "Nobody.")
@@ -56,7 +58,7 @@ impl<'a> Brief<'a> {
 
     fn newly(&self, rows: &[&Row<'a>]) -> Section {
         let rows = rows.iter().filter(|row| row.change == Change::New);
-        let table = rows.map(|row| self.told(row, [row.now.group.words().to_owned(), why(&self.week.now, row.now)]));
+        let table = rows.map(|row| self.told(row, [row.now.group.words().to_owned(), why(&self.week.now, &row.now)]));
         let columns = with_who(&["Now", "Why"]);
         Section::new("New: flagged, and not a week ago").table(&columns, table.collect(), "Nobody.")
     }
@@ -65,9 +67,9 @@ impl<'a> Brief<'a> {
         let rows = rows.iter().filter(|row| row.change == Change::Worse);
         let table = rows.map(|row| {
             // The reason that came or grew, which need not be the gravest.
-            let reason = row.before.and_then(|before| further(row.now, before));
+            let reason = row.before.as_ref().and_then(|before| further(&row.now, before));
             let reason =
-                reason.map_or_else(|| why(&self.week.now, row.now), |alert| short(&self.week.now, row.now, alert));
+                reason.map_or_else(|| why(&self.week.now, &row.now), |alert| short(&self.week.now, &row.now, alert));
             self.told(row, [row.now.group.words().to_owned(), reason, self.was(row)])
         });
         let columns = with_who(&["Now", "Why", "A week ago"]);
@@ -83,7 +85,7 @@ impl<'a> Brief<'a> {
 
     /// Those who could be judged a week ago and cannot now.
     fn not_judged(&self, rows: &[&Row<'a>]) -> Option<Section> {
-        let judged = |row: &&&Row<'_>| row.before.is_some_and(|before| before.group != Group::NoData);
+        let judged = |row: &&&Row<'_>| row.before.as_ref().is_some_and(|before| before.group != Group::NoData);
         let rows = rows.iter().filter(|row| row.now.group == Group::NoData).filter(judged);
         let table: Vec<_> = rows.map(|row| self.told(row, [self.was(row)])).collect();
         let section = Section::new("No longer judged: no data now, and some a week ago");
@@ -92,7 +94,7 @@ impl<'a> Brief<'a> {
 
     /// `act today: PEP 34 days overdue`, as of a week ago.
     fn was(&self, row: &Row<'_>) -> String {
-        let before = row.before.map(|before| (before.group.words(), why(&self.week.before, before)));
+        let before = row.before.as_ref().map(|before| (before.group.words(), why(&self.week.before, before)));
         before.map_or_else(
             String::new,
             |(group, why)| {
@@ -136,7 +138,7 @@ impl<'a> Brief<'a> {
     }
 
     /// Children with an alert of one of some rules.
-    fn with_alert<'r>(&self, rows: &[&'r Row<'a>], rules: &[&str]) -> Vec<(&'r Row<'a>, &'a Alert)> {
+    fn with_alert<'r>(&self, rows: &[&'r Row<'a>], rules: &[&str]) -> Vec<(&'r Row<'a>, &'r Alert)> {
         let found = |row: &&'r Row<'a>| {
             let alert = row.now.alerts.iter().find(|alert| rules.contains(&alert.rule().id))?;
             Some((*row, alert))
@@ -145,12 +147,12 @@ impl<'a> Brief<'a> {
     }
 
     /// Children whose PEP is overdue, the first one or a later.
-    pub(super) fn peps_overdue<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'a Alert)> {
+    pub(super) fn peps_overdue<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
         self.with_alert(rows, &OVERDUE)
     }
 
     /// Children whose PEP is due soon.
-    pub(super) fn peps_due<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'a Alert)> {
+    pub(super) fn peps_due<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
         self.with_alert(rows, &DUE)
     }
 
@@ -180,7 +182,7 @@ impl<'a> Brief<'a> {
             return section.line(NEVER_IMPORTED);
         }
         let table = found.iter().map(|(row, alert)| {
-            let why = short(&self.week.now, row.now, alert);
+            let why = short(&self.week.now, &row.now, alert);
             self.told(row, [day_or_unknown(alert.finding.since), why].into_iter().chain(more(row)))
         });
         section.table(&with_who(columns), table.collect(), "None.")

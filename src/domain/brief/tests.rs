@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::decision::{Decision, Subject, What};
 use crate::domain::health::LastImport;
 use crate::domain::kind::{KINDS, Kind};
 use crate::domain::note::{FollowUp, NoteId};
@@ -6,7 +7,7 @@ use crate::domain::paper::tests::{HOSTILE, read_csv};
 use crate::domain::paper::{Form, Section};
 use crate::domain::rules::scene::{day, looked_after, pep, suspended};
 use crate::domain::thresholds::Thresholds;
-use crate::domain::triage::rank;
+use crate::domain::triage::{occasion, rank};
 
 /// Monday 23 November 2026.
 const TODAY: &str = "2026-11-23";
@@ -60,6 +61,7 @@ fn moved() -> Caseload {
     children[2].exclusions = vec![suspended("2026-11-02", 2)];
     let mut caseload = caseload(children);
     let follow_up = |child: Option<i64>, due: Option<&str>| FollowUp {
+        id: 1,
         note: NoteId(1),
         child: child.map(ChildKey),
         due: due.map(day),
@@ -168,6 +170,48 @@ fn the_first_page_says_how_old_the_data_is_and_what_never_came() {
     assert!(unknown.starts_with("Not known") && unknown.contains("missing; suspension, exclusion"), "{unknown}");
     assert_eq!(section(&paper, "Suspensions").lines, ["Not known: such a file was never imported."]);
     assert!(section(&paper, "At a glance").lines.last().unwrap().contains("suspensions not known"));
+}
+
+#[test]
+fn what_was_put_off_is_counted_and_marked() {
+    let mut caseload = moved();
+    let whole = paper(&caseload, Asked::default());
+    let (thresholds, today) = (Thresholds::default(), day(TODAY));
+    let context = Context::new(&caseload, &thresholds, today);
+    let ranking = rank(&caseload, &context);
+    let decide = |ranked: &Ranked| {
+        let of = |alert| Subject::of(alert, occasion(&caseload, &context, ranked.child, alert));
+        let decision = |subject| Decision {
+            child: ChildKey(caseload.children[ranked.child].key),
+            subject,
+            what: What::Acknowledged,
+            to: None,
+            reason: "CANARY".to_owned(),
+            until: day("2026-12-01"),
+            actor: "amy".to_owned(),
+        };
+        ranked.alerts.iter().map(of).map(decision).collect::<Vec<_>>()
+    };
+    let mut decisions: Vec<Decision> = ranking.rows.iter().flat_map(decide).collect();
+    decisions.sort_by_key(|decision| decision.child);
+    caseload.decisions = decisions;
+    let decided = paper(&caseload, Asked::default());
+    assert!(
+        rank(&caseload, &Context::new(&caseload, &thresholds, today))
+            .rows
+            .iter()
+            .all(|row| row.in_the_way().is_empty())
+    );
+    let lines = &section(&decided, "At a glance").lines[0];
+    assert_eq!(*lines, format!("{} Of the flagged 2 set aside.", section(&whole, "At a glance").lines[0]));
+    assert_eq!(rows(&decided, "At a glance"), rows(&whole, "At a glance"));
+    assert_eq!(rows(&decided, "New"), rows(&whole, "New"));
+    let today = rows(&decided, "Act today");
+    assert_eq!(
+        today.iter().filter(|row| row.ends_with("new, set aside") || row.ends_with("worse, set aside")).count(),
+        2
+    );
+    assert!(!decided.render(Form::Html).contains("CANARY"));
 }
 
 #[test]

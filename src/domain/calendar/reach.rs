@@ -41,6 +41,14 @@ impl Calendar {
         }
     }
 
+    /// The last day of a school's own terms, from 28 days before it on, where the council has a term that begins later:
+    /// this one counts for the school then. `None` where the school has none of its own.
+    pub fn own_terms_run_out(&self, urn: &str, today: NaiveDate) -> Option<NaiveDate> {
+        let end = *self.own_until.get(urn)?;
+        let later = self.scope(COUNCIL).by_start.iter().any(|term| term.start > end);
+        (later && (end - today).num_days() <= TERMS_SOON).then_some(end)
+    }
+
     /// The last year whose bank holidays are known.
     pub fn holidays_until(&self) -> i32 {
         self.last_holiday().map_or(0, |day| day.year())
@@ -80,14 +88,11 @@ mod tests {
     }
 
     fn with_terms(terms: &[(&str, &str)]) -> Calendar {
-        let row = |(start, end): &(&str, &str)| TermRow {
-            scope: COUNCIL.into(),
-            kind: TermKind::Term,
-            name: "a".into(),
-            start: day(start),
-            end: day(end),
-        };
-        Calendar::new(terms.iter().map(row).collect(), &[])
+        Calendar::new(terms.iter().map(|(start, end)| row(COUNCIL, TermKind::Term, start, end)).collect(), &[])
+    }
+
+    fn row(scope: &str, kind: TermKind, start: &str, end: &str) -> TermRow {
+        TermRow { scope: scope.into(), kind, name: start.into(), start: day(start), end: day(end) }
     }
 
     #[test]
@@ -103,6 +108,31 @@ mod tests {
             assert_eq!(calendar.terms_reach(day(today)), reach, "{today}");
         }
         assert_eq!(Calendar::default().terms_reach(day("2026-11-23")), Reach::Assumed);
+    }
+
+    #[test]
+    fn a_schools_own_terms_run_out_28_days_before_their_end_while_the_councils_go_on() {
+        let council = [("2026-09-02", "2026-12-18"), ("2027-01-05", "2027-03-25")];
+        let council = council.map(|(start, end)| row(COUNCIL, TermKind::Term, start, end));
+        let own = |start, end| row("100001", TermKind::Term, start, end);
+        let day_off = row("100001", TermKind::Inset, "2026-11-27", "2026-11-27");
+        let spring = own("2027-01-04", "2027-03-24");
+        for (rows, today, end) in [
+            (vec![own("2026-09-03", "2026-12-17")], "2026-11-18", None),
+            (vec![own("2026-09-03", "2026-12-17")], "2026-11-19", Some("2026-12-17")),
+            (vec![own("2026-09-03", "2026-12-17")], "2027-02-01", Some("2026-12-17")),
+            // The council knows no later term either.
+            (vec![own("2026-09-03", "2026-12-17"), spring.clone()], "2027-03-24", None),
+            // A term of the council that begins a day later, or on the day itself.
+            (vec![own("2026-09-03", "2027-01-04")], "2027-01-01", Some("2027-01-04")),
+            (vec![own("2026-09-03", "2027-01-05")], "2027-01-01", None),
+            // No term of its own.
+            (vec![day_off], "2026-11-27", None),
+        ] {
+            let calendar = Calendar::new([&council[..], &rows].concat(), &[]);
+            assert_eq!(calendar.own_terms_run_out("100001", day(today)), end.map(day), "{rows:?} on {today}");
+            assert_eq!(calendar.own_terms_run_out("100002", day(today)), None);
+        }
     }
 
     #[test]

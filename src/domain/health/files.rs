@@ -2,11 +2,13 @@
 
 use crate::domain::calendar::COUNCIL;
 use crate::domain::calendar::reach::Reach;
+use crate::domain::case::Case;
 use crate::domain::health::{Check, Ground, LastImport, Row, Source};
 use crate::domain::kind::{Kind, spec};
 use crate::domain::rules::RULES;
 use crate::domain::rules::wording::{count, day};
 use chrono::Datelike;
+use std::collections::BTreeMap;
 
 /// Days after which a kind of file is old; ours, after how often teams are sent them. Of attendance school days.
 const RHYTHM: &[(Kind, i64)] = &[
@@ -63,8 +65,10 @@ fn never(ground: &Ground<'_>) -> impl Iterator<Item = Row> {
 pub(super) const TERMS: Check = Check {
     id: "terms-run-out",
     title: "term dates that run out",
-    doc: "No term dates of the council for the current or the next term: school days are then assumed or not counted.",
-    find: |ground| terms(ground).map(|what| Row { child: None, what }).into_iter().collect(),
+    doc: "No term dates of the council for the current or the next term: school days are then assumed or not counted. Or \
+          a school with children on its roll has term dates of its own, and these ended or end within 28 days while the \
+          council's go on.",
+    find: |ground| terms(ground).into_iter().chain(own_terms(ground)).map(|what| Row { child: None, what }).collect(),
 };
 
 fn terms(ground: &Ground<'_>) -> Option<String> {
@@ -75,6 +79,22 @@ fn terms(ground: &Ground<'_>) -> Option<String> {
         Reach::Over(Some(end)) => Some(format!("term dates ended on {}: no school day after it is known", day(end))),
         Reach::Last(end) => Some(format!("no term after the one that ends on {} is known", day(end))),
     }
+}
+
+/// A row a school.
+fn own_terms(ground: &Ground<'_>) -> Vec<String> {
+    let mut schools: BTreeMap<&str, i64> = BTreeMap::new();
+    for urn in ground.cases.iter().filter_map(Case::main_school) {
+        *schools.entry(urn).or_default() += 1;
+    }
+    let told = |(urn, children): (&str, i64)| {
+        let end = ground.context.calendar.own_terms_run_out(urn, ground.today())?;
+        let verb = if end < ground.today() { "ended" } else { "end" };
+        let school = ground.caseload.school_name(urn);
+        let whom = if children == 1 { "1 child".to_owned() } else { format!("{children} children") };
+        Some(format!("{school}, {whom}: term dates of its own {verb} on {}, then the council's count", day(end)))
+    };
+    schools.into_iter().filter_map(told).collect()
 }
 
 pub(super) const BANK_HOLIDAYS: Check = Check {
@@ -103,8 +123,8 @@ mod tests {
     use super::*;
     use crate::domain::calendar::TermKind;
     use crate::domain::health::Ledger;
-    use crate::domain::health::scene::{found, imported};
-    use crate::domain::rules::scene::Scene;
+    use crate::domain::health::scene::{among, found, imported, told};
+    use crate::domain::rules::scene::{Scene, enrolled};
 
     #[test]
     fn a_file_is_old_the_day_after_its_limit() {
@@ -149,6 +169,34 @@ mod tests {
         assert_eq!(told("2027-03-26"), ["term dates ended on 25 Mar 2027: no school day after it is known"]);
         let assumed = found(&Scene::default(), &imported(Kind::Pep, "2026-11-20"), "terms-run-out", "2026-11-23");
         assert_eq!(assumed.len(), 1);
+    }
+
+    #[test]
+    fn a_schools_own_terms_run_out_for_the_children_on_its_roll() {
+        let terms = [
+            ("*", TermKind::Term, "autumn", "2026-09-02", "2026-12-18"),
+            ("*", TermKind::Term, "spring", "2027-01-05", "2027-03-25"),
+            ("100001", TermKind::Term, "autumn", "2026-09-03", "2026-12-17"),
+        ];
+        let at = |urn, end| {
+            Scene::default().terms(&terms).with(|child| child.enrolments = vec![enrolled(urn, "2026-09-01", end)])
+        };
+        let told = |scene: &Scene, today| told(scene, "terms-run-out", today);
+        assert_eq!(told(&at("100001", ""), "2026-11-18"), [""; 0]);
+        let end = ["URN 100001, 1 child: term dates of its own end on 17 Dec 2026, then the council's count"];
+        assert_eq!(told(&at("100001", ""), "2026-11-19"), end);
+        assert_eq!(told(&at("100001", ""), "2026-12-17"), end);
+        let ended = ["URN 100001, 1 child: term dates of its own ended on 17 Dec 2026, then the council's count"];
+        assert_eq!(told(&at("100001", ""), "2026-12-18"), ended);
+        // On its roll to that day, and at another school.
+        assert_eq!(told(&at("100001", "2026-12-18"), "2026-12-18"), ended);
+        assert_eq!(told(&at("100001", "2026-12-17"), "2026-12-18"), [""; 0]);
+        assert_eq!(told(&at("100002", ""), "2026-12-18"), [""; 0]);
+        let scene = at("100001", "");
+        let two = vec![scene.child.clone(), scene.child.clone()];
+        let both = among(&scene, two, &Ledger::default(), ("terms-run-out", "2026-12-18"));
+        assert_eq!(both.len(), 1);
+        assert!(both[0].starts_with("URN 100001, 2 children: "), "{both:?}");
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Standing {
     /// Of a child with its alerts, the gravest first.
     pub(crate) fn new(name: u32, alerts: &[Alert], group: Group) -> Self {
         let Some(gravest) = alerts.first() else {
-            return Self { grave: 0x0300_0000 + u32::from(group == Group::OnTrack), value: None, name };
+            return Self { grave: 0x0300_0000 + group as u32, value: None, name };
         };
         let severity = gravest.finding.severity;
         let as_grave = alerts.iter().filter(|alert| alert.finding.severity == severity).count();

@@ -118,7 +118,7 @@ fn occasions() {
         let rule = RULES.iter().position(|rule| rule.id == id).unwrap();
         let finding =
             crate::domain::alert::Finding { severity: Severity::Watch, value: None, since: since.parse().ok() };
-        occasion(&list, &context, 0, &Alert { rule, finding })
+        occasion(&list, &context, 0, &Alert { rule, finding, dealt: crate::domain::alert::Dealt::default() })
     };
     assert_eq!(told("attendance-dip", "2026-11-02"), "2026/27");
     assert_eq!(told("suspension-days", "2026-11-02"), "2026/27");

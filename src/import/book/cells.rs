@@ -1,14 +1,16 @@
 //! What a cell holds, as the text that a CSV file would hold.
 
+use crate::import::rows::LONGEST_ROW;
 use calamine::{DataType, ExcelDateTime};
 
 /// How many decimal places carry all that a spreadsheet shows: it has fifteen figures.
 const FIGURES: usize = 14;
 
-/// The text of a cell; `None` where it is blank.
+/// The text of a cell; `None` where it is blank. Of a text that alone is longer than a row may be, as much as tells
+/// that: thousands of cells may share it.
 pub(super) fn text(cell: &impl DataType) -> Option<String> {
     if let Some(text) = cell.get_string().or_else(|| cell.get_datetime_iso()).or_else(|| cell.get_duration_iso()) {
-        return Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+        return Some(begins(text).to_owned()).filter(|text| !text.trim().is_empty());
     }
     if let Some(date) = cell.get_datetime() {
         return Some(moment(&date));
@@ -17,6 +19,14 @@ pub(super) fn text(cell: &impl DataType) -> Option<String> {
     let number = whole.or_else(|| cell.get_float().map(number));
     let flag = || cell.get_bool().map(|flag| flag.to_string());
     number.or_else(flag).or_else(|| cell.get_error().map(ToString::to_string))
+}
+
+fn begins(text: &str) -> &str {
+    if text.len() <= LONGEST_ROW {
+        return text;
+    }
+    let end = (LONGEST_ROW + 1..text.len()).find(|&end| text.is_char_boundary(end));
+    end.map_or(text, |end| text.split_at(end).0)
 }
 
 /// Without the `.0` of a whole number and without the rubbish behind the fifteenth figure.

@@ -52,9 +52,19 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Zipped, String> {
 
 /// The sheets of an `OpenDocument`, as XML; empty where there are none.
 pub(super) fn content(bytes: &[u8]) -> Vec<u8> {
+    part(bytes, "content.xml")
+}
+
+/// Whether an `OpenDocument` asks for a password: its sheets are then no XML.
+pub(super) fn is_locked(bytes: &[u8]) -> bool {
+    const WORD: &[u8] = b"encryption-data";
+    part(bytes, "META-INF/manifest.xml").windows(WORD.len()).any(|part| part == WORD)
+}
+
+fn part(bytes: &[u8], name: &str) -> Vec<u8> {
     let mut xml = Vec::new();
     if let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes))
-        && let Ok(mut entry) = archive.by_name("content.xml")
+        && let Ok(mut entry) = archive.by_name(name)
         && entry.read_to_end(&mut xml).is_err()
     {
         xml.clear();

@@ -3,6 +3,7 @@
 use crate::domain::attendance::{AcademicYear, Half, session_index};
 use crate::domain::kind::Kind;
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks};
+use crate::import::again::Again;
 use crate::import::dates::date;
 use crate::import::header::Header;
 use crate::import::layouts::{Form, Layout, column, filled, needed};
@@ -37,7 +38,7 @@ struct Register {
     marks: PackedMarks,
 }
 
-/// A mark that a later row gave again.
+/// A mark that a later row gave otherwise.
 struct Earlier {
     child: usize,
     register: usize,
@@ -56,6 +57,8 @@ struct Marks {
     children: HashMap<String, usize>,
     registers: Vec<Vec<Register>>,
     earlier: Vec<Earlier>,
+    /// Rows that give the mark that stands.
+    again: Again,
 }
 
 impl Marks {
@@ -72,6 +75,7 @@ impl Marks {
             children: HashMap::new(),
             registers: Vec::new(),
             earlier: Vec::new(),
+            again: Again::default(),
         }
     }
 
@@ -96,8 +100,10 @@ impl Marks {
             registers.len() - 1
         });
         let Some(Register { marks, .. }) = registers.get_mut(at) else { return };
-        if let Some((byte, line)) = set(marks, session, byte, line) {
-            self.earlier.push(Earlier { child, register: at, session, byte, line });
+        match set(marks, session, byte, line) {
+            Some((before, same)) if before == byte => self.again.push(line, same),
+            Some((byte, line)) => self.earlier.push(Earlier { child, register: at, session, byte, line }),
+            None => {}
         }
     }
 }
@@ -135,16 +141,21 @@ impl Reader for Marks {
     }
 
     fn finish(mut self: Box<Self>, tally: &mut Tally) {
+        let mut again = self.again.rows();
         for earlier in &self.earlier {
             let register = self.registers.get(earlier.child).and_then(|child| child.get(earlier.register));
             let last = register.and_then(|register| {
                 let marks = &register.marks;
                 Some((*marks.bytes.get(earlier.session)?, *marks.lines.get(earlier.session)?))
             });
-            if let Some((byte, line)) = last {
-                tally.fold(earlier.line, byte == earlier.byte, line);
+            let Some((byte, last)) = last else { continue };
+            tally.fold(earlier.line, byte == earlier.byte, last);
+            for line in self.again.before(earlier.line).filter(|_| byte != earlier.byte) {
+                tally.fold(line, false, last);
+                again = again.saturating_sub(1);
             }
         }
+        tally.repeated = tally.repeated.saturating_add(again);
         let mut content = std::collections::BTreeMap::<MarksKey, PackedMarks>::new();
         for (id, child) in self.children {
             for register in self.registers.get_mut(child).map(std::mem::take).unwrap_or_default() {

@@ -1,10 +1,11 @@
 //! Bank holidays as GOV.UK publishes them: JSON, of which England and Wales are taken.
 
-use crate::domain::kind::{Kind, Value};
+use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::sheet::{Cell, Content, Layer, SheetRow};
 use crate::import::dates::date;
 use crate::import::layouts::{Form, Layout};
 use crate::import::refusal::{Refusal, Tally};
+use crate::import::table;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -48,7 +49,8 @@ fn row(event: &Json, line: u32) -> Result<SheetRow, Refusal> {
     let date = date(word("date").ok_or_else(|| refuse("is missing".to_owned()))?).map_err(refuse)?;
     let title = word("title").map_or(Cell::Clear, |title| Cell::Set(Value::Text(title.to_owned())));
     let cells = vec![Cell::Set(Value::Text(DIVISION.to_owned())), Cell::Set(Value::Date(date)), title];
-    Ok(SheetRow { line, child_id: String::new(), key: format!("{DIVISION}\u{1f}{date}"), cells, text: None })
+    let key = table::key(spec(Kind::BankHoliday), &cells).unwrap_or_default();
+    Ok(SheetRow { line, child_id: String::new(), key, cells, text: None })
 }
 
 /// The lines on which the events of the division begin: the objects of the first array behind its name.

@@ -80,7 +80,10 @@ impl Long {
 
 impl Reader for Long {
     fn row(&mut self, row: &Row) -> Result<(), Refusal> {
+        // The readers of marks keep no text.
+        let written = if self.of_child && self.profile.kind != Kind::Attendance { row.csv() } else { None };
         let mut own = Row::of_line(row.line);
+        own.written = written;
         if self.of_child {
             own.push(&self.whose.child(&self.header, row)?);
         }

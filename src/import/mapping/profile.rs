@@ -3,6 +3,7 @@
 
 mod text;
 
+use crate::domain::held::is_sealed;
 use crate::domain::kind::Kind;
 use crate::import::header::Header;
 use crate::import::mapping::cells::Codes;
@@ -119,6 +120,20 @@ impl Profile {
     pub(in crate::import) fn child_column(&self, header: &Header) -> String {
         let named = |meaning| header.word(self.column(header, meaning)?);
         named(Meaning::Child).or_else(|| named(Meaning::Upn)).unwrap_or_default()
+    }
+
+    /// The header's words of the columns whose cells are shown only when a person asks, whatever they are called: those
+    /// that hold addresses and telephones, and those that are not read, of which nobody said what they hold.
+    pub(in crate::import) fn sealed(&self, header: &Header) -> Vec<String> {
+        let shown = |word: &str| {
+            let named = self.columns.iter().find(|(known, _)| folded(known) == folded(word));
+            match named {
+                Some((_, meaning)) => *meaning != Meaning::Nothing && !is_sealed(meaning.word()),
+                None => self.days && day(word, self.order).is_some(),
+            }
+        };
+        let words = (0..header.len()).filter_map(|at| header.word(at));
+        words.filter(|word| !word.is_empty() && !shown(word)).collect()
     }
 
     /// Where a meaning stands in a header.

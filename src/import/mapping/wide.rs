@@ -1,11 +1,11 @@
 //! Registers with many marks in a row: a column a day or a session, a mark for each half of a date, a marks string.
 
-use crate::domain::attendance::{AcademicYear, Half, NO_MARK, session_index};
+mod folded;
+
+use crate::domain::attendance::{Half, NO_MARK, session_index};
 use crate::domain::kind::Shape;
-use crate::domain::sheet::{Content, MarksKey, PackedMarks};
 use crate::import::dates;
 use crate::import::header::Header;
-use crate::import::layouts::attendance_marks::set;
 use crate::import::lines::Row;
 use crate::import::mapping::cells::{Codes, translate};
 use crate::import::mapping::days::{Day, DayColumn};
@@ -15,7 +15,7 @@ use crate::import::marks::{mark, school_day, urn};
 use crate::import::reader::Reader;
 use crate::import::refusal::{Refusal, Tally};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use std::collections::BTreeMap;
+use folded::{Folded, Said};
 
 const TEN: usize = 10;
 /// The marks of a year and a bit; more is no register.
@@ -24,20 +24,12 @@ const LONGEST: usize = 600;
 /// A mark and its session.
 type Mark = (NaiveDate, Half, u8);
 
-/// A row as read.
-struct Taken {
-    line: u32,
-    child: String,
-    urn: String,
-    marks: Vec<Mark>,
-}
-
 pub(super) struct Wide {
     header: Header,
     profile: Profile,
     whose: Whose,
     days: Vec<(usize, DayColumn)>,
-    rows: Vec<Taken>,
+    folded: Folded,
 }
 
 impl Wide {
@@ -47,7 +39,7 @@ impl Wide {
             days: profile.day_columns(header),
             header: header.clone(),
             profile: profile.clone(),
-            rows: Vec::new(),
+            folded: Folded::default(),
         }
     }
 
@@ -164,41 +156,13 @@ impl Reader for Wide {
         let place = self.place("school_urn").map(|place| place.at);
         let urn = urn(&self.header, place, row)?.into_owned();
         let marks = self.marks(row)?;
-        self.rows.push(Taken { line: row.line, child, urn, marks });
+        self.folded.take(Said::new(row.line, (child, urn), &marks));
         Ok(())
     }
 
-    /// From the last row to the first: what a later row says of a session counts, and a row that says otherwise is
-    /// held back whole.
     fn finish(self: Box<Self>, tally: &mut Tally) {
-        let mut content = BTreeMap::<MarksKey, PackedMarks>::new();
-        for row in self.rows.iter().rev() {
-            let sessions: Vec<_> = row.marks.iter().filter_map(|&mark| session(row, mark)).collect();
-            let last = |(key, session, byte): &(MarksKey, usize, u8)| {
-                let marks = content.get(key)?;
-                let line = *marks.lines.get(*session).filter(|line| **line != 0 && **line != row.line)?;
-                Some((marks.bytes.get(*session) == Some(byte), line))
-            };
-            let later: Vec<_> = sessions.iter().map(last).collect();
-            if let Some((_, line)) = later.iter().flatten().find(|(same, _)| !same) {
-                tally.fold(row.line, false, *line);
-            } else if later.iter().all(Option::is_some) {
-                // It says what later rows say, or nothing at all.
-                tally.repeated = tally.repeated.saturating_add(1);
-            } else {
-                for ((key, session, byte), _) in sessions.into_iter().zip(&later).filter(|(_, later)| later.is_none()) {
-                    let marks = content.entry(key).or_insert_with(|| PackedMarks { bytes: vec![], lines: vec![] });
-                    set(marks, session, byte, row.line);
-                }
-            }
-        }
-        tally.content = Content::Marks(content);
+        self.folded.finish(tally);
     }
-}
-
-fn session(row: &Taken, (day, half, byte): Mark) -> Option<(MarksKey, usize, u8)> {
-    let session = session_index(day, half)?;
-    Some(((row.child.clone(), AcademicYear::of(day), row.urn.clone()), session, byte))
 }
 
 /// Reads the codes of a cell, one behind the other or divided by blanks or commas; `-` and `.` are no mark. Groups of

@@ -56,6 +56,8 @@ fn of_two_marks_for_one_session_the_last_counts() {
         (vec!["/", "N"], vec!["2::repeated on line 3"], 0, "10=41@3"),
         (vec!["/", "N", "/"], vec!["3::repeated on line 4"], 1, "10=10@4"),
         (vec!["/", "/", "N"], vec!["2::repeated on line 4", "3::repeated on line 4"], 0, "10=41@4"),
+        (vec!["/", "N", "N", "/", "/"], vec!["3::repeated on line 6", "4::repeated on line 6"], 2, "10=10@6"),
+        (vec!["N", "/", "/", "N"], vec!["3::repeated on line 5", "4::repeated on line 5"], 1, "10=41@5"),
         (vec!["/", ""], vec!["2::repeated on line 3"], 0, "10=ff@3"),
     ] {
         let rows: String = codes.iter().map(|code| mark(code)).collect();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::import::tests::books::sheets_of;
-use crate::import::tests::workbook::{Workbook, repacked, rows, zip_of};
+use crate::import::tests::workbook::{Workbook, repacked, rows, unpacked, zip_of};
 
 fn why(file: &str, bytes: &[u8]) -> String {
     let sheets = sheets_of(file, bytes);
@@ -20,7 +20,7 @@ fn each_says_what_it_is_and_what_to_do() {
     let manifest = b"<manifest:manifest xmlns:manifest=\"m\"><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let mime = b"application/vnd.oasis.opendocument.spreadsheet";
     let locked: &[(&str, &[u8])] =
-        &[("mimetype", mime), ("META-INF/manifest.xml", manifest), ("content.xml", b"\x01\x02")];
+        &[("mimetype", mime), ("META-INF/manifest.xml", manifest), ("content.xml", b"<\x01<")];
     for (bytes, begins) in [
         (good.zipped(&[("xl/vbaProject.bin", b"x")]), "this workbook holds macros"),
         (zip_of(&[("xl/workbook.bin", b"x")]), "this is a binary workbook"),
@@ -59,6 +59,34 @@ fn a_small_open_document_that_spans_millions_of_cells_is_refused() {
     let xml = format!("<x><table:table table:name=\"a\">{row}</table:table></x>");
     let bomb = repacked(&bytes, "content.xml", xml.as_bytes());
     assert!(why("book.ods", &bomb).starts_with("this spreadsheet spans too many cells"));
+}
+
+#[test]
+fn an_open_document_that_breaks_off_is_damaged() {
+    let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/spreadsheets/open.ods")).unwrap();
+    let files = unpacked(&bytes);
+    let (_, whole) = files.iter().find(|(name, _)| name == "content.xml").unwrap();
+    let note = b"<x><table:table table:name=\"a\"><table:table-row><table:table-cell office:value-type=\"string\"><office:annotation>";
+    // In a sheet, in a row, in a cell and in the note of a cell.
+    for cut in [&whole[..whole.len() - 200], &whole[..whole.len() - 60], note] {
+        assert!(why("book.ods", &repacked(&bytes, "content.xml", cut)).starts_with("this spreadsheet is damaged"));
+    }
+}
+
+#[test]
+fn a_row_of_a_sheet_that_is_too_long_is_held_back_and_the_rest_goes_in() {
+    let long = "x".repeat(2 << 20);
+    let sheet = rows("child_id|forename|surname|dob\n=7|Ada|Lark|@41030");
+    let of = |cells: &str| {
+        let whole = format!("<worksheet xmlns=\"x\"><sheetData>{sheet}{cells}</sheetData></worksheet>");
+        repacked(&good().zipped(&[]), "xl/worksheets/sheet1.xml", whole.as_bytes())
+    };
+    let cell = |at: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{long}</t></is></c>");
+    let next = "<row r=\"4\"><c r=\"A4\"><v>8</v></c></row>";
+    let row = format!("<row r=\"3\">{}{}</row>{next}", cell("A3"), cell("B3"));
+    let sheets = sheets_of("book.xlsx", &of(&row));
+    let held = ["3::the row is longer than 1 MB", "4:forename:is empty and must be filled"];
+    assert_eq!((rows_of(&sheets[0]).len(), held_of(&sheets[0])), (1, held.map(str::to_owned).to_vec()));
 }
 
 #[test]

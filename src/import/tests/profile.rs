@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::sheet::{by_upn, upn_of};
 
-fn read_with(profile: &str, text: &str) -> Sheet {
+pub(super) fn read_with(profile: &str, text: &str) -> Sheet {
     let profiles = [Profile::read(profile).unwrap()];
     let known = Known { profiles: &profiles, forced: true };
     let sheet = read_by("file.csv", &mut text.as_bytes(), known).unwrap().remove(0);
@@ -11,7 +11,7 @@ fn read_with(profile: &str, text: &str) -> Sheet {
     sheet
 }
 
-fn register(columns: &str) -> String {
+pub(super) fn register(columns: &str) -> String {
     format!("name = \"r\"\nkind = \"attendance\"\n{columns}\n")
 }
 
@@ -91,13 +91,4 @@ fn a_row_without_the_councils_id_is_the_child_of_its_pupil_number() {
     assert_eq!(children, ["7".to_owned(), by_upn("H801200001001")]);
     assert_eq!((upn_of(&children[0]), upn_of(&children[1])), (None, Some("H801200001001")));
     assert_eq!(held_of(&sheet), ["4:ref:is empty and must be filled"]);
-}
-
-#[test]
-fn no_text_is_kept_of_rows_that_stand_under_no_header() {
-    let profile = "name = \"p\"\nkind = \"contacts\"\n[columns]\nref = \"child_id\"\nrole = \"role\"\n\
-        who = \"name\"\nTel = \"phone\"\n";
-    let sheet = read_with(profile, "ref,role,who,Tel\n7,foster carer,,07700 900111\n");
-    assert_eq!(held_of(&sheet), ["2:who:is empty and must be filled"]);
-    assert!(sheet.held[0].text.is_none(), "nothing would say that the number is to be sealed");
 }

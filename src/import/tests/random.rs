@@ -2,44 +2,18 @@
 
 use super::*;
 use crate::import::tests::books::sheets_of;
-use crate::import::tests::workbook::{Workbook, repacked, unpacked};
+use crate::import::tests::mutations::mutate;
+use crate::import::tests::seeds::Files;
+use crate::import::tests::workbook::{repacked, unpacked};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
-/// How much longer the runs of a night are: `LOOKOUT_MUTATIONS=10000 cargo test any_change`.
+/// How much longer the runs of a night are: `LOOKOUT_MUTATIONS=10000 RUST_BACKTRACE=0 cargo test --lib random::any`, a few
+/// minutes.
 fn cases(usual: u32) -> ProptestConfig {
     let told = std::env::var("LOOKOUT_MUTATIONS").ok().and_then(|words| words.parse().ok());
     ProptestConfig { cases: told.unwrap_or(usual), ..ProptestConfig::default() }
 }
-
-/// A workbook with every type of cell, and those of other programs.
-fn books() -> Vec<(&'static str, Vec<u8>)> {
-    let cells = "Title\nchild_id|forename|surname|dob|carer\n=7|Ada|Lark|@41030|?1\n=8|Bo|Moor|2012-05-01|!#N/A\n=8|Bo";
-    let marks = "child_id|date|session|code\n=7|@46272|AM|/\n||PM|\\\n";
-    let book = Workbook::default().with("Kids", cells).with_merged("Marks", marks, &["A2:A3", "B2:B3"]);
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/spreadsheets/");
-    let read = |name: &str| std::fs::read(format!("{folder}{name}")).unwrap();
-    vec![
-        ("b.xlsx", book.zipped(&[])),
-        ("b.xls", read("old.xls")),
-        ("b.ods", read("open.ods")),
-        ("b.xlsx", read("office.xlsx")),
-    ]
-}
-
-const SEEDS: &[&str] = &[
-    "child_id,forename,surname,dob,upn,cohort\n1,Ada,\"Lark, \"\"A\"\"\",2012-05-01,UN1,LAC;CP\n2,Bo,Moor,01/02/2011,,\n",
-    "child_id,date,session,code,school_urn\n1,2026-09-07,AM,/,9\n1,2026-09-07,PM,\\,9\n1,2026-09-07,AM,N,\n",
-    "child_id,week_commencing,marks\n1,2026-08-31,/ \\ / \\ - - I I # #\n1,2026-08-31,- - - - - - - - - -\n",
-    "child_id,academic_year,term,due,held,status,quality\n1,2026/27,autumn,2026-10-01,,,green\n1,,,,2026-10-01,,\n",
-    "child_id,role,name,phone,email\n1,carer,J Poe,0123,\n1,carer,J Poe,0124,\n",
-    "scope,kind,name,start,end\n*,term,autumn,2026-09-01,2026-12-18\n",
-    "CHILD,DECOM,RNE,LS,PLACE,DEC,REC,PL_POST\n1,15/02/2016,L,C2,T2,14/08/2017,X1,\n1,14/08/2017,T,C2,A3,,,ZZ1 1ZZ\n",
-    "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\n1,,P1,,zz/05/2014\n1,,Z1,,\n2,,P2,,01/02/2015\n",
-    "{\"england-and-wales\": {\"events\": [{\"date\": \"2026-12-25\", \"title\": \"x\"}, {\"date\": \"2026-12-25\"}]}}",
-    super::xml::RETURN,
-    super::census::CIN,
-    "pupilonrolltableid,NativeId,startdate,sessions,reason1,reason2,category\np1,S,2025-Feb-14 00:00:00,10.0,DB,PA,PERM\n",
-];
 
 /// Gives a few bytes at a time.
 struct Drip<'b>(&'b [u8], usize);
@@ -52,16 +26,22 @@ impl Read for Drip<'_> {
     }
 }
 
-/// Cuts, doubles or replaces a stretch of the bytes.
-fn mutate(bytes: &mut Vec<u8>, (place, length, with, how): (usize, usize, &[u8], u8)) {
-    let from = place % (bytes.len() + 1);
-    let to = (from + length).min(bytes.len());
-    let stretch = match how % 3 {
-        0 => with.to_vec(),
-        1 => bytes[from..to].repeat(2),
-        _ => [with, &bytes[from..to]].concat(),
-    };
-    bytes.splice(from..to, stretch);
+/// Seeds that are made once.
+static TEXTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds::texts);
+static BOOKS: LazyLock<Files> = LazyLock::new(seeds::books);
+static EXPORTS: LazyLock<(Files, Vec<Profile>)> = LazyLock::new(seeds::exports);
+
+/// Makes changes; of a file of a zip, so that its check value is right and they come through to what reads it.
+fn changed(bytes: &[u8], part: usize, changes: &[mutations::Change]) -> Vec<u8> {
+    if !bytes.starts_with(b"PK") {
+        let mut bytes = bytes.to_vec();
+        mutate(&mut bytes, changes);
+        return bytes;
+    }
+    let parts = unpacked(bytes);
+    let (part, mut content) = parts[part % parts.len()].clone();
+    mutate(&mut content, changes);
+    repacked(bytes, &part, &content)
 }
 
 proptest! {
@@ -73,24 +53,20 @@ proptest! {
     }
 
     #[test]
-    fn any_rows_add_up(header in 0..SEEDS.len(), rows in "[12,/\\\\AMP \"\n\r0-9-]{0,200}") {
-        let first = SEEDS[header].lines().next().unwrap();
-        all_of(format!("{first}\n{rows}"));
+    fn any_rows_add_up(seed in any::<usize>(), rows in "[12,/\\\\AMP \"\n\r0-9-]{0,200}") {
+        let seed = &TEXTS[seed % TEXTS.len()];
+        let first = seed.split(|byte| *byte == b'\n').next().unwrap();
+        all_of([first, b"\n", rows.as_bytes()].concat());
     }
 
     #[test]
-    fn any_change_of_a_good_file_adds_up(
-        seed in 0..SEEDS.len(),
-        changes in proptest::collection::vec(
-            (any::<usize>(), 0..30_usize, proptest::collection::vec(any::<u8>(), 0..4), any::<u8>()), 1..6),
-    ) {
-        let mut bytes = SEEDS[seed].as_bytes().to_vec();
-        for (place, length, with, how) in &changes {
-            mutate(&mut bytes, (*place, *length, with, *how));
-        }
+    fn any_change_of_a_good_file_adds_up(seed in any::<usize>(), changes in mutations::of_text(6)) {
+        let mut bytes = TEXTS[seed % TEXTS.len()].clone();
+        mutate(&mut bytes, &changes);
         let whole = all_of(&bytes);
         // Where the reads are cut makes no difference.
-        let dripped = read("folder/file.csv", &mut Drip(&bytes, 1 + changes.len() % 3)).unwrap();
+        let few = 1 + changes.len() % 3 + bytes.len() / 100;
+        let dripped = read("folder/file.csv", &mut Drip(&bytes, few)).unwrap();
         prop_assert_eq!(whole, dripped);
     }
 }
@@ -99,42 +75,36 @@ proptest! {
     #![proptest_config(cases(128))]
 
     #[test]
-    fn any_change_of_a_workbook_adds_up(
-        which in 0..4_usize,
-        changes in proptest::collection::vec(
-            (any::<usize>(), 0..30_usize, proptest::collection::vec(any::<u8>(), 0..4), any::<u8>()), 1..4),
-    ) {
-        let (name, mut bytes) = books().swap_remove(which);
-        for (place, length, with, how) in &changes {
-            mutate(&mut bytes, (*place, *length, with, *how));
-        }
-        prop_assert!(!sheets_of(name, &bytes).is_empty());
+    fn any_change_of_a_workbook_adds_up(which in any::<usize>(), changes in mutations::of_bytes(4)) {
+        let (name, mut bytes) = BOOKS[which % BOOKS.len()].clone();
+        mutate(&mut bytes, &changes);
+        prop_assert!(!sheets_of(&name, &bytes).is_empty());
     }
 
-    /// The check values of the zip are right, so that the change comes through to what reads the sheets.
+    #[test]
+    fn any_change_of_an_export_adds_up(which in any::<usize>(), part in any::<usize>(), changes in mutations::of_text(5)) {
+        let (files, profiles) = &*EXPORTS;
+        let (name, bytes) = &files[which % files.len()];
+        let bytes = changed(bytes, part, &changes);
+        let sheets = read_by(name, &mut &*bytes, Known { profiles, forced: part % 2 == 0 }).unwrap();
+        prop_assert!(!sheets.is_empty());
+        sheets.iter().for_each(assert_adds_up);
+    }
+
     #[test]
     fn any_change_inside_a_workbook_adds_up(
-        which in 0..4_usize,
+        which in any::<usize>(),
         part in any::<usize>(),
-        changes in proptest::collection::vec(
-            (any::<usize>(), 0..30_usize, proptest::collection::vec("[<>/\"=A-Z0-9]{0,4}", 0..2), any::<u8>()), 1..4),
+        changes in mutations::of_xml(4),
+        fill in any::<u8>(),
     ) {
-        let (name, mut bytes) = books().swap_remove(which);
-        if which == 1 {
-            for (place, length, with, how) in &changes {
-                // The sectors stay where they are.
-                let end = bytes.len();
-                let stretch = (place % end)..(place % end + length % 4).min(end);
-                bytes[stretch].fill(how.wrapping_add(u8::try_from(with.len()).unwrap()));
-            }
+        let (name, mut bytes) = BOOKS[which % BOOKS.len()].clone();
+        if bytes.starts_with(b"PK") {
+            bytes = changed(&bytes, part, &changes);
         } else {
-            let parts = unpacked(&bytes);
-            let (part, mut content) = parts[part % parts.len()].clone();
-            for (place, length, with, how) in &changes {
-                mutate(&mut content, (*place, *length, with.concat().as_bytes(), *how));
-            }
-            bytes = repacked(&bytes, &part, &content);
+            // The sectors stay where they are.
+            mutations::overwrite(&mut bytes, &changes, fill);
         }
-        prop_assert!(!sheets_of(name, &bytes).is_empty());
+        prop_assert!(!sheets_of(&name, &bytes).is_empty());
     }
 }

@@ -97,6 +97,15 @@ fn what_cannot_be_read_is_held_back_and_what_stood_before_it_goes_in() {
     }
 }
 
+/// As large as a child may be: what looked at every element for every other would take minutes.
+#[test]
+fn a_child_with_a_hundred_thousand_elements_goes_in() {
+    let others = (0..100_000).fold(String::new(), |xml, number| xml + "<e" + &number.to_string() + "/>");
+    let header = format!("<HEADER><CHILDID>1</CHILDID>{others}<SEX>1</SEX></HEADER>");
+    let sheet = sheet_of(format!("<EXPSSDA903><CHILD>{header}</CHILD></EXPSSDA903>"));
+    assert_eq!((rows_of(&sheet).len(), cell(&sheet, 0, "sex")), (1, "M".to_owned()));
+}
+
 #[test]
 fn a_document_type_is_not_read_and_other_xml_is_unknown() {
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>\n<EXPSSDA903><CHILD>&b;</CHILD></EXPSSDA903>";

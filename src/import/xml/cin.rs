@@ -60,7 +60,7 @@ fn cohort(groups: &[Group]) -> &'static str {
 }
 
 fn value<'g>(group: &'g Group, word: &str) -> &'g str {
-    group.leaves.iter().find(|(name, _)| name == word).map_or("", |(_, text)| text)
+    group.leaves.get(word).map_or("", String::as_str)
 }
 
 fn first<'g>(group: &'g Group, words: [&str; 2]) -> &'g str {

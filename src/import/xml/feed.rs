@@ -80,7 +80,9 @@ impl BufRead for Feed<'_> {
             self.too_long = true;
             return Err(io::Error::other("too long"));
         }
-        Ok(self.text.get(self.at..).unwrap_or_default())
+        // No further than a child may reach, so that it makes no difference how much was read at once.
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        Ok(rest.get(..=LONGEST_ROW - self.since).unwrap_or(rest))
     }
 
     fn consume(&mut self, bytes: usize) {

@@ -52,6 +52,5 @@ fn value<'g>(group: &'g Group, word: &str) -> Option<&'g str> {
         "PLACE" => "PL",
         word => word,
     };
-    let named = |(name, _): &&(String, String)| name == tag || name == word;
-    group.leaves.iter().find(named).map(|(_, text)| text.as_str())
+    group.leaves.get(tag).or_else(|| group.leaves.get(word)).map(String::as_str)
 }

@@ -5,6 +5,7 @@ use crate::import::refusal::Refusal;
 use crate::import::xml::feed::Feed;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, Event};
+use std::collections::HashMap;
 use std::io::{self, Read};
 
 /// Elements inside one another, at most; returns have seven.
@@ -24,8 +25,8 @@ pub(super) struct Group {
     /// The line on which it begins.
     pub(super) line: u32,
     pub(super) name: String,
-    /// Names and texts of the elements in it that hold no other.
-    pub(super) leaves: Vec<(String, String)>,
+    /// Texts of the elements in it that hold no other, by name; of several the first.
+    pub(super) leaves: HashMap<String, String>,
     /// Why none of it can be taken.
     pub(super) fault: Option<Refusal>,
 }
@@ -185,11 +186,11 @@ impl<'r> Units<'r> {
             return;
         }
         let Some(parent) = self.open.last_mut() else { return };
-        let leaves = &mut parent.group.leaves;
-        let twice = leaves.iter().any(|(name, other)| *name == closed.group.name && other != text);
-        let twice = twice.then(|| of(&closed.group.name, "stands twice in one element"));
+        let name = closed.group.name;
+        let twice = parent.group.leaves.get(&name).is_some_and(|first| first != text);
+        let twice = twice.then(|| of(&name, "stands twice in one element"));
         parent.group.fault = parent.group.fault.take().or(closed.fault).or(twice);
-        leaves.push((closed.group.name, text.to_owned()));
+        parent.group.leaves.entry(name).or_insert_with(|| text.to_owned());
     }
 
     fn text(&mut self, text: &str) -> Option<Next> {

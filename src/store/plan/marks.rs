@@ -6,7 +6,8 @@ use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A session of the line says something else than what stands there.
 const DIFFERS: u8 = 1;
@@ -14,7 +15,7 @@ const DIFFERS: u8 = 1;
 const STOOD: u8 = 2;
 /// The line is of a child that is not in the caseload.
 const UNKNOWN: u8 = 4;
-/// The line is of a child and year that the file gives under another number too.
+/// The line says something of a session of which the file speaks under another number of the child too.
 const TWICE: u8 = 16;
 /// The line says something.
 const SEEN: u8 = 8;
@@ -26,16 +27,19 @@ pub(super) fn compare(
 ) -> Result<Compared> {
     let children = children(connection, sheet)?;
     let mut lines = Lines::of(marks);
-    let mut work = Vec::new();
-    let mut named = HashSet::new();
+    let mut registers = Registers::new();
     for ((child_id, year, urn), packed) in marks {
         match children.get(child_id) {
-            Some(&child) if !named.insert((child, *year, urn)) => {
-                packed.lines.iter().for_each(|&line| lines.mark(line, TWICE | SEEN));
-            }
+            Some(&child) => registers.entry((child, *year, urn)).or_default().push(packed),
             None => packed.lines.iter().for_each(|&line| lines.mark(line, UNKNOWN | SEEN)),
-            Some(&child) => work.extend(compare_year(connection, (child, *year, urn), packed, &mut lines)?),
         }
+    }
+    for named in registers.values() {
+        hold_twice(named, &mut lines);
+    }
+    let mut work = Vec::new();
+    for (register, named) in &registers {
+        work.extend(compare_year(connection, *register, &joined(named, &lines), &mut lines)?);
     }
     let unknown: Vec<u32> = lines.flagged(UNKNOWN).collect();
     let mut texts =
@@ -48,6 +52,40 @@ pub(super) fn compare(
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.
     let same = sheet.data_rows.saturating_sub(taken).saturating_sub(new + changed);
     Ok(Compared { work: Work::Marks(work), new, changed, same, held, any: known })
+}
+
+/// Marks of a child in a year and at a school, under each number by which the file names the child.
+type Registers<'m> = BTreeMap<(i64, AcademicYear, &'m str), Vec<&'m PackedMarks>>;
+
+/// Holds back the lines that speak of a session of which the file spoke under a number before.
+fn hold_twice(named: &[&PackedMarks], lines: &mut Lines) {
+    for (place, packed) in named.iter().enumerate().skip(1) {
+        let before = named.get(..place).unwrap_or_default();
+        for (at, &line) in packed.lines.iter().enumerate() {
+            if before.iter().any(|packed| packed.lines.get(at).is_some_and(|&line| line != 0)) {
+                lines.mark(line, TWICE | SEEN);
+            }
+        }
+    }
+}
+
+/// What the file says of a register under all numbers of the child, without the lines that are held back.
+fn joined<'m>(named: &[&'m PackedMarks], lines: &Lines) -> Cow<'m, PackedMarks> {
+    if let [packed] = named
+        && !packed.lines.iter().any(|&line| lines.has(line, TWICE))
+    {
+        return Cow::Borrowed(packed);
+    }
+    let sessions = named.iter().map(|packed| packed.bytes.len()).max().unwrap_or_default();
+    let mut all = PackedMarks { bytes: vec![0; sessions], lines: vec![0; sessions] };
+    for packed in named {
+        for (at, (&byte, &line)) in packed.bytes.iter().zip(&packed.lines).enumerate() {
+            if line != 0 && !lines.has(line, TWICE) {
+                (all.bytes[at], all.lines[at]) = (byte, line);
+            }
+        }
+    }
+    Cow::Owned(all)
 }
 
 /// What each line of the file does, by flags.
@@ -64,6 +102,10 @@ impl Lines {
         if line > 0 {
             self.0[line as usize] |= flags;
         }
+    }
+
+    fn has(&self, line: u32, flag: u8) -> bool {
+        self.0.get(line as usize).is_some_and(|flags| flags & flag != 0)
     }
 
     fn flagged(&self, flag: u8) -> impl Iterator<Item = u32> {
@@ -112,6 +154,8 @@ fn compare_year(
         return Ok(None);
     }
     let runs = over(found.as_ref().map(|(_, runs)| runs.as_slice()), &differing, marks.len())?;
+    // Packed, since a register with a row a day has a run a day.
+    let runs = runs::pack(&runs, THIS_IMPORT)?;
     marks.truncate(marks.iter().rposition(|&byte| byte != NO_MARK).map_or(0, |last| last + 1));
     Ok(Some(MarksWork { child, year, urn: urn.to_owned(), found, marks, runs }))
 }

@@ -37,17 +37,11 @@ impl Image {
 
     /// The natural key, made from the columns as an import makes it.
     pub(super) fn key(&self, spec: &KindSpec) -> String {
-        let part = |name: &&str| match spec.position(name).map(|place| self.at(place)) {
-            Some(Sql::Text(text)) => text,
+        let text = |at| match self.at(at) {
+            Sql::Text(text) => text,
             _ => String::new(),
         };
-        let several = spec.key.len() > 1;
-        let found = spec.key.iter().enumerate().find_map(|(place, names)| {
-            let parts: Vec<String> = names.iter().map(part).collect();
-            let whole = !several || parts.iter().all(|part| !part.is_empty());
-            whole.then(|| "\u{1f}".repeat(place) + &parts.join("\u{1f}"))
-        });
-        found.unwrap_or_default()
+        spec.natural_key(text).unwrap_or_default()
     }
 }
 

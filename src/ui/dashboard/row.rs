@@ -3,7 +3,9 @@
 use crate::app::dashboard::lines::Line;
 use crate::app::dashboard::why;
 use crate::app::filter::choice::year_words;
-use crate::domain::facts::LastContact;
+use crate::domain::alert::Change;
+use crate::domain::facts::{ChildFacts, ChildKey, LastContact};
+use crate::domain::triage::Ranked;
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -83,7 +85,8 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let columns = Columns::of(width);
     let trend: String =
         case.weekly_rates(columns.weeks).into_iter().map(|rate| theme::bar(scene.model.theme, rate)).collect();
-    let more = match row.alerts.len() {
+    let alerts = if row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
+    let more = match alerts.len() {
         0 | 1 => String::new(),
         alerts => format!("+{}", (alerts - 1).min(9)),
     };
@@ -93,12 +96,32 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let year = case.nc_year().map(year_words).unwrap_or_default();
     let why = why::reason(&scene.state.filter, &case, row);
     Some(text::Line::from(vec![
-        Span::styled(format!("{flag} "), group),
+        Span::styled(flag, group),
+        Span::styled(mark(scene, case.child, row), theme::strong()),
         Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
         format!(" {year:<YEAR$} {}", columns.school(&school)).into(),
         Span::styled(parts::fit(&why, columns.why), Style::new()),
         format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
     ]))
+}
+
+/// One cell: what differs from the last look. `<` is back, `^` worse, `+` new, `v` better; `.` nobody looked yet.
+fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> &'static str {
+    let alerts = row.in_the_way();
+    let key = ChildKey(child.key);
+    if alerts.is_empty() || scene.model.looked.contains(&key) {
+        return " ";
+    }
+    if alerts.iter().any(|alert| alert.dealt.back.is_some()) {
+        return "<";
+    }
+    match alerts.iter().filter_map(|alert| alert.dealt.change).min() {
+        Some(Change::Worse) => "^",
+        Some(Change::New) => "+",
+        Some(Change::Better) => "v",
+        None if scene.model.snapshot.caseload.look_at(key).is_none() => ".",
+        None => " ",
+    }
 }
 
 /// Days since the last contact: `12d`, `-` where there was none.

@@ -15,20 +15,21 @@ pub fn view(model: &Model, preview: &Preview, frame: &mut Frame<'_>, area: Rect)
     let at = |y: u16| Rect { y: area.y + y, height: 1, ..area }.intersection(area);
     frame.render_widget(Line::styled(parts::fit(&title(preview), width), theme::strong()), at(0));
     frame.render_widget(tabs(preview), at(1));
-    let rows = preview.rows();
-    frame.render_widget(Line::styled(parts::fit(says(preview, rows.len()), width), theme::faint()), at(2));
+    let len = preview.len();
+    frame.render_widget(Line::styled(parts::fit(says(preview, len), width), theme::faint()), at(2));
     let window = preview::window(model.size);
-    let cursor = preview.cursor.shown(rows.len(), window);
-    for ((place, row), y) in rows.iter().enumerate().skip(cursor.top).take(window).zip(HEAD..) {
+    let cursor = preview.cursor.shown(len, window);
+    let shown = (cursor.top..len).take(window).filter_map(|place| Some((place, preview.row(place)?)));
+    for ((place, row), y) in shown.zip(HEAD..) {
         let style = if matches!(row, Row::File(_)) { theme::strong() } else { ratatui::style::Style::new() };
-        frame.render_widget(Line::styled(parts::fit(&short(*row, width), width), style), at(y));
+        frame.render_widget(Line::styled(parts::fit(&short(row, width), width), style), at(y));
         if place == cursor.at {
             frame.buffer_mut().set_style(at(y), theme::chosen());
             frame.set_cursor_position(Position { x: area.x, y: at(y).y });
         }
     }
-    if let Some(row) = rows.get(cursor.at) {
-        let lines = parts::wrap(&crate::domain::visible::visible(&full(*row)), width);
+    if let Some(row) = preview.row(cursor.at) {
+        let lines = parts::wrap(&crate::domain::visible::visible(&full(row)), width);
         let first = area.height.saturating_sub(FOOT - 1);
         for (line, y) in lines.iter().zip(first..area.height) {
             frame.render_widget(Line::raw(parts::fit(line, width)), at(y));

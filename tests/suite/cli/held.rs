@@ -111,3 +111,95 @@ fn bad_corrections_change_nothing() {
     }
     assert_eq!(list(&office).len(), 4);
 }
+
+#[test]
+fn rows_of_a_file_are_dropped_together() {
+    let office = office();
+    let drop = |more: &[&str]| office.run(&[&["held", "drop", "--reason", "last year's"], more].concat());
+    for more in [&[][..], &["--like", "x"], &["1", "--file", "in/placements.csv"]] {
+        assert_eq!(drop(more).code, Some(2), "{more:?}");
+    }
+    says(&drop(&["--file", "placements.csv"]), 1, &["no such row of placements.csv", "Nothing was changed"]);
+    says(&drop(&["--file", "in/placements.csv", "--like", "no such column"]), 1, &["Nothing was changed"]);
+    let dropped = drop(&["--file", "in/placements.csv", "--like", "START: "]);
+    assert_eq!((dropped.code, dropped.out.as_str()), (Some(0), "1 row of in/placements.csv dropped\n"));
+    let dropped = drop(&["--file", "in/attendance.csv"]);
+    assert_eq!((dropped.code, dropped.out.as_str()), (Some(0), "2 rows of in/attendance.csv dropped\n"));
+    let left: Vec<_> = list(&office).iter().map(|row| (row["file"].clone(), row["line"].clone())).collect();
+    assert_eq!(left, [(json!("in/placements.csv"), json!(3))]);
+}
+
+const RETURN: &str = "<EXPSSDA903>\n<CHILD><HEADER><CHILDID>C1</CHILDID></HEADER>\n\
+    <EPISODE><DECOM>31/02/2026</DECOM><RNE>L</RNE><PL>U1</PL><PL_POST>CANARY 4DD</PL_POST></EPISODE></CHILD>\n\
+    </EXPSSDA903>\n";
+
+#[test]
+fn a_row_of_a_return_in_xml_is_corrected_under_the_words_of_its_table() {
+    let office = Office::with_files(TODAY, &[("children.csv", CHILDREN), ("return.xml", RETURN)]);
+    let row = id(&office, "return.xml", 3);
+    let shown = office.run(&["held", "show", &row]).out;
+    assert!(shown.starts_with("CHILD,DECOM,") && shown.contains("[sealed]"), "{shown}");
+    assert!(!shown.contains("CANARY"), "{shown}");
+    let retried = office.run_on(&["held", "retry", &row], shown.replace("31/02/2026", "28/02/2026").as_bytes());
+    assert_eq!((retried.code, retried.out), (Some(0), format!("row {row} is in\n")));
+    let record = office.run(&["show", "C1", "--json"]).json();
+    let placement = &record["placements"][0];
+    assert_eq!((&placement["start"], &placement["source"]["line"]), (&json!("2026-02-28"), &json!(3)));
+}
+
+fn with_profile(profile: &str, name: &str, text: &str) -> Office {
+    let office = Office::with_files(TODAY, &[("children.csv", CHILDREN)]);
+    office.write("theirs.toml", profile.as_bytes());
+    assert_eq!(office.run(&["profile", "add", "theirs.toml"]).code, Some(0));
+    office.write(&format!("in/{name}"), text.as_bytes());
+    let imported = office.run(&["import", &format!("in/{name}")]);
+    assert!(matches!(imported.code, Some(0 | 65)), "{imported:?}");
+    office
+}
+
+#[test]
+fn a_row_of_a_profile_is_corrected_in_the_columns_of_its_file_and_stays_sealed() {
+    let profile = "name = \"theirs\"\nkind = \"contacts\"\n[columns]\nref = \"child_id\"\nas = \"role\"\n\
+        who = \"name\"\nLine = \"phone\"\n[codes.as]\nFC = \"foster carer\"\n";
+    let office = with_profile(profile, "theirs.csv", "who,ref,as,Line\n,C1,FC,CANARY 1\nAnn,C9,FC,CANARY 2\n");
+    let row = id(&office, "theirs.csv", 2);
+    let shown = office.run(&["held", "show", &row]).out;
+    assert_eq!(shown, "who,ref,as,Line\n,C1,FC,[sealed]\n");
+    assert_eq!(
+        office.run(&["held", "show", &id(&office, "theirs.csv", 3)]).out,
+        "who,ref,as,Line\nAnn,C9,FC,[sealed]\n"
+    );
+    let still = office.run_on(&["held", "retry", &row], shown.as_bytes());
+    assert_eq!(
+        (still.code, still.out.as_str()),
+        (Some(65), format!("row {row}: who: is empty and must be filled\n").as_str())
+    );
+    let mended = shown.replace("\n,C1", "\nAnn,C1");
+    let path = office.path("config/profiles/theirs.toml");
+    std::fs::remove_file(&path).unwrap();
+    let gone = office.run_on(&["held", "retry", &row], mended.as_bytes());
+    assert!(gone.code == Some(65) && gone.out.contains("the profile theirs, which is not there"), "{gone:?}");
+    std::fs::write(path, profile).unwrap();
+    let retried = office.run_on(&["held", "retry", &row], mended.as_bytes());
+    assert_eq!(retried.code, Some(0), "{retried:?}");
+    quiet(&retried);
+    let contact = office.run(&["show", "C1", "--json"]).json()["contacts"][0].clone();
+    assert_eq!((&contact["role"], &contact["name"]), (&json!("foster carer"), &json!("Ann")));
+    assert_eq!(contact["source"]["line"], 2);
+    assert_eq!(list(&office).len(), 1);
+}
+
+#[test]
+fn a_line_of_a_register_of_a_child_who_comes_later_goes_in_as_it_was() {
+    let profile = "name = \"days\"\nkind = \"attendance\"\ndays = true\n[columns]\nref = \"child_id\"\n";
+    let office =
+        with_profile(profile, "week.csv", "Name,ref,17/11/2026,18/11/2026\nAnn,C1,/,/\n\"Hart, Ivy\",C9,/\\,II\n");
+    let row = id(&office, "week.csv", 3);
+    let shown = office.run(&["held", "show", &row]).out;
+    assert_eq!(shown, "Name,ref,17/11/2026,18/11/2026\n[sealed],C9,/\\,II\n");
+    office.write("later/children.csv", b"child_id,forename,surname,dob\nC9,Ivy,Hart,2012-07-03\n");
+    assert_eq!(office.run(&["import", "later"]).code, Some(0));
+    assert_eq!(office.run_on(&["held", "retry", &row], shown.as_bytes()).code, Some(0));
+    let year = office.run(&["show", "C9", "--json"]).json()["attendance"][0].clone();
+    assert_eq!((&year["attended"], &year["authorised"]), (&json!(2), &json!(2)), "{year}");
+}

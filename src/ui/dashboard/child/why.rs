@@ -1,9 +1,12 @@
 //! Why the chosen child is flagged: every reason, then its figures, then its limit, as far as there is room.
 
 use crate::app::dashboard::why::lacking;
+use crate::app::dealt;
 use crate::domain::case::Case;
+use crate::domain::facts::ChildKey;
 use crate::domain::rules::Reason;
 use crate::domain::triage::{Group, Ranked, explain_case};
+use crate::domain::visible::visible;
 use crate::ui::dashboard::Scene;
 use crate::ui::dashboard::child::{Lines, Room};
 use crate::ui::theme;
@@ -65,7 +68,16 @@ fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
         let short = if row.group == Group::NoData { lacking(case) } else { "no rule fired".to_owned() };
         return vec![told(row.group, Reason { short, ..Reason::default() })];
     }
-    row.alerts.iter().map(|alert| told(alert.finding.severity.into(), explain_case(case, alert))).collect()
+    let alerts = row.alerts.iter().map(|alert| {
+        let mut reason = explain_case(case, alert);
+        let dealt = dealt::words(scene.model, (row.child, alert)).into_iter().map(|words| visible(&words).into_owned());
+        reason.sums.splice(0..0, dealt);
+        let group = if alert.dealt.aside() { Group::Aside } else { alert.finding.severity.into() };
+        told(group, reason)
+    });
+    let solved = dealt::solved(scene.model, ChildKey(case.child.key));
+    let solved = solved.map(|short| told(Group::OnTrack, Reason { short, ..Reason::default() }));
+    alerts.chain(solved).collect()
 }
 
 fn draw(told: &[Told], depths: &[Depth], room: &Room) -> Lines {

@@ -1,0 +1,93 @@
+//! What is done about a child from any list of children or its record: alerts set aside, changes taken back.
+
+use crate::app::ask::{self, About};
+use crate::app::effect::Effect;
+use crate::app::keys::{Binding, ch, ctrl};
+use crate::app::{Model, change, screen};
+use crate::domain::case::Case;
+use crate::domain::decision::{Subject, What};
+use crate::domain::facts::ChildKey;
+use crate::domain::triage::occasion_of;
+use crate::domain::undoable::Turn;
+
+/// What can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Msg {
+    /// The child's alerts set aside; asks why, and until when or to whom.
+    Aside(What),
+    /// The last change taken back, or made again; asks for the key once more.
+    Turn(Turn),
+}
+
+/// The keys, the same on every screen of children.
+pub const KEYS: &[Binding<Msg>] = &[
+    Binding {
+        keys: &[ch('a')],
+        msg: Msg::Aside(What::Acknowledged),
+        hint: Some("set aside"),
+        help: "Acknowledge the child's alerts: out of the way for 30 days, or until they are worse",
+    },
+    Binding {
+        keys: &[ch('z')],
+        msg: Msg::Aside(What::Snoozed),
+        hint: None,
+        help: "Put the child's alerts off until a date, or until they are worse",
+    },
+    Binding {
+        keys: &[ch('D')],
+        msg: Msg::Aside(What::HandedOver),
+        hint: None,
+        help: "Hand the child's alerts over to somebody: out of the way for 30 days, or until they are worse",
+    },
+    Binding {
+        keys: &[ch('u')],
+        msg: Msg::Turn(Turn::Undo),
+        hint: None,
+        help: "Undo your last change: says which, and asks for the key once more",
+    },
+    Binding {
+        keys: &[ctrl('r')],
+        msg: Msg::Turn(Turn::Redo),
+        hint: None,
+        help: "Redo what you took back: says which, and asks for the key once more",
+    },
+];
+
+/// Carries it out.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Aside(what) => {
+            let Some(child) = screen::current_child(model) else { return Vec::new() };
+            let subjects = subjects(model, child);
+            ask::open(model, About::Decide { what, child, subjects })
+        }
+        Msg::Turn(turn) => change::turn(model, turn),
+    }
+}
+
+/// The alerts of a child that are in the way; those that were set aside already, where there are no others.
+pub fn subjects(model: &Model, child: ChildKey) -> Vec<Subject> {
+    let snapshot = &model.snapshot;
+    let found = snapshot.rank_of(child).and_then(|rank| {
+        let row = snapshot.ranking.rows.get(rank)?;
+        let alerts = if row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
+        let of = |case: &Case<'_>| alerts.iter().map(|alert| Subject::of(alert, occasion_of(case, alert))).collect();
+        snapshot.with_case(row.child, of)
+    });
+    found.unwrap_or_default()
+}
+
+/// Why it cannot be done now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
+    match msg {
+        Msg::Turn(_) => Ok(()),
+        Msg::Aside(_) => match screen::current_child(model) {
+            None => Err("choose a child first"),
+            Some(child) if subjects(model, child).is_empty() => Err("this child has no alert to set aside"),
+            Some(_) => Ok(()),
+        },
+    }
+}

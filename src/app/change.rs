@@ -1,0 +1,101 @@
+//! Changes of the record beside notes: on their way to the file, and what became of them.
+
+use crate::app::effect::Effect;
+use crate::app::{Failure, Model, ask, dashboard, screen};
+use crate::domain::decision::{Decision, Look};
+use crate::domain::sealed::Sealed;
+use crate::domain::undoable::{Turn, Undoable};
+use chrono::NaiveDate;
+
+/// A change on its way to the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// Alerts set aside, all as one change.
+    Decide(Vec<Decision>),
+    /// A follow-up done, and what came of it.
+    End(i64, Sealed<String>),
+    /// A follow-up moved to a day.
+    Move(i64, NaiveDate),
+    /// The change of a sequence number taken back, or made again.
+    Turn(Turn, i64),
+    /// What was seen of a child: no change of the record, nothing is said of it.
+    Look(Look),
+}
+
+/// Asks for the key once more, or does what was asked for.
+pub fn turn(model: &mut Model, turn: Turn) -> Vec<Effect> {
+    match model.armed.take() {
+        Some((armed, undoable)) if armed == turn => vec![Effect::Change(Box::new(Change::Turn(turn, undoable.seq)))],
+        _ => vec![Effect::NextTurn(turn)],
+    }
+}
+
+/// Says what would be taken back or made again; the same key does it.
+pub fn next(model: &mut Model, turn: Turn, next: Option<Undoable>) -> Vec<Effect> {
+    let (key, does) = match turn {
+        Turn::Undo => ("u", "takes back"),
+        Turn::Redo => ("ctrl-r", "does again"),
+    };
+    let Some(undoable) = next else {
+        let nothing = match turn {
+            Turn::Undo => {
+                "nothing of yours in the last 30 days is left to take back; imports are taken back on screen I"
+            }
+            Turn::Redo => "there is nothing to do again",
+        };
+        model.toast = Some(nothing.to_owned());
+        return Vec::new();
+    };
+    let at = undoable.at.with_timezone(model.now.offset());
+    let when =
+        if at.date_naive() == model.now.date_naive() { at.format("%H:%M") } else { at.format("%a %-d %b %H:%M") };
+    model.toast = Some(format!("{key} once more {does} {} ({when})", undoable.words));
+    model.turning = Some((turn, undoable));
+    Vec::new()
+}
+
+/// Takes in what became of a change.
+pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) -> Vec<Effect> {
+    if let Err(failure) = done {
+        ask::failed(model);
+        if !matches!(change, Change::Look(_)) {
+            model.failure = Some(failure);
+        }
+        return Vec::new();
+    }
+    if matches!(change, Change::Look(_)) {
+        return Vec::new();
+    }
+    ask::done(model);
+    model.toast = Some(said(change));
+    if let Change::Decide(_) = change {
+        go_on(model);
+    }
+    vec![model.load()]
+}
+
+/// What was set aside leaves its place: the cursor goes to the next child of the list.
+fn go_on(model: &mut Model) {
+    if let Some(child) = screen::current_child(model)
+        && let Some(next) = dashboard::neighbour(model, child, 1)
+        && dashboard::chosen(model) == Some(child)
+    {
+        dashboard::choose(model, next);
+    }
+}
+
+fn said(change: &Change) -> String {
+    match change {
+        Change::Decide(decisions) => {
+            let count = decisions.len();
+            let (alerts, until) = (if count == 1 { "alert" } else { "alerts" }, decisions.first().map(|one| one.until));
+            let until = until.map(|day| day.format(" until %a %-d %b").to_string()).unwrap_or_default();
+            format!("saved: {count} {alerts} set aside{until}; u takes it back")
+        }
+        Change::End(..) => "saved: the follow-up is done; u takes it back".to_owned(),
+        Change::Move(_, due) => format!("saved: the follow-up is due {}; u takes it back", due.format("%a %-d %b")),
+        Change::Turn(Turn::Undo, _) => "taken back; ctrl-r does it again".to_owned(),
+        Change::Turn(Turn::Redo, _) => "done again; u takes it back".to_owned(),
+        Change::Look(_) => String::new(),
+    }
+}

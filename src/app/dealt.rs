@@ -1,0 +1,44 @@
+//! What was decided about an alert and how it differs from the last look, in words.
+
+use crate::app::Model;
+use crate::domain::alert::Alert;
+use crate::domain::case::Case;
+use crate::domain::decision::{self, Decision, Subject};
+use crate::domain::facts::ChildKey;
+use crate::domain::triage::occasion_of;
+
+/// The sentences about an alert of a child at a place in the caseload; none where there is nothing to be said.
+pub fn words(model: &Model, (place, alert): (usize, &Alert)) -> Vec<String> {
+    let snapshot = &model.snapshot;
+    let Some(child) = snapshot.caseload.children.get(place) else { return Vec::new() };
+    let occasion = |case: &Case<'_>| occasion_of(case, alert);
+    let decisions = snapshot.caseload.decisions_of(ChildKey(child.key));
+    let about = if decisions.is_empty() { None } else { snapshot.with_case(place, occasion) };
+    let decision = about.and_then(|occasion| {
+        let same = |one: &&Decision| one.subject.rule == alert.rule().id && one.subject.occasion == occasion;
+        decisions.iter().rev().find(same)
+    });
+    let dealt = alert.dealt;
+    let back = dealt.back.map(|back| back.words().to_owned());
+    let change = dealt.change.map(|change| change.words().to_owned());
+    back.into_iter().chain(change).chain(decision.map(|decision| decided(decision, dealt.aside()))).collect()
+}
+
+/// `acknowledged until Wed 23 Dec by Anna: known to school`.
+fn decided(decision: &Decision, aside: bool) -> String {
+    let Decision { what, to, reason, until, actor, .. } = decision;
+    let was = if aside { "" } else { "was " };
+    let to = to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
+    format!("{was}{}{to} until {} by {actor}: {reason}", what.words(), until.format("%a %-d %b %Y"))
+}
+
+/// `solved since you last looked on 16 Nov: PEP overdue`; nothing where nothing is gone.
+pub fn solved(model: &Model, child: ChildKey) -> Option<String> {
+    let snapshot = &model.snapshot;
+    let look = snapshot.caseload.look_at(child)?;
+    let row = &snapshot.ranking.rows[snapshot.rank_of(child)?];
+    let there: Vec<Subject> = row.alerts.iter().map(|alert| Subject::of(alert, String::new())).collect();
+    let solved = decision::solved(look, &there);
+    let on = look.day.format("%-d %b");
+    (!solved.is_empty()).then(|| format!("solved since you last looked on {on}: {}", solved.join(", ")))
+}

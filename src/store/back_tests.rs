@@ -1,0 +1,310 @@
+//! Undo and redo: any sequence of changes, taken back and made again, ends where it was.
+
+use crate::domain::alert::Severity;
+use crate::domain::decision::{Decision, Look, Subject, What};
+use crate::domain::exact::Exact;
+use crate::domain::kind::Kind;
+use crate::domain::note::{NewNote, NoteId};
+use crate::domain::sheet::{Held, Layer, Sheet};
+use crate::domain::undoable::{Turn, Undoable};
+use crate::domain::who::Told;
+use crate::store::Store;
+use crate::store::command::{Applied, Command, Stamp};
+use crate::store::error::StoreError;
+use crate::store::testing::{Bench, PASSPHRASE, day, note, secret, sheet, stamp};
+use proptest::prelude::*;
+use rusqlite::types::Value as Sql;
+use std::collections::BTreeMap;
+
+const IDS: [&str; 3] = ["c1", "c2", "c3"];
+
+impl Bench {
+    fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
+        self.store.apply(command, stamp())
+    }
+
+    fn next(&self, turn: Turn) -> Option<Undoable> {
+        self.store.next_turn(turn, stamp()).unwrap()
+    }
+
+    /// Turns what is next; false where there is nothing.
+    fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
+        match self.next(turn) {
+            None => Ok(false),
+            Some(next) => self.change(Command::Turn(turn, next.seq)).map(|_| true),
+        }
+    }
+
+    fn file(&mut self, about: &str, text: &str) -> NoteId {
+        let due = Some(day("2026-12-01"));
+        let note = NewNote { follow_up: due, ..note(vec![self.key(about)], text) };
+        match self.change(Command::FileNote { note, draft: None }).unwrap() {
+            Applied::Filed(id) => id,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn texts(&self, id: &str) -> Vec<String> {
+        let record = self.store.record(self.key(id)).unwrap();
+        record.notes.into_iter().map(|note| note.content.text).collect()
+    }
+
+    fn promised(&self) -> Vec<(i64, String)> {
+        let caseload = self.store.caseload(day("2026-11-23")).unwrap();
+        let day = |due: Option<chrono::NaiveDate>| due.map(|due| due.to_string()).unwrap_or_default();
+        caseload.follow_ups.iter().map(|promise| (promise.note.0, day(promise.due))).collect()
+    }
+
+    fn decision(&self, child: &str, until: &str) -> Decision {
+        let value = Exact::ratio(25, 2);
+        let subject = Subject {
+            rule: "attendance-persistent".to_owned(),
+            occasion: "2026/27".to_owned(),
+            severity: Severity::Watch,
+            value,
+        };
+        Decision {
+            child: self.key(child),
+            subject,
+            what: What::Snoozed,
+            to: None,
+            reason: "Zuzanna is known".to_owned(),
+            until: day(until),
+            actor: "Anna".to_owned(),
+        }
+    }
+
+    /// What a person can see, in a form to be compared: nothing of the journal, and nothing that is out of sight.
+    fn seen(&self) -> BTreeMap<&'static str, Vec<Vec<Sql>>> {
+        let connection = &self.store.unlocked.connection;
+        let tables = [
+            ("notes", "SELECT v.* FROM note n JOIN note_version v ON v.note = n.id AND v.version = n.version"),
+            (
+                "follow-ups",
+                "SELECT f.note, f.child, f.due, f.what, f.done IS NULL, CASE WHEN f.done IS NOT NULL THEN f.outcome END
+                    FROM follow_up f JOIN note n ON n.id = f.note AND n.version = f.version",
+            ),
+            ("decisions", "SELECT child, rule, until, reason FROM decision WHERE undone IS NULL"),
+            ("merged", "SELECT child, root FROM merged"),
+            ("told apart", "SELECT one, other FROM told_apart"),
+            ("held", "SELECT id, settled FROM held"),
+            ("facts", "SELECT child, packed FROM facts"),
+        ];
+        let read = |sql: &str| {
+            let mut statement = connection.prepare(sql).unwrap();
+            let columns = statement.column_count();
+            let row = |row: &rusqlite::Row<'_>| (0..columns).map(|at| row.get(at)).collect::<Result<Vec<Sql>, _>>();
+            let mut rows: Vec<Vec<Sql>> = statement.query_map([], row).unwrap().map(Result::unwrap).collect();
+            rows.sort_by_key(|row| format!("{row:?}"));
+            rows
+        };
+        tables.into_iter().map(|(name, sql)| (name, read(sql))).collect()
+    }
+}
+
+#[test]
+fn a_filed_note_is_taken_out_of_sight_and_filed_again() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "spoke to the DT");
+    let next = bench.next(Turn::Undo).unwrap();
+    assert_eq!(next.words, "the note filed");
+    assert!(bench.turn(Turn::Undo).unwrap());
+    assert_eq!((bench.texts("c1"), bench.promised()), (vec![], vec![]));
+    assert!(bench.store.caseload(day("2026-11-23")).unwrap().children[0].last_contact.is_none());
+    assert!(!bench.turn(Turn::Undo).unwrap(), "an import is taken back by its own command");
+    assert!(bench.turn(Turn::Redo).unwrap());
+    assert_eq!(bench.texts("c1"), ["spoke to the DT"]);
+    assert_eq!(bench.promised(), [(1, "2026-12-01".to_owned())]);
+    assert!(!bench.turn(Turn::Redo).unwrap());
+}
+
+#[test]
+fn it_can_be_taken_back_after_a_restart_and_for_thirty_days() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "spoke to the DT");
+    let again = Store::open(&bench.path, &secret(PASSPHRASE)).unwrap();
+    for (days, can) in [(30, true), (31, false)] {
+        let later = Stamp(stamp().0 + chrono::TimeDelta::days(days));
+        assert_eq!(again.next_turn(Turn::Undo, later).unwrap().is_some(), can, "{days}");
+    }
+}
+
+#[test]
+fn nothing_else_than_what_was_told_is_taken_back() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "first");
+    let told = bench.next(Turn::Undo).unwrap();
+    bench.file("c1", "second");
+    let refused = bench.change(Command::Turn(Turn::Undo, told.seq));
+    assert!(matches!(refused, Err(StoreError::NothingToTurn)), "{refused:?}");
+    assert_eq!(bench.texts("c1"), ["first", "second"]);
+    bench.turn(Turn::Undo).unwrap();
+    bench.file("c1", "third");
+    assert!(!bench.turn(Turn::Redo).unwrap(), "something else was done since");
+}
+
+#[test]
+fn a_follow_up_is_moved_done_and_opened_again() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let id = bench.file("c1", "will send the form");
+    let follow_up = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
+    bench.change(Command::MoveFollowUp { id: follow_up, due: day("2026-12-08") }).unwrap();
+    // An edit that leaves the day as it was typed leaves it where it was moved to.
+    let text = NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![bench.key("c1")], "will send both forms") };
+    bench.change(Command::EditNote { id, note: text, draft: None }).unwrap();
+    assert_eq!(bench.promised(), [(1, "2026-12-08".to_owned())]);
+    let follow_up = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
+    bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() }).unwrap();
+    assert_eq!(bench.promised(), []);
+    let again = bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() });
+    assert!(matches!(again, Err(StoreError::NoSuchFollowUp)), "{again:?}");
+    for expected in ["2026-12-08", "2026-12-08", "2026-12-01"] {
+        bench.turn(Turn::Undo).unwrap();
+        assert_eq!(bench.promised(), [(1, expected.to_owned())]);
+    }
+    (0..3).for_each(|_| assert!(bench.turn(Turn::Redo).unwrap()));
+    assert_eq!((bench.promised(), bench.texts("c1")), (vec![], vec!["will send both forms".to_owned()]));
+}
+
+#[test]
+fn decisions_are_read_back_as_they_were_and_the_journal_holds_no_reason() {
+    let mut bench = Bench::with_children(&["c1", "c2"]);
+    let decisions = vec![bench.decision("c1", "2026-12-01"), bench.decision("c2", "2026-12-01")];
+    bench.change(Command::Decide(decisions.clone())).unwrap();
+    assert_eq!(bench.store.caseload(day("2026-11-23")).unwrap().decisions, decisions);
+    assert_eq!(bench.count("SELECT count(*) FROM change WHERE coalesce(after, '') LIKE '%Zuzanna%'"), 0);
+    bench.turn(Turn::Undo).unwrap();
+    assert_eq!(bench.store.caseload(day("2026-11-23")).unwrap().decisions, [], "several at once go as one");
+    bench.turn(Turn::Redo).unwrap();
+    assert_eq!(bench.store.caseload(day("2026-11-23")).unwrap().decisions, decisions);
+}
+
+#[test]
+fn each_person_remembers_what_they_saw() {
+    let mut bench = Bench::with_children(&["c1"]);
+    let decision = bench.decision("c1", "2026-12-01");
+    let look = Look { child: bench.key("c1"), day: day("2026-11-23"), seen: vec![decision.subject] };
+    let before = bench.count("SELECT count(*) FROM change");
+    bench.change(Command::Look(look.clone())).unwrap();
+    assert_eq!(bench.store.caseload(day("2026-11-24")).unwrap().looks, [look]);
+    assert_eq!(bench.count("SELECT count(*) FROM change"), before, "looking changes no record");
+    bench.store.unlocked.connection.execute("UPDATE look SET actor = 'Ben'", []).unwrap();
+    assert_eq!(bench.store.caseload(day("2026-11-24")).unwrap().looks, []);
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    File(usize),
+    Edit(usize),
+    End(usize),
+    Move(usize, u32),
+    Decide(usize),
+    Merge(usize, usize),
+    Apart(usize),
+    Two(usize, usize),
+    Drop(usize),
+    Undo,
+    Redo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let (any, pair) = (0usize..3, (0usize..3, 0usize..3));
+    prop_oneof![
+        any.clone().prop_map(Step::File),
+        any.clone().prop_map(Step::Edit),
+        any.clone().prop_map(Step::End),
+        (0usize..3, 2u32..28).prop_map(|(at, day)| Step::Move(at, day)),
+        any.clone().prop_map(Step::Decide),
+        pair.clone().prop_map(|(keep, other)| Step::Merge(keep, other)),
+        any.clone().prop_map(Step::Apart),
+        pair.prop_map(|(one, other)| Step::Two(one, other)),
+        any.prop_map(Step::Drop),
+        Just(Step::Undo),
+        Just(Step::Undo),
+        Just(Step::Redo),
+    ]
+}
+
+impl Bench {
+    /// The command of a step; `None` where there is nothing to do it to.
+    fn command(&self, step: Step) -> Option<Command> {
+        let record = |at: usize| self.store.record_by_id(IDS[at]).unwrap().unwrap();
+        let caseload = self.store.caseload(day("2026-11-23")).unwrap();
+        let promise = |at: usize| caseload.follow_ups.get(at).map(|promise| promise.id);
+        let text =
+            |at: usize, text: &str| NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![record(at)], text) };
+        Some(match step {
+            Step::File(at) => Command::FileNote { note: text(at, "filed"), draft: None },
+            Step::Edit(at) => {
+                let notes = self.store.record(record(at)).unwrap().notes;
+                Command::EditNote { id: notes.last()?.id, note: text(at, "edited"), draft: None }
+            }
+            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: "done".to_owned() },
+            Step::Move(at, of_december) => {
+                Command::MoveFollowUp { id: promise(at)?, due: day(&format!("2026-12-{of_december:02}")) }
+            }
+            Step::Decide(at) => Command::Decide(vec![self.decision(IDS[at], "2026-12-01")]),
+            Step::Merge(keep, other) => Command::Who(Told::One { keep: record(keep), other: record(other) }),
+            Step::Apart(at) => Command::Who(Told::Apart(record(at))),
+            Step::Two(one, other) => Command::Who(Told::Two(record(one), record(other))),
+            Step::Drop(at) => {
+                let id = self.store.held().unwrap().get(at)?.id;
+                Command::DropHeld { ids: vec![id], reason: "not ours".to_owned() }
+            }
+            Step::Undo | Step::Redo => return None,
+        })
+    }
+}
+
+/// How much longer the runs of a night are: `LOOKOUT_TURNS=10000 cargo test undo_and_redo`.
+fn cases() -> ProptestConfig {
+    let told = std::env::var("LOOKOUT_TURNS").ok().and_then(|words| words.parse().ok());
+    ProptestConfig { cases: told.unwrap_or(12), ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+    #[test]
+    fn undo_and_redo_end_where_it_was(steps in proptest::collection::vec(step(), 1..24)) {
+        let mut bench = Bench::with_children(&IDS);
+        let held = |line| Held { line, column: None, reason: "no".to_owned(), text: None };
+        let rows = sheet(Kind::Pep, Layer::Own, Vec::new());
+        bench.import(Sheet { held: vec![held(2), held(3), held(4)], data_rows: 3, ..rows });
+        // What was seen before each change that stands, and after each that was taken back.
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for step in steps {
+            let seen = bench.seen();
+            match step {
+                Step::Undo => {
+                    prop_assert_eq!(bench.turn(Turn::Undo).unwrap(), !before.is_empty());
+                    if let Some(expected) = before.pop() {
+                        prop_assert_eq!(bench.seen(), expected);
+                        after.push(seen);
+                    }
+                }
+                Step::Redo => {
+                    prop_assert_eq!(bench.turn(Turn::Redo).unwrap(), !after.is_empty());
+                    if let Some(expected) = after.pop() {
+                        prop_assert_eq!(bench.seen(), expected);
+                        before.push(seen);
+                    }
+                }
+                step => {
+                    let Some(command) = bench.command(step) else { continue };
+                    let changes = bench.count("SELECT count(*) FROM change");
+                    // Some cannot be done: the same two, a record that is merged into none.
+                    if bench.change(command).is_ok() && bench.count("SELECT count(*) FROM change") > changes {
+                        before.push(seen);
+                        after.clear();
+                    } else {
+                        prop_assert_eq!(bench.seen(), seen);
+                    }
+                }
+            }
+        }
+        while let Some(expected) = before.pop() {
+            prop_assert!(bench.turn(Turn::Undo).unwrap());
+            prop_assert_eq!(bench.seen(), expected);
+        }
+    }
+}
