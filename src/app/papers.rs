@@ -99,7 +99,7 @@ pub fn refresh(model: &Model) -> Vec<Effect> {
 }
 
 /// Takes a paper in, unless another one is asked for by now; one that was read stays where it was read.
-pub fn made(model: &mut Model, wish: Wish, paper: Arc<Paper>) {
+pub fn made(model: &mut Model, wish: Wish, paper: &Arc<Paper>) {
     let size = model.size;
     for screen in &mut model.stack {
         if let Screen::Papers(state) = screen
@@ -108,7 +108,7 @@ pub fn made(model: &mut Model, wish: Wish, paper: Arc<Paper>) {
             if state.made.as_ref().is_none_or(|(other, _)| *other != wish) {
                 state.cursor = Cursor::default();
             }
-            state.made = Some((wish, Arc::clone(&paper)));
+            state.made = Some((wish, Arc::clone(paper)));
             state.lay_out(size);
         }
     }

@@ -58,15 +58,12 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let setting = Setting::new(options)?;
     let store = setting.open()?;
     let snapshot = Snapshot::new(store.caseload(setting.today)?, setting.thresholds_said(), setting.today);
-    let paper = match &arguments.child {
-        Some(child) => {
-            let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
-            summary(&store, &snapshot, (child, arguments.names))?
-        }
-        None => {
-            let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
-            briefing(&store, &snapshot, asked)?
-        }
+    let paper = if let Some(child) = &arguments.child {
+        let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
+        summary(&store, &snapshot, (child, arguments.names))?
+    } else {
+        let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
+        briefing(&store, &snapshot, asked)?
     };
     let text = paper.render(form);
     let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };

@@ -85,7 +85,7 @@ impl Wish {
 /// Takes an answer in.
 pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     match answer {
-        Answer::Made(wish, paper) => papers::made(model, wish, paper),
+        Answer::Made(wish, paper) => papers::made(model, wish, &paper),
         Answer::Written(Ok(path)) => {
             name::close(model);
             model.toast = Some(format!("written: {path}"));

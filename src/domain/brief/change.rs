@@ -33,7 +33,7 @@ pub fn undecided(ranked: &Ranked) -> Ranked {
         [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
         [gravest, ..] => gravest.finding.severity.into(),
     };
-    Ranked { alerts, group, ..*ranked }
+    Ranked { child: ranked.child, group, alerts }
 }
 
 /// Whether a rule says that somebody must look.

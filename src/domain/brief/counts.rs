@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::tally::YearFigures;
 use crate::domain::brief::change::Change;
+use crate::domain::brief::lists::{peps_due, peps_overdue};
 use crate::domain::brief::{Brief, By, Judging, Row};
 use crate::domain::case::Case;
 use crate::domain::kind::Kind;
@@ -19,14 +20,16 @@ fn difference(now: usize, before: usize) -> String {
     }
 }
 
-fn compared(what: &str, now: usize, before: usize) -> Vec<String> {
-    vec![what.to_owned(), now.to_string(), before.to_string(), difference(now, before)]
-}
-
 /// `10,832`.
 fn thousands(number: i64) -> String {
     let (rest, last) = (number / 1_000, number % 1_000);
     if rest == 0 { last.to_string() } else { format!("{},{last:03}", thousands(rest)) }
+}
+
+fn counted(rows: &[&Row<'_>], what: &str, fits: impl Fn(&Ranked) -> bool) -> Vec<String> {
+    let now = rows.iter().filter(|row| fits(&row.now)).count();
+    let before = rows.iter().filter(|row| row.before.as_ref().is_some_and(&fits)).count();
+    vec![what.to_owned(), now.to_string(), before.to_string(), difference(now, before)]
 }
 
 /// The groups that are counted: nobody is set aside here.
@@ -63,17 +66,11 @@ impl Brief<'_> {
     /// How many stand where, and what moved.
     pub(super) fn at_a_glance(&self, rows: &[&Row<'_>]) -> Section {
         let in_group = |group| move |ranked: &Ranked| ranked.group == group;
-        let table = GROUPS.map(|group| self.counted(rows, words(group), in_group(group)));
+        let table = GROUPS.map(|group| counted(rows, words(group), in_group(group)));
         let columns = ["Children", "Today", "A week ago", "Change"];
         let section = Section::new("At a glance").line(moved(rows));
         let section = section.table(&columns, table.to_vec(), "");
         section.line(self.attendance_line()).line(self.work_line())
-    }
-
-    fn counted(&self, rows: &[&Row<'_>], what: &str, fits: impl Fn(&Ranked) -> bool) -> Vec<String> {
-        let now = rows.iter().filter(|row| fits(&row.now)).count();
-        let before = rows.iter().filter(|row| row.before.as_ref().is_some_and(&fits)).count();
-        compared(what, now, before)
     }
 
     /// `Attendance this year: 93.1% of 5,204 sessions; a week ago 93.4% of 4,804.`
@@ -103,11 +100,7 @@ impl Brief<'_> {
             "suspensions not known".to_owned()
         };
         let peps = if self.week.now.context.knows(Kind::Pep) {
-            format!(
-                "{} overdue, {} due",
-                count(number(self.peps_overdue(&all).len()), "PEP"),
-                self.peps_due(&all).len()
-            )
+            format!("{} overdue, {} due", count(number(peps_overdue(&all).len()), "PEP"), peps_due(&all).len())
         } else {
             "PEPs not known".to_owned()
         };
@@ -120,9 +113,9 @@ impl Brief<'_> {
     /// How many children each kind of concern is about; a child may stand in several.
     pub(super) fn families(&self, rows: &[&Row<'_>]) -> Section {
         let (known, unknown): (Vec<_>, Vec<_>) = FAMILIES.iter().partition(|(family, _)| self.knows(*family));
-        let table = known.iter().map(|(family, words)| self.counted(rows, words, |ranked| fires(ranked, *family)));
+        let table = known.iter().map(|(family, words)| counted(rows, words, |ranked| fires(ranked, *family)));
         let (quiet, table): (Vec<_>, Vec<_>) = table.partition(|row| row[1] == "0" && row[2] == "0");
-        let quiet = quiet.into_iter().flat_map(|row| row.into_iter().next()).collect::<Vec<_>>().join("; ");
+        let quiet = quiet.into_iter().filter_map(|row| row.into_iter().next()).collect::<Vec<_>>().join("; ");
         let section = Section::new("By kind of concern");
         let section = section.line("Children flagged for it, gravely or not. A child may stand in several rows.");
         let section = section.table(&["Concern", "Today", "A week ago", "Change"], table, "");
@@ -160,10 +153,10 @@ impl Brief<'_> {
         ];
         let row = |(name, rows): &(String, Vec<&Row<'_>>)| {
             let in_group = |group| rows.iter().filter(|row| row.now.group == group).count();
-            let changed = |change| rows.iter().filter(|row| row.change == change).count();
+            let with = |change| rows.iter().filter(|row| row.change == change).count();
             let groups = [Group::ActToday, Group::ThisWeek, Group::Watch, Group::NoData].map(in_group);
-            let changes = [Change::New, Change::Worse, Change::Solved].map(changed);
-            let work = [self.peps_overdue(rows).len(), self.follow_ups(rows).len()];
+            let changes = [Change::New, Change::Worse, Change::Solved].map(with);
+            let work = [peps_overdue(rows).len(), self.follow_ups(rows).len()];
             let figures = [rows.len()].into_iter().chain(groups).chain(changes).chain(work);
             std::iter::once(name.clone()).chain(figures.map(|figure| figure.to_string())).collect()
         };

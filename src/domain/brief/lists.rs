@@ -137,27 +137,8 @@ impl<'a> Brief<'a> {
         }
     }
 
-    /// Children with an alert of one of some rules.
-    fn with_alert<'r>(&self, rows: &[&'r Row<'a>], rules: &[&str]) -> Vec<(&'r Row<'a>, &'r Alert)> {
-        let found = |row: &&'r Row<'a>| {
-            let alert = row.now.alerts.iter().find(|alert| rules.contains(&alert.rule().id))?;
-            Some((*row, alert))
-        };
-        rows.iter().filter_map(found).collect()
-    }
-
-    /// Children whose PEP is overdue, the first one or a later.
-    pub(super) fn peps_overdue<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
-        self.with_alert(rows, &OVERDUE)
-    }
-
-    /// Children whose PEP is due soon.
-    pub(super) fn peps_due<'r>(&self, rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
-        self.with_alert(rows, &DUE)
-    }
-
     fn peps_overdue_list(&self, rows: &[&Row<'a>]) -> Section {
-        let mut late = self.peps_overdue(rows);
+        let mut late = peps_overdue(rows);
         late.sort_by_key(|(_, alert)| alert.finding.since);
         self.peps("PEPs overdue", &["Due", "Why", "Last held"], &late, |row| {
             vec![self.case(row, |case| case.last_held_pep().and_then(|pep| pep.held)).map_or("none".to_owned(), day)]
@@ -165,7 +146,7 @@ impl<'a> Brief<'a> {
     }
 
     fn peps_due_list(&self, rows: &[&Row<'a>]) -> Section {
-        let mut due = self.peps_due(rows);
+        let mut due = peps_due(rows);
         due.sort_by_key(|(_, alert)| alert.finding.since);
         self.peps("PEPs due soon", &["Due", "Why"], &due, |_| Vec::new())
     }
@@ -213,6 +194,25 @@ impl<'a> Brief<'a> {
         });
         section.table(&with_who(&["What", "From", "Length"]), table.collect(), "None.")
     }
+}
+
+/// Children with an alert of one of some rules.
+fn with_alert<'r, 'a>(rows: &[&'r Row<'a>], rules: &[&str]) -> Vec<(&'r Row<'a>, &'r Alert)> {
+    let found = |row: &&'r Row<'a>| {
+        let alert = row.now.alerts.iter().find(|alert| rules.contains(&alert.rule().id))?;
+        Some((*row, alert))
+    };
+    rows.iter().filter_map(found).collect()
+}
+
+/// Children whose PEP is overdue, the first one or a later.
+pub(super) fn peps_overdue<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
+    with_alert(rows, &OVERDUE)
+}
+
+/// Children whose PEP is due soon.
+pub(super) fn peps_due<'r, 'a>(rows: &[&'r Row<'a>]) -> Vec<(&'r Row<'a>, &'r Alert)> {
+    with_alert(rows, &DUE)
 }
 
 /// Said where a list would be empty for want of files.

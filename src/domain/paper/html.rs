@@ -2,6 +2,7 @@
 
 use crate::domain::paper::{Paper, Section, Table};
 use crate::domain::visible::visible;
+use std::fmt::Write;
 
 /// How it looks on screen and on A4: heads of tables repeat, rows are not torn, each part begins a page.
 const STYLE: &str = "\
@@ -32,7 +33,7 @@ pub(super) fn of(paper: &Paper) -> String {
             text.push_str("<section>\n");
             2
         } else {
-            text.push_str(&format!("<section class=\"part\">\n<h2>{}</h2>\n", escaped(&part.title)));
+            let _ = write!(text, "<section class=\"part\">\n<h2>{}</h2>\n", escaped(&part.title));
             3
         };
         for section in &part.sections {
@@ -45,7 +46,7 @@ pub(super) fn of(paper: &Paper) -> String {
 }
 
 fn put_section(text: &mut String, level: u8, section: &Section) {
-    text.push_str(&format!("<h{level}>{}</h{level}>\n", escaped(&section.title)));
+    let _ = writeln!(text, "<h{level}>{}</h{level}>", escaped(&section.title));
     put_lines(text, &section.lines);
     if let Some(table) = &section.table {
         put_table(text, table);
@@ -54,7 +55,7 @@ fn put_section(text: &mut String, level: u8, section: &Section) {
 
 fn put_lines(text: &mut String, lines: &[String]) {
     for line in lines {
-        text.push_str(&format!("<p>{}</p>\n", escaped(line)));
+        let _ = writeln!(text, "<p>{}</p>", escaped(line));
     }
 }
 
@@ -63,13 +64,13 @@ fn put_table(text: &mut String, table: &Table) {
         (0..table.columns.len()).map(|column| if table.is_figures(column) { " class=\"n\"" } else { "" }).collect();
     text.push_str("<table>\n<thead><tr>");
     for (word, class) in table.columns.iter().zip(&classes) {
-        text.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escaped(word)));
+        let _ = write!(text, "<th scope=\"col\"{class}>{}</th>", escaped(word));
     }
     text.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         text.push_str("<tr>");
         for (cell, class) in row.iter().zip(&classes) {
-            text.push_str(&format!("<td{class}>{}</td>", escaped(cell)));
+            let _ = write!(text, "<td{class}>{}</td>", escaped(cell));
         }
         text.push_str("</tr>\n");
     }

@@ -2,13 +2,14 @@
 
 use crate::domain::paper::{Paper, Section, Table};
 use crate::domain::visible::visible;
+use std::fmt::Write;
 
 pub(super) fn of(paper: &Paper) -> String {
     let mut text = format!("# {}\n", escaped(&paper.title));
     put_lines(&mut text, &paper.lead);
     for part in &paper.parts {
         if !part.title.is_empty() {
-            text.push_str(&format!("\n## {}\n", escaped(&part.title)));
+            let _ = write!(text, "\n## {}\n", escaped(&part.title));
         }
         let level = if part.title.is_empty() { "##" } else { "###" };
         for section in &part.sections {
@@ -19,7 +20,7 @@ pub(super) fn of(paper: &Paper) -> String {
 }
 
 fn put_section(text: &mut String, level: &str, section: &Section) {
-    text.push_str(&format!("\n{level} {}\n", escaped(&section.title)));
+    let _ = write!(text, "\n{level} {}\n", escaped(&section.title));
     put_lines(text, &section.lines);
     if let Some(table) = &section.table {
         put_table(text, table);
@@ -29,7 +30,7 @@ fn put_section(text: &mut String, level: &str, section: &Section) {
 /// A paragraph each.
 fn put_lines(text: &mut String, lines: &[String]) {
     for line in lines {
-        text.push_str(&format!("\n{}\n", escaped(line)));
+        let _ = write!(text, "\n{}\n", escaped(line));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::facts::ChildFacts;
 use std::collections::HashMap;
+use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What each child is called on a paper, by its place in the caseload.
@@ -23,7 +24,7 @@ impl Naming {
             if label.is_empty() {
                 *label = format!("id {}", child.child_id);
             } else if counts[&label.to_lowercase()] > 1 {
-                label.push_str(&format!(" (id {})", child.child_id));
+                let _ = write!(label, " (id {})", child.child_id);
             }
         }
         Self { labels }

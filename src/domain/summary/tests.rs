@@ -117,6 +117,11 @@ fn the_page_tells_what_a_meeting_needs() {
     let (_, people) = section(&page, "People");
     assert_eq!(people[0], "Designated teacher, not known");
     assert_eq!(people[4], "Others, IRO S. Bell; Foster carer B. Hart");
+}
+
+#[test]
+fn figures_and_rows_stand_with_what_they_rest_on() {
+    let page = page(&everything(), "AO");
     // 58 weekdays with two sessions each, four of them absences.
     let (lines, attendance) = section(&page, "Attendance");
     assert_eq!(attendance, ["2026/27, 96.6%, 116, 112, 4, 0"]);
