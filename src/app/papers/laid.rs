@@ -1,6 +1,6 @@
 //! A paper laid out in cells: headings, wrapped sentences, tables whose cells wrap inside their columns.
 
-use crate::app::text::wrap::{Row, wrap};
+use crate::app::text::wrap::words;
 use crate::domain::paper::{Paper, Section, Table};
 use crate::domain::visible::visible;
 use unicode_width::UnicodeWidthStr;
@@ -33,8 +33,10 @@ impl std::fmt::Debug for Line {
 
 /// The narrowest that a column is made, in cells, where its text is longer.
 const NARROWEST: usize = 5;
-/// Cells between two columns.
-const GAP: usize = 2;
+/// The widest that a column stays so that no word in it is broken, in cells.
+const WORD: usize = 14;
+/// Cells between two columns, and where that is too much.
+const GAPS: [usize; 2] = [2, 1];
 
 /// The lines of a paper in a window of a width in cells.
 pub fn out(paper: &Paper, width: usize) -> Vec<Line> {
@@ -59,9 +61,9 @@ fn put(lines: &mut Vec<Line>, tone: Tone, text: &str, width: usize) {
     lines.extend(wrapped(text, width).into_iter().map(|text| Line { tone, text }));
 }
 
-/// Rows of text of at most `width` cells, without blanks at their ends.
+/// Rows of text of at most `width` cells.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
-    wrap(&visible(text), width).iter().map(Row::text).map(|row| row.trim_end().to_owned()).collect()
+    words(&visible(text), width)
 }
 
 fn put_section(lines: &mut Vec<Line>, section: &Section, width: usize) {
@@ -74,7 +76,7 @@ fn put_section(lines: &mut Vec<Line>, section: &Section, width: usize) {
 }
 
 fn put_table(lines: &mut Vec<Line>, table: &Table, width: usize) {
-    let widths = widths(table, width);
+    let (widths, gap) = widths(table, width);
     let figures: Vec<bool> = (0..table.columns.len()).map(|column| table.is_figures(column)).collect();
     let mut put = |tone, cells: &[&str]| {
         let cells: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width)).collect();
@@ -84,7 +86,7 @@ fn put_table(lines: &mut Vec<Line>, table: &Table, width: usize) {
                 let cell = cell.get(row).map_or("", String::as_str);
                 let fill = " ".repeat(width.saturating_sub(cell.width()));
                 let (before, after) = if *right { (fill.as_str(), "") } else { ("", fill.as_str()) };
-                text.extend([before, cell, after, &" ".repeat(GAP)]);
+                text.extend([before, cell, after, &" ".repeat(gap)]);
             }
             text.truncate(text.trim_end().len());
             lines.push(Line { tone, text });
@@ -96,19 +98,31 @@ fn put_table(lines: &mut Vec<Line>, table: &Table, width: usize) {
     }
 }
 
-/// As wide as its widest cell; where that is too much the widest give way first.
-fn widths(table: &Table, width: usize) -> Vec<usize> {
-    let widest = |(column, word): (usize, &&str)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| visible(cell).width());
-        cells.chain([word.width()]).max().unwrap_or(0)
-    };
-    let mut widths: Vec<usize> = table.columns.iter().enumerate().map(widest).collect();
-    let room = width.saturating_sub(GAP * widths.len().saturating_sub(1));
+/// The widths of the columns and the gap between them. A column is as wide as its widest cell; where that is too much
+/// the widest give way first, down to their longest words, then the gap, then the words.
+fn widths(table: &Table, width: usize) -> (Vec<usize>, usize) {
+    let cells = |column: usize| table.rows.iter().filter_map(move |row| row.get(column)).map(|cell| visible(cell));
+    let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let columns = table.columns.iter().enumerate();
+    let wide = columns.clone().map(|(at, word)| cells(at).map(|cell| cell.width()).chain([word.width()]).max());
+    let whole = columns.map(|(at, word)| cells(at).map(|cell| longest(&cell)).chain([longest(word)]).max());
+    let mut widths: Vec<usize> = wide.map(Option::unwrap_or_default).collect();
+    let floors: Vec<usize> = whole.map(|floor| floor.unwrap_or_default().min(WORD)).collect();
+    let room = |gap: usize| width.saturating_sub(gap * widths.len().saturating_sub(1));
+    let gap = GAPS.into_iter().find(|gap| floors.iter().sum::<usize>() <= room(*gap)).unwrap_or(GAPS[1]);
+    let room = room(gap);
+    shrink(&mut widths, &floors, room);
+    shrink(&mut widths, &vec![NARROWEST; floors.len()], room);
+    (widths, gap)
+}
+
+/// Takes cells from the widest columns that are above their floors until all fit, or none is.
+fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
     while widths.iter().sum::<usize>() > room {
-        let Some(most) = widths.iter_mut().max().filter(|most| **most > NARROWEST) else { break };
+        let above = widths.iter_mut().zip(floors).filter(|(width, floor)| **width > **floor);
+        let Some((most, _)) = above.max_by_key(|(width, _)| **width) else { return };
         *most -= 1;
     }
-    widths
 }
 
 #[cfg(test)]
@@ -135,8 +149,14 @@ mod tests {
     fn the_widest_column_gives_way_first() {
         let row = ["a".repeat(30), "b".repeat(8), "c".repeat(20)].map(|cell| cell.clone());
         let table = Table { columns: vec!["x", "y", "z"], rows: vec![row.to_vec()] };
-        assert_eq!(widths(&table, 100), [30, 8, 20]);
-        assert_eq!(widths(&table, 52), [20, 8, 20]);
-        assert_eq!(widths(&table, 40), [14, 8, 14]);
+        for (width, columns, gap) in [
+            (100, [30, 8, 20], 2),
+            (52, [20, 8, 20], 2),
+            (40, [14, 8, 14], 2),
+            (38, [14, 8, 14], 1),
+            (30, [10, 8, 10], 1),
+        ] {
+            assert_eq!(widths(&table, width), (columns.to_vec(), gap), "{width}");
+        }
     }
 }
