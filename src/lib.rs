@@ -45,7 +45,7 @@
 //! | a spelling of a column in unknown files | a word in `src/import/mapping/words.rs`; of a code, in `vocabulary.rs` beside it |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
-//! | a change that users make | a variant of [`store::command::Command`] |
+//! | a change that users make | a variant of [`store::command::Command`], and how it is turned in `src/store/back.rs`, so that it can be undone |
 //! | a subcommand | `src/cli/NAME.rs` |
 
 pub mod app;

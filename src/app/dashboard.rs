@@ -19,6 +19,7 @@ use crate::domain::search::Hits;
 use lines::{Line, Shown};
 use panes::Panes;
 use sort::Sort;
+use std::collections::BTreeSet;
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -33,6 +34,8 @@ pub struct State {
     pub filter: Filter,
     /// How the children of a group are sorted.
     pub sort: Sort,
+    /// The children that were marked, to be dealt with at once; those that are not shown stay marked.
+    pub marked: BTreeSet<ChildKey>,
     /// What a search found; the list then shows the hits, the best first.
     pub hits: Option<Hits>,
 }
@@ -64,6 +67,8 @@ pub enum Msg {
     ClearFilter,
     /// Another order within the groups.
     Sort,
+    /// The chosen child marked, or no more; the cursor goes on.
+    Mark,
     /// My children or everybody's.
     Whose,
     /// The end of a search.
@@ -89,12 +94,18 @@ pub const KEYS: &[Binding<Msg>] = &[
     },
     Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
     Binding { keys: &[ch('o')], msg: Msg::Sort, hint: None, help: "Put groups in order: name, school, year, contact" },
+    Binding {
+        keys: &[ch(' ')],
+        msg: Msg::Mark,
+        hint: None,
+        help: "Mark the chosen child, or no more; what is set aside then is that of all marked ones",
+    },
     Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
         msg: Msg::Back,
         hint: None,
-        help: "Go back from the hits to the whole list",
+        help: "Go back from the hits to the whole list; forget the marks",
     },
     Binding { keys: &[ch('w')], msg: Msg::Write, hint: None, help: "Write the list as it stands to a new CSV file" },
 ];
@@ -169,9 +180,27 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
-        Msg::Back => find(model, None),
+        Msg::Mark => mark(model),
+        Msg::Back => {
+            if state(model).is_some_and(|state| state.hits.is_some()) {
+                find(model, None);
+            } else if let Some(state) = state_mut(model) {
+                state.marked.clear();
+            }
+        }
     }
     Vec::new()
+}
+
+/// Marks the chosen child, or no more, and goes on to the next.
+fn mark(model: &mut Model) {
+    let Some(child) = chosen(model) else { return };
+    if let Some(state) = state_mut(model)
+        && !state.marked.remove(&child)
+    {
+        state.marked.insert(child);
+    }
+    update(model, Msg::Move(Step::Down));
 }
 
 /// The child that the cursor stands on.
@@ -187,14 +216,14 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let state = state(model).ok_or("there is no list yet")?;
     let empty = model.snapshot.caseload.children.is_empty();
     match msg {
-        Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
+        Msg::Open | Msg::Mark if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Write if state.children().next().is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
         Msg::Sort if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
-        Msg::Back if state.hits.is_none() => Err("this is the first screen; q quits"),
+        Msg::Back if state.hits.is_none() && state.marked.is_empty() => Err("this is the first screen; q quits"),
         _ => Ok(()),
     }
 }

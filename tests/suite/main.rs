@@ -6,6 +6,7 @@ mod files_in;
 mod hand_worked;
 mod harness;
 mod layers;
+mod morning;
 mod papers;
 mod pty;
 mod readme;

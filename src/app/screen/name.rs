@@ -116,6 +116,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Path
                 | Self::MappingName
@@ -132,6 +133,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Filter
                 | Self::Path

@@ -4,7 +4,7 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, everywhere, in_lists, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 33] = [
     "Clear",
     "Close",
     "Draw",
@@ -34,6 +34,7 @@ const VERBS: [&str; 32] = [
     "Say",
     "Let",
     "Acknowledge",
+    "Mark",
     "Hand",
     "Undo",
     "Redo",
