@@ -31,6 +31,7 @@ pub mod mapping;
 pub mod note;
 pub mod note_search;
 pub mod palette;
+pub mod papers;
 pub mod picker;
 pub mod plain;
 pub mod record;
@@ -172,6 +173,8 @@ pub enum Msg {
     Who(who::work::Answer),
     /// Notes were searched.
     NotesFound(Generation, Box<Found>),
+    /// Something about papers.
+    Paper(papers::work::Answer),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -256,6 +259,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
             dashboard::refresh(model, chosen);
+            papers::resized(model);
             Vec::new()
         }
         Msg::Key(key) => press(model, key),
@@ -290,6 +294,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_search::found(model, generation, &found);
             Vec::new()
         }
+        Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -348,6 +353,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(held::refresh(model));
     effects.extend(who::refresh(model));
     effects.extend(note_search::refresh(model));
+    effects.extend(papers::refresh(model));
     effects
 }
 

@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod brief;
 mod completions;
 mod config;
 mod csv_text;
@@ -77,6 +78,7 @@ enum Command {
     Man(man::Arguments),
     Config(config::Arguments),
     Templates(templates::Arguments),
+    Brief(brief::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -120,5 +122,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Man(command)) => man::run(command),
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
+        Some(Command::Brief(command)) => brief::run(command, options),
     }
 }

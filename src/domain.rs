@@ -5,6 +5,7 @@
 
 pub mod alert;
 pub mod attendance;
+pub mod brief;
 pub mod calendar;
 pub mod case;
 pub mod caseload;
@@ -19,12 +20,14 @@ pub mod imported;
 pub mod kind;
 pub(crate) mod names;
 pub mod note;
+pub mod paper;
 pub mod preview;
 pub mod record;
 pub mod rules;
 pub mod sealed;
 pub mod search;
 pub mod sheet;
+pub mod summary;
 pub mod template;
 pub mod thresholds;
 pub mod triage;

@@ -11,6 +11,7 @@ mod input;
 mod mapper;
 mod note_search;
 mod pace;
+pub mod paper;
 pub mod plain;
 pub mod profiles;
 pub mod reading;
@@ -23,6 +24,7 @@ mod writer;
 
 use crate::app::effect::{Answer, Effect};
 use crate::app::keymap::Keymap;
+use crate::app::papers::work::Answer as Answered;
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::note::DraftId;
@@ -114,7 +116,9 @@ fn unsaid(happenings: impl Iterator<Item = Happening>) -> Option<Failure> {
             Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_))) => {
                 failures.retain(|(form, _)| *form != Some(ticket.form));
             }
-            Happening::Msg(Msg::Failed(failure)) => failures.push((None, failure)),
+            Happening::Msg(Msg::Failed(failure) | Msg::Paper(Answered::Written(Err(failure)))) => {
+                failures.push((None, failure));
+            }
             _ => {}
         }
     }

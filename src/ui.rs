@@ -18,6 +18,7 @@ pub mod mapping;
 pub mod note;
 pub mod note_search;
 pub mod palette;
+pub mod papers;
 pub mod parts;
 pub mod picker;
 pub mod record;
@@ -70,6 +71,8 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
         Screen::Picker(state) => picker::view(model, state, frame, area),
         Screen::NoteSearch(state) => note_search::view(model, state, frame, area),
+        Screen::Papers(state) => papers::view(model, state, frame, area),
+        Screen::PaperName(state) => papers::name(state, frame, area),
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),

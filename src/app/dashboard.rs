@@ -1,8 +1,10 @@
 //! The dashboard: the ranked list, narrowed by a search, a filter and whose children they are.
 
 pub mod lines;
+pub mod listed;
 pub mod panes;
 pub mod sort;
+pub mod why;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
@@ -11,7 +13,7 @@ use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
-use crate::app::{filter, find, follow_ups};
+use crate::app::{filter, find, follow_ups, papers};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use lines::{Line, Shown};
@@ -71,6 +73,8 @@ pub enum Msg {
     Whose,
     /// The end of a search.
     Back,
+    /// The list as it stands, to a file.
+    Write,
 }
 
 /// The keys beside the moves of a list.
@@ -103,6 +107,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Go back from the hits to the whole list; forget the marks",
     },
+    Binding { keys: &[ch('w')], msg: Msg::Write, hint: None, help: "Write the list as it stands to a new CSV file" },
 ];
 
 impl State {
@@ -166,6 +171,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Open => return chosen(model).map_or_else(Vec::new, |child| screen::open_record(model, child)),
         Msg::Find => return find::open(model),
+        Msg::Write => return papers::name::open_for_list(model),
         Msg::Filter => return filter::open(model),
         Msg::ClearFilter => {
             change(model, |state| state.filter = Filter::default());
@@ -211,6 +217,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let empty = model.snapshot.caseload.children.is_empty();
     match msg {
         Msg::Open | Msg::Mark if chosen(model).is_none() => Err("there is no child in the list"),
+        Msg::Write if state.children().next().is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
         Msg::Sort if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),

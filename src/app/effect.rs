@@ -4,6 +4,7 @@ use crate::app::Failure;
 use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
+use crate::app::papers::work as papers;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
@@ -103,6 +104,8 @@ pub enum Effect {
     Who(who::Job),
     /// Search words in all notes: answered by `Msg::NotesFound`.
     FindNotes(Generation, Sealed<String>),
+    /// Something about papers: answered by `Msg::Paper`.
+    Paper(papers::Job),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

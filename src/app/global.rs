@@ -3,7 +3,9 @@
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
-use crate::app::{Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, picker, who};
+use crate::app::{
+    Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker, who,
+};
 
 /// What can be asked for everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub enum Msg {
     NoteSearch,
     /// A new note from a template.
     Template,
+    /// The week's briefing.
+    Papers,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -81,6 +85,12 @@ pub const KEYS: &[Binding<Msg>] = &[
     },
     Binding { keys: &[ch('N')], msg: Msg::NoteSearch, hint: None, help: "Find words in all notes" },
     Binding { keys: &[ch('T')], msg: Msg::Template, hint: None, help: "Write a new note from a template" },
+    Binding {
+        keys: &[ch('P')],
+        msg: Msg::Papers,
+        hint: None,
+        help: "Show the week's briefing for the meeting, to print or send",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -110,6 +120,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Who => who::open(model),
         Msg::NoteSearch => note_search::open(model),
         Msg::Template => picker::templates(model),
+        Msg::Papers => papers::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -131,6 +142,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
             | Msg::Who
             | Msg::NoteSearch
             | Msg::Template
+            | Msg::Papers
     );
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");
@@ -141,6 +153,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),
         (Msg::Held, Screen::Held(_)) => Err("these are the rows held back"),
         (Msg::Who, Screen::Who(_)) => Err("these are the records that may be one child"),
+        (Msg::Papers, Screen::Papers(_)) => Err("this is the briefing"),
         (Msg::Import, _) if import::is_open(model) => Err("the import screen is open; esc goes back to it"),
         (Msg::FollowUps, _) if follow_ups::open_ones(model).next().is_none() => Err("no follow-up is open"),
         (Msg::Drafts, _) if model.drafts.is_empty() => Err("there are no drafts"),

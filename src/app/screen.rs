@@ -15,7 +15,7 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, note_search, palette, picker, record, who,
+    import, list, mapping, note, note_search, palette, papers, picker, record, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -62,6 +62,10 @@ pub enum Screen {
     NoteSearch(note_search::State),
     /// A short list to pick from for a note.
     Picker(picker::State),
+    /// The week's briefing or a child's page.
+    Papers(Box<papers::State>),
+    /// The new file of a paper or of the list being named.
+    PaperName(Box<papers::name::State>),
     /// One thing after the other being asked, over a list or a record.
     Ask(Box<ask::State>),
     /// The keys of the screen below.
@@ -115,6 +119,10 @@ pub enum Action {
     NoteSearch(note_search::Msg),
     /// Of [`picker`].
     Picker(picker::Msg),
+    /// Of [`papers`].
+    Papers(papers::Msg),
+    /// Of [`papers::name`].
+    PaperName(papers::name::Msg),
     /// Of [`ask`].
     Ask(ask::Msg),
     /// Of [`acts`].
@@ -148,6 +156,8 @@ impl Screen {
             Self::Pair(_) => Name::Pair,
             Self::NoteSearch(_) => Name::NoteSearch,
             Self::Picker(_) => Name::Picker,
+            Self::Papers(_) => Name::Papers,
+            Self::PaperName(_) => Name::PaperName,
             Self::Ask(_) => Name::Ask,
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
@@ -184,6 +194,8 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Pair => asked.walk(who::pair::KEYS, Action::Pair),
         Name::NoteSearch => asked.walk(note_search::KEYS, Action::NoteSearch),
         Name::Picker => asked.walk(picker::KEYS, Action::Picker),
+        Name::Papers => asked.walk(papers::KEYS, Action::Papers),
+        Name::PaperName => asked.walk(papers::name::KEYS, Action::PaperName),
         Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
@@ -244,12 +256,15 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Who => (|step| Action::Who(who::Msg::Move(step)), list::KEYS),
         Name::Pair => (|step| Action::Pair(who::pair::Msg::Move(step)), list::KEYS),
         Name::Picker => (|step| Action::Picker(picker::Msg::Move(step)), list::TYPING),
+        Name::Papers => (|step| Action::Papers(papers::Msg::Move(step)), list::KEYS),
         Name::HeldRow => (|step| Action::HeldRow(held_row::Msg::Move(step)), list::TYPING),
         Name::Find => (|step| Action::Find(find::Msg::Move(step)), list::TYPING),
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::FirstRun => return None,
+        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::PaperName | Name::FirstRun => {
+            return None;
+        }
     };
     Some(Moves { action, keys })
 }
@@ -297,6 +312,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Pair(msg) => who::pair::enabled(model, msg),
         Action::NoteSearch(msg) => note_search::enabled(model, msg),
         Action::Picker(msg) => picker::enabled(model, msg),
+        Action::Papers(msg) => papers::enabled(model, msg),
+        Action::PaperName(msg) => papers::name::enabled(model, msg),
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
@@ -330,6 +347,8 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Pair(msg) => who::pair::update(model, msg),
         Action::NoteSearch(msg) => note_search::update(model, msg),
         Action::Picker(msg) => picker::update(model, msg),
+        Action::Papers(msg) => papers::update(model, msg),
+        Action::PaperName(msg) => papers::name::update(model, msg),
         Action::Ask(msg) => ask::update(model, msg),
         Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
@@ -356,9 +375,15 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
-        Name::Ask | Name::Pair | Name::Path | Name::MappingName | Name::HeldDrop | Name::Help | Name::FirstRun => {
-            Vec::new()
-        }
+        Name::Ask
+        | Name::Pair
+        | Name::Path
+        | Name::MappingName
+        | Name::HeldDrop
+        | Name::Papers
+        | Name::PaperName
+        | Name::Help
+        | Name::FirstRun => Vec::new(),
     }
 }
 
@@ -380,6 +405,7 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
     model.stack.iter().rev().find_map(|screen| match screen {
         Screen::Dashboard(state) => state.chosen(&model.snapshot),
         Screen::Record(state) => Some(state.child),
+        Screen::Papers(state) => state.child,
         Screen::Note(form) => model.desk.form(*form)?.about.first().copied(),
         Screen::FollowUps(state) => follow_ups::chosen(model, state),
         Screen::Import(state) => import::chosen_child(state),

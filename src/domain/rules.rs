@@ -160,6 +160,19 @@ pub enum Family {
     School,
 }
 
+/// What rules are about, in the order of the rules page, with a few words each.
+pub const FAMILIES: [(Family, &str); 9] = [
+    (Family::Missing, "missing"),
+    (Family::Exclusion, "suspension, exclusion"),
+    (Family::Attendance, "attendance"),
+    (Family::Placement, "placement"),
+    (Family::Pep, "PEP"),
+    (Family::Care, "new to care"),
+    (Family::Eet, "after 16"),
+    (Family::Referral, "referral"),
+    (Family::School, "school, phase"),
+];
+
 /// The unit of a value, as JSON names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {

@@ -78,7 +78,7 @@ impl Importer {
 }
 
 /// A path as a person types or pastes it: in quotes, from the home folder.
-fn typed(path: &str) -> PathBuf {
+pub(super) fn typed(path: &str) -> PathBuf {
     let path = path.trim();
     let quoted = |quote: char| path.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
     let path = quoted('\'').or_else(|| quoted('"')).unwrap_or(path);

@@ -5,6 +5,7 @@
 mod incoming;
 
 use crate::app::effect::{Effect, Generation};
+use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
@@ -18,6 +19,7 @@ use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
+use crate::runtime::paper;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -221,6 +223,7 @@ impl Worker {
             // Other words were typed since.
             Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
             Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
+            Effect::Paper(job) => self.paper(job),
             Effect::NextTurn(turn) => {
                 let now = Stamp(self.clock.now());
                 self.read(|store| Ok(Msg::NextTurn(turn, store.next_turn(turn, now)?)))
@@ -245,6 +248,19 @@ impl Worker {
             who::Job::Tell(told) => {
                 let written = self.apply(Command::Who(told)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Who(who::Answer::Told(told, written)))
+            }
+        }
+    }
+
+    /// What has to do with papers.
+    fn paper(&self, job: papers::Job) -> Option<Msg> {
+        match job {
+            papers::Job::Make(wish) => {
+                let snapshot = &self.seen.as_ref()?.snapshot;
+                self.read(|store| Ok(Msg::Paper(papers::Answer::Made(wish, paper::made(store, snapshot, wish)?))))
+            }
+            papers::Job::Write { path, form, paper } => {
+                Some(Msg::Paper(papers::Answer::Written(paper::written(&path, form, &paper))))
             }
         }
     }

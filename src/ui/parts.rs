@@ -1,6 +1,7 @@
 //! What several views draw with.
 
 use crate::app::layout::Area;
+pub use crate::app::text::wrap::words as wrap;
 use crate::app::theme::Theme;
 pub use crate::domain::names::called as name_of;
 use crate::domain::visible::visible;
@@ -66,38 +67,6 @@ pub fn end(text: &str, width: usize) -> Cow<'_, str> {
     }
     let mark = if width > 0 { "~" } else { "" };
     Cow::Owned(format!("{mark}{}", last_cells(text, width.saturating_sub(1))))
-}
-
-/// Text broken between words into lines of at most `width` cells; a longer word is broken inside.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let width = width.max(1);
-    let (mut line, mut used) = (String::new(), 0);
-    for word in text.split_whitespace() {
-        let cells = word.width();
-        if used > 0 && used + 1 + cells > width {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if used > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        if used + cells <= width {
-            line.push_str(word);
-            used += cells;
-            continue;
-        }
-        for grapheme in word.graphemes(true) {
-            if used + grapheme.width() > width && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            }
-            line.push_str(grapheme);
-            used += grapheme.width();
-        }
-    }
-    lines.push(line);
-    lines
 }
 
 /// An overlay's box, what is below it wiped: its inside.

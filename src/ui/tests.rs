@@ -4,22 +4,27 @@ mod any;
 mod themes;
 
 use crate::app::invented::{self, press};
+use crate::app::papers::work as papers;
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
 use crate::app::who::fixture::{with_pair, with_who};
 use crate::app::who::work::{Answer, Known};
 use crate::app::{Failure, Model, Msg, update};
+use crate::domain::brief::{Asked, By, Judging, Week, week_before};
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
+use crate::domain::case::Context;
 use crate::domain::caseload::Caseload;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
+use crate::domain::triage::rank;
 use crate::ui::render;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Color;
+use std::sync::Arc;
 
 /// The screen as text.
 pub(crate) fn screen(model: &Model) -> String {
@@ -65,7 +70,7 @@ fn screens() {
 
 #[test]
 fn no_size_panics_on_any_screen() {
-    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H", "z", "t x"] {
+    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H", "z", "t x", "P"] {
         let mut model = invented::with_drafts((120, 36));
         press(&mut model, words);
         update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
@@ -256,6 +261,45 @@ fn who_is_who_is_listed_and_asked_with_both_side_by_side() {
             update(&mut model, Msg::Resized(size.0, size.1));
             terminal(&model);
         }
+    }
+}
+
+/// The briefing of the invented caseload, as the store's thread would make it.
+fn with_briefing(size: (u16, u16)) -> Model {
+    let mut model = invented::model(size);
+    press(&mut model, "P");
+    answer(&mut model, Asked::default());
+    model
+}
+
+fn answer(model: &mut Model, asked: Asked) {
+    let snapshot = model.snapshot.clone();
+    let earlier = week_before(snapshot.today);
+    let context = Context::new(&snapshot.caseload, &snapshot.thresholds, earlier);
+    let ranking = rank(&snapshot.caseload, &context);
+    let now = Judging { caseload: &snapshot.caseload, context: snapshot.context(), ranking: &snapshot.ranking };
+    let before = Judging { caseload: &snapshot.caseload, context, ranking: &ranking };
+    let paper = Arc::new(Week { now, before, sources: &[] }.paper(asked));
+    update(model, Msg::Paper(papers::Answer::Made(papers::Wish::Briefing(asked), paper)));
+}
+
+#[test]
+fn the_briefing_is_previewed_and_its_file_named() {
+    shots("papers", "", with_briefing);
+    shots("papers-down", "G", with_briefing);
+    shots("papers-name", "w", with_briefing);
+    shots("papers-list", "w tab", invented::model);
+    shots("papers-divided", "j j", |size| {
+        let mut model = with_briefing(size);
+        press(&mut model, "b v");
+        answer(&mut model, Asked { by: By::Caseworker, names: true });
+        model
+    });
+    let mut model = with_briefing((120, 36));
+    press(&mut model, "w");
+    for size in (58..=64).flat_map(|columns| (0..=20).map(move |rows| (columns, rows))).chain([(500, 200)]) {
+        update(&mut model, Msg::Resized(size.0, size.1));
+        terminal(&model);
     }
 }
 

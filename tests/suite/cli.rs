@@ -27,7 +27,7 @@ fn office() -> Office {
 }
 
 /// What is said in an error: the words, and never a child's name.
-fn says(ran: &Ran, code: i32, words: &[&str]) {
+pub(crate) fn says(ran: &Ran, code: i32, words: &[&str]) {
     assert_eq!(ran.code, Some(code), "{ran:?}");
     for word in words {
         assert!(ran.err.contains(word), "{word} is not in {ran:?}");

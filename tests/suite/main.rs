@@ -8,6 +8,7 @@ mod harness;
 mod layers;
 mod morning;
 mod notes;
+mod papers;
 mod plain;
 mod pty;
 mod readme;

@@ -4,21 +4,10 @@ use crate::app::snapshot::Snapshot;
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::Cohorts;
 use crate::domain::kind::COHORTS;
+pub use crate::domain::paper::naming::year_words;
+pub use crate::domain::rules::FAMILIES;
 use crate::domain::rules::Family;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Kinds of flag in the order of the rules page, and their words.
-pub const FAMILIES: [(Family, &str); 9] = [
-    (Family::Missing, "missing"),
-    (Family::Exclusion, "suspension, exclusion"),
-    (Family::Attendance, "attendance"),
-    (Family::Placement, "placement"),
-    (Family::Pep, "PEP"),
-    (Family::Care, "new to care"),
-    (Family::Eet, "after 16"),
-    (Family::Referral, "referral"),
-    (Family::School, "school, phase"),
-];
 
 /// One thing to filter by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,15 +119,6 @@ impl Filter {
         ];
         let filled = sections.iter().filter(|section| !section.is_empty());
         filled.map(|section| section.join(" or ")).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// A year group as it is written: `N1`, `R`, `Y9`.
-pub fn year_words(year: i8) -> String {
-    match year {
-        0 => "R".to_owned(),
-        1.. => format!("Y{year}"),
-        _ => format!("N{}", year + 3),
     }
 }
 

@@ -44,6 +44,10 @@ pub enum Name {
     NoteSearch,
     /// [`Screen::Picker`].
     Picker,
+    /// [`Screen::Papers`].
+    Papers,
+    /// [`Screen::PaperName`].
+    PaperName,
     /// [`Screen::Ask`].
     Ask,
     /// [`Screen::Palette`].
@@ -56,7 +60,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -76,6 +80,8 @@ impl Name {
         Self::Pair,
         Self::NoteSearch,
         Self::Picker,
+        Self::Papers,
+        Self::PaperName,
         Self::Ask,
         Self::Palette,
         Self::Help,
@@ -104,6 +110,8 @@ impl Name {
             Self::Pair => "One child or two",
             Self::NoteSearch => "Search in notes",
             Self::Picker => "Templates and speakers",
+            Self::Papers => "Papers",
+            Self::PaperName => "Papers: the file",
             Self::Ask => "Questions",
             Self::Palette => "Menu",
             Self::Help => "Keys",
@@ -120,6 +128,7 @@ impl Name {
                 | Self::Find
                 | Self::Path
                 | Self::MappingName
+                | Self::PaperName
                 | Self::Help
                 | Self::Palette
                 | Self::HeldDrop
@@ -139,6 +148,7 @@ impl Name {
                 | Self::Filter
                 | Self::Path
                 | Self::MappingName
+                | Self::PaperName
                 | Self::HeldDrop
                 | Self::Help
                 | Self::Palette

@@ -3,7 +3,9 @@
 use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
-use crate::app::{Model, ask, find, held_drop, held_row, help, import, mapping, note, note_search, palette, picker};
+use crate::app::{
+    Model, ask, find, held_drop, held_row, help, import, mapping, note, note_search, palette, papers, picker,
+};
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
@@ -12,6 +14,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Find => find::type_key(model, key),
         Name::Path => import::path::type_key(model, key),
         Name::MappingName => mapping::name::type_key(model, key),
+        Name::PaperName => papers::name::type_key(model, key),
         Name::Ask => ask::type_key(model, key),
         Name::Help => help::type_key(model, key),
         Name::Palette => palette::type_key(model, key),
@@ -30,6 +33,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Papers
         | Name::FirstRun => None,
     }
 }
@@ -42,6 +46,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Import => import::paste(model, text),
         Name::Path => import::path::paste(model, text),
         Name::MappingName => mapping::name::paste(model, text),
+        Name::PaperName => papers::name::paste(model, text),
         Name::Ask => ask::paste(model, text),
         Name::Help => help::paste(model, text),
         Name::Palette => palette::paste(model, text),
@@ -59,6 +64,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Held
         | Name::Who
         | Name::Pair
+        | Name::Papers
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));

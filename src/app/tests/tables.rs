@@ -95,6 +95,7 @@ fn every_list_is_walked_by_letters_and_by_arrows() {
         Name::Mapping,
         Name::Who,
         Name::Pair,
+        Name::Papers,
     ] {
         for (letter, arrow) in [
             (ch('j'), key(Code::Down)),

@@ -117,3 +117,35 @@ fn close(mut rows: Vec<Row<'_>>, length: usize) -> Vec<Row<'_>> {
 pub fn paragraphs(text: &str, width: usize) -> Vec<String> {
     text.lines().flat_map(|line| wrap(line, width).iter().map(Row::text).collect::<Vec<_>>()).collect()
 }
+
+/// Text broken between words into lines of at most `width` cells; a longer word is broken inside.
+pub fn words(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let width = width.max(1);
+    let (mut line, mut used) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let cells = word.width();
+        if used > 0 && used + 1 + cells > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        } else if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        if used + cells <= width {
+            line.push_str(word);
+            used += cells;
+            continue;
+        }
+        for grapheme in word.graphemes(true) {
+            if used + grapheme.width() > width && !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += grapheme.width();
+        }
+    }
+    lines.push(line);
+    lines
+}

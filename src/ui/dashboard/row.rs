@@ -1,12 +1,11 @@
 //! A row of the list.
 
 use crate::app::dashboard::lines::Line;
+use crate::app::dashboard::why;
 use crate::app::filter::choice::year_words;
-use crate::domain::alert::{Alert, Change};
-use crate::domain::case::Case;
+use crate::domain::alert::Change;
 use crate::domain::facts::{ChildFacts, ChildKey, LastContact};
-use crate::domain::kind::Kind;
-use crate::domain::triage::{Group, Ranked, explain_case, missing_sources};
+use crate::domain::triage::Ranked;
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -97,7 +96,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let marked = if scene.state.marked.contains(&ChildKey(case.child.key)) { '*' } else { ' ' };
     let flag = format!("{}{marked}{}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
-    let why = reason(scene, &case, row);
+    let why = why::reason(&scene.state.filter, &case, row);
     // A reason is never cut for the mark before it.
     let marked = mark(scene, case.child, row).map(|mark| format!("{mark} {why}"));
     let why = marked.filter(|marked| marked.width() <= columns.why).unwrap_or(why);
@@ -126,40 +125,6 @@ fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> Option<&'static 
         Some(Change::Better) => Some("v"),
         None if !looks.is_empty() && scene.model.snapshot.caseload.look_at(key).is_none() => Some("."),
         None => None,
-    }
-}
-
-/// The gravest alert, of those that a filter asks for.
-fn gravest<'a>(scene: &Scene<'_>, row: &'a Ranked) -> Option<&'a Alert> {
-    let wanted = &scene.state.filter.families;
-    row.alerts.iter().find(|alert| wanted.contains(&alert.rule().family)).or(row.alerts.first())
-}
-
-fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
-    match gravest(scene, row) {
-        Some(alert) => explain_case(case, alert).short,
-        None if row.group == Group::NoData => lacking(case),
-        None => String::new(),
-    }
-}
-
-/// `no PEP, destination data`: what was never imported and would judge this child.
-pub(super) fn lacking(case: &Case<'_>) -> String {
-    let mut kinds: Vec<Kind> = missing_sources(case).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let words: Vec<&str> = kinds.into_iter().map(kind_words).collect();
-    if words.is_empty() { "no data".to_owned() } else { format!("no {} data", words.join(", ")) }
-}
-
-const fn kind_words(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Pep => "PEP",
-        Kind::Enrolment => "school",
-        Kind::Destination => "destination",
-        Kind::Attendance => "attendance",
-        Kind::Exclusion => "exclusion",
-        _ => "other",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why the chosen child is flagged: every reason, then its figures, then its limit, as far as there is room.
 
+use crate::app::dashboard::why::lacking;
 use crate::app::dealt;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
@@ -8,7 +9,6 @@ use crate::domain::triage::{Group, Ranked, explain_case};
 use crate::domain::visible::visible;
 use crate::ui::dashboard::Scene;
 use crate::ui::dashboard::child::{Lines, Room};
-use crate::ui::dashboard::row::lacking;
 use crate::ui::theme;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

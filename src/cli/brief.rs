@@ -1,0 +1,79 @@
+//! `lookout brief`: the week's briefing, or one child on a page.
+
+use crate::app::snapshot::Snapshot;
+use crate::cli::failure::Failure;
+use crate::cli::output;
+use crate::cli::setting::{Options, Setting};
+use crate::domain::brief::{Asked, By};
+use crate::domain::paper::Form;
+use crate::domain::visible::visible;
+use crate::runtime::paper::{briefing, summary, write_new};
+use crate::store::error::StoreError;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// Make the week's briefing for the team meeting, or one child's page for a PEP meeting
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The council's id of a child: one page about it instead
+    #[arg(value_name = "CHILD_ID", conflicts_with = "by")]
+    child: Option<String>,
+    /// A part for each `caseworker` or `school`
+    #[arg(long, value_name = "WHO", value_parser = by)]
+    by: Option<By>,
+    /// `md`, `html` or `csv`; else by the end of the file's name, else md
+    #[arg(long, value_name = "FORM", value_parser = form)]
+    format: Option<Form>,
+    /// Children by name; else by initials, with the council's id where two share them
+    #[arg(long)]
+    names: bool,
+    /// A new file, readable by its owner alone; else it goes to standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+fn by(word: &str) -> Result<By, String> {
+    let found = [By::Caseworker, By::School].into_iter().find(|by| by.id() == word);
+    found.ok_or_else(|| "caseworker or school".to_owned())
+}
+
+fn form(word: &str) -> Result<Form, String> {
+    Form::ALL.into_iter().find(|form| form.id() == word).ok_or_else(|| "one of md, html, csv".to_owned())
+}
+
+/// Makes it.
+///
+/// # Errors
+/// No such child, or a child's page as CSV; a file of that name is there or cannot be written; those of opening,
+/// reading and writing out.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+    let named = arguments.out.as_deref().and_then(|path| Form::of_file(&path.to_string_lossy()));
+    let form = arguments.format.or(named).unwrap_or(Form::Markdown);
+    if arguments.child.is_some() && form == Form::Csv {
+        return Err(Failure::Usage("a child's page is made as md or html".to_owned()));
+    }
+    if let Some(path) = arguments.out.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
+        return Err(there(path));
+    }
+    let setting = Setting::new(options)?;
+    let store = setting.open()?;
+    let snapshot = Snapshot::new(store.caseload(setting.today)?, setting.thresholds_said(), setting.today);
+    let paper = if let Some(child) = &arguments.child {
+        let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
+        summary(&store, &snapshot, (child, arguments.names))?
+    } else {
+        let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
+        briefing(&store, &snapshot, asked)?
+    };
+    let text = paper.render(form);
+    let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };
+    write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => there(path),
+        _ => Failure::unwritable(path, error),
+    })?;
+    output::write(format!("written: {}\n", visible(&path.display().to_string())).as_bytes())
+}
+
+fn there(path: &Path) -> Failure {
+    Failure::Error(format!("{} is there already; nothing was written. Name another file", path.display()))
+}
