@@ -95,7 +95,7 @@ fn registers<'m>(
     for ((child_id, year, urn), packed) in marks {
         match children.get(child_id) {
             Some(&child) => registers.push(Register { year: *year, child, urn, packed }),
-            None => packed.lines.iter().for_each(|&line| lines.mark(line, UNKNOWN | SEEN)),
+            None => packed.marks().for_each(|(_, _, line)| lines.mark(line, UNKNOWN | SEEN)),
         }
     }
     // Stable: a number of the child that stands first in the file's order speaks first.
@@ -114,8 +114,8 @@ fn by_register<'r, 'm>(registers: &'r [Register<'m>]) -> impl Iterator<Item = &'
 fn hold_twice(named: &[Register<'_>], lines: &mut Lines) {
     for (place, Register { packed, .. }) in named.iter().enumerate().skip(1) {
         let before = named.get(..place).unwrap_or_default();
-        for (at, &line) in packed.lines.iter().enumerate() {
-            if before.iter().any(|other| other.packed.lines.get(at).is_some_and(|&line| line != 0)) {
+        for (at, _, line) in packed.marks() {
+            if before.iter().any(|other| other.packed.get(at).is_some()) {
                 lines.mark(line, TWICE | SEEN);
             }
         }
@@ -125,17 +125,14 @@ fn hold_twice(named: &[Register<'_>], lines: &mut Lines) {
 /// What the file says of a register under all numbers of the child, without the lines that are held back.
 fn joined<'m>(named: &[Register<'m>], lines: &Lines) -> Cow<'m, PackedMarks> {
     if let [Register { packed, .. }] = named
-        && !packed.lines.iter().any(|&line| lines.has(line, TWICE))
+        && !packed.marks().any(|(_, _, line)| lines.has(line, TWICE))
     {
         return Cow::Borrowed(packed);
     }
-    let sessions = named.iter().map(|register| register.packed.bytes.len()).max().unwrap_or_default();
-    let mut all = PackedMarks { bytes: vec![0; sessions], lines: vec![0; sessions] };
+    let mut all = PackedMarks::default();
     for Register { packed, .. } in named {
-        for (at, (&byte, &line)) in packed.bytes.iter().zip(&packed.lines).enumerate() {
-            if line != 0 && !lines.has(line, TWICE) {
-                (all.bytes[at], all.lines[at]) = (byte, line);
-            }
+        for (at, byte, line) in packed.marks().filter(|&(_, _, line)| !lines.has(line, TWICE)) {
+            all.set(at, byte, line);
         }
     }
     Cow::Owned(all)
@@ -146,7 +143,7 @@ struct Lines(Vec<u8>);
 
 impl Lines {
     fn of(marks: &BTreeMap<MarksKey, PackedMarks>) -> Self {
-        let last = marks.values().flat_map(|packed| packed.lines.iter().copied()).max().unwrap_or(0);
+        let last = marks.values().map(PackedMarks::last_line).max().unwrap_or(0);
         Self(vec![0; last as usize + 1])
     }
 
@@ -186,10 +183,9 @@ fn compare_year(connection: &Connection, named: &[Register<'_>], lines: &mut Lin
     let packed = joined(named, lines);
     let found = find(connection, (child, year, urn))?;
     let mut marks = found.as_ref().map_or_else(Vec::new, |(marks, _)| marks.clone());
-    marks.resize(marks.len().max(packed.bytes.len()), NO_MARK);
+    marks.resize(marks.len().max(packed.sessions()), NO_MARK);
     let mut differing = Vec::new();
-    for (at, (&byte, &line)) in packed.bytes.iter().zip(&packed.lines).enumerate().filter(|(_, (byte, _))| **byte != 0)
-    {
+    for (at, byte, line) in packed.marks() {
         let before = marks[at];
         let after = if byte == CLEAR_MARK { NO_MARK } else { byte };
         let stood = if before == NO_MARK { 0 } else { STOOD };
