@@ -179,7 +179,9 @@ impl Sheet {
         match &mut self.content {
             Content::Rows { rows, .. } => rows.iter_mut().for_each(|row| row.line = line),
             Content::Marks(marks) => {
-                marks.values_mut().for_each(|packed| packed.put_on_line(line));
+                for packed in marks.values_mut() {
+                    packed.put_on_line(line);
+                }
             }
             Content::Nothing => {}
         }
