@@ -19,6 +19,7 @@ pub mod mapping;
 mod marks;
 mod reader;
 mod refusal;
+mod registers;
 mod rows;
 mod source;
 mod table;

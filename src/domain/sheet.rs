@@ -2,6 +2,10 @@
 //!
 //! What `import` makes and `store` takes in.
 
+mod packed;
+
+pub use packed::PackedMarks;
+
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::{Kind, Value};
 use crate::domain::sealed::Sealed;
@@ -101,17 +105,8 @@ pub enum ChildBy {
     CensusPupil,
 }
 
-/// Clears a mark that was there; stands in [`PackedMarks::bytes`] only.
+/// Clears a mark that was there; stands in [`PackedMarks`] only.
 pub const CLEAR_MARK: u8 = 0xff;
-
-/// The marks that a file gives for one child, year and register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PackedMarks {
-    /// A byte a session: 0 where the file says nothing, [`CLEAR_MARK`] where it clears.
-    pub bytes: Vec<u8>,
-    /// The line that each byte came from, 0 where it says nothing.
-    pub lines: Vec<u32>,
-}
 
 /// Whose marks: the council's id of the child or [`by_upn`], the year, the school's URN (empty where the file gave none).
 pub type MarksKey = (String, AcademicYear, String);
@@ -184,8 +179,9 @@ impl Sheet {
         match &mut self.content {
             Content::Rows { rows, .. } => rows.iter_mut().for_each(|row| row.line = line),
             Content::Marks(marks) => {
-                let lines = marks.values_mut().flat_map(|packed| &mut packed.lines);
-                lines.filter(|given| **given != 0).for_each(|given| *given = line);
+                for packed in marks.values_mut() {
+                    packed.put_on_line(line);
+                }
             }
             Content::Nothing => {}
         }

@@ -39,7 +39,7 @@ pub(super) fn assert_adds_up(sheet: &Sheet) {
     let taken = match &sheet.content {
         Content::Rows { rows, .. } => rows.len(),
         Content::Marks(marks) => {
-            let lines = marks.values().flat_map(|marks| &marks.lines).filter(|&&line| line != 0);
+            let lines = marks.values().flat_map(|marks| marks.marks().map(|mark| mark.2));
             lines.collect::<std::collections::BTreeSet<_>>().len()
         }
         Content::Nothing => 0,

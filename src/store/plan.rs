@@ -1,6 +1,6 @@
 //! Planning: a sheet compared with the caseload, outside any write transaction.
 
-mod marks;
+pub(super) mod marks;
 mod marks_text;
 mod rows;
 
@@ -11,6 +11,7 @@ use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet, by_upn, upn_of}
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
+use crate::store::runs::Run;
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 use std::collections::HashMap;
@@ -34,8 +35,11 @@ pub(super) enum Work {
         /// Rows that the sheet replaces by leaving them out: id and what stands there.
         gone: Vec<(i64, Vec<Sql>)>,
     },
-    /// Packed rows, ready made.
-    Marks(Vec<MarksWork>),
+    /// The sheet's own marks: see [`marks::each`].
+    Marks {
+        /// At least one of them differs from what stands.
+        differs: bool,
+    },
     /// Nothing.
     Nothing,
 }
@@ -45,7 +49,7 @@ impl fmt::Debug for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rows { rows, gone, .. } => write!(f, "{} rows, {} gone", rows.len(), gone.len()),
-            Self::Marks(rows) => write!(f, "{} packed rows", rows.len()),
+            Self::Marks { differs } => write!(f, "marks, {}", if *differs { "some differ" } else { "none differs" }),
             Self::Nothing => f.write_str("nothing"),
         }
     }
@@ -77,8 +81,8 @@ pub(super) struct MarksWork {
     /// The marks and runs that stand there.
     pub(super) found: Option<(Vec<u8>, Vec<u8>)>,
     pub(super) marks: Vec<u8>,
-    /// Packed, under [`THIS_IMPORT`](crate::store::runs::THIS_IMPORT) where this import gives them.
-    pub(super) runs: Vec<u8>,
+    /// Under [`THIS_IMPORT`](crate::store::runs::THIS_IMPORT) where this import gives them.
+    pub(super) runs: Vec<Run>,
 }
 
 /// What comparing finds out.

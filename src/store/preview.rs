@@ -7,12 +7,13 @@ use crate::domain::preview::{CellChange, Change, FilePreview, Who};
 use crate::domain::sheet::{Content, Layer, Sheet};
 use crate::store::facts;
 use crate::store::intake::Planned;
-use crate::store::plan::{MarksWork, RowWork, Whose, Work, children};
+use crate::store::plan::{MarksWork, RowWork, Whose, Work, children, marks};
 use crate::store::runs::{self, THIS_IMPORT};
 use crate::store::who;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 /// What a planned import would do, by the caseload that it was planned on.
 pub(super) fn of(connection: &Connection, planned: &Planned) -> Result<FilePreview> {
@@ -41,12 +42,10 @@ pub(super) fn of(connection: &Connection, planned: &Planned) -> Result<FilePrevi
             let taken = gone.iter().take(FilePreview::MOST).map(|(_, before)| taken_away(spec, before));
             preview.altered.extend(taken);
         }
-        Work::Marks(rows) => {
-            for row in rows {
-                showing.sessions(row, &mut preview)?;
-            }
+        Work::Marks { differs: true } => {
+            marks::each(connection, &planned.sheet, |row| showing.sessions(&row, &mut preview))?;
         }
-        Work::Nothing => {}
+        Work::Marks { differs: false } | Work::Nothing => {}
     }
     Ok(preview)
 }
@@ -79,15 +78,15 @@ impl Showing<'_> {
         Ok(Change { line: row.line, who, what: words(&row.key), cells: cells(spec, before, &row.after) })
     }
 
-    /// A change a session.
-    fn sessions(&mut self, row: &MarksWork, preview: &mut FilePreview) -> Result<()> {
+    /// A change a session, until there are enough of both.
+    fn sessions(&mut self, row: &MarksWork, preview: &mut FilePreview) -> Result<ControlFlow<()>> {
         let full = |list: &Vec<Change>| list.len() >= FilePreview::MOST;
         if full(&preview.made) && full(&preview.altered) {
-            return Ok(());
+            return Ok(ControlFlow::Break(()));
         }
         let who = self.who(row.child)?;
         let stood = row.found.as_ref().map_or(&[][..], |(marks, _)| marks);
-        for (at, origin) in runs::unfold(&runs::unpack(&row.runs)?).into_iter().enumerate() {
+        for (at, origin) in runs::unfold(&row.runs).into_iter().enumerate() {
             let Some((THIS_IMPORT, line)) = origin else { continue };
             let mark = |marks: &[u8]| {
                 let byte = marks.get(at).copied().filter(|byte| *byte != NO_MARK);
@@ -101,7 +100,7 @@ impl Showing<'_> {
             let cell = CellChange { column: "code", before, after };
             list.push(Change { line, who: who.clone(), what: session(row.year, at, &row.urn), cells: vec![cell] });
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 
     /// The children of whom there are rows of this kind, and whom the sheet does not name.

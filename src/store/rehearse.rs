@@ -9,32 +9,34 @@ use crate::store::secret::DatabaseKey;
 use crate::store::{open, plan, preview, take};
 use rusqlite::Connection;
 
-/// What sheets would do, each as if those before had gone in.
+/// What sheets would do, each as if those before had gone in. One sheet alone is compared with the caseload itself, of
+/// which no copy is made.
 pub(super) fn rehearse(
     connection: &Connection,
     key: &DatabaseKey,
     by: By<'_>,
     sheets: Vec<Sheet>,
 ) -> Result<Vec<Intake>, StoreError> {
-    let copy = open::copy_in_memory(connection, key)?;
+    let copy = copy_for(&sheets, connection, key)?;
     let mut intakes = Vec::with_capacity(sheets.len());
     for sheet in sheets {
-        let planned = plan::plan(&copy, sheet)?;
-        go_in(&copy, by, &planned)?;
+        let planned = plan::plan(copy.as_ref().unwrap_or(connection), sheet)?;
+        if let Some(copy) = &copy {
+            go_in(copy, by, &planned)?;
+        }
         intakes.push(planned.intake);
     }
     Ok(intakes)
 }
 
-/// The same row by row. One sheet alone is compared with the caseload itself, of which no copy is made.
+/// The same row by row.
 pub(super) fn preview(
     connection: &Connection,
     key: &DatabaseKey,
     by: By<'_>,
     sheets: Vec<Sheet>,
 ) -> Result<(Vec<FilePreview>, Vec<Sheet>), StoreError> {
-    let alone = sheets.len() == 1;
-    let copy = if alone { None } else { Some(open::copy_in_memory(connection, key)?) };
+    let copy = copy_for(&sheets, connection, key)?;
     let (mut previews, mut given_back) = (Vec::new(), Vec::new());
     for sheet in sheets {
         let planned = plan::plan(copy.as_ref().unwrap_or(connection), sheet)?;
@@ -45,6 +47,10 @@ pub(super) fn preview(
         given_back.push(planned.sheet);
     }
     Ok((previews, given_back))
+}
+
+fn copy_for(sheets: &[Sheet], connection: &Connection, key: &DatabaseKey) -> Result<Option<Connection>, StoreError> {
+    if sheets.len() == 1 { Ok(None) } else { Ok(Some(open::copy_in_memory(connection, key)?)) }
 }
 
 fn go_in(copy: &Connection, by: By<'_>, planned: &Planned) -> Result<(), StoreError> {

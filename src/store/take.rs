@@ -1,14 +1,14 @@
 //! Taking a planned import in: one short transaction that only writes what was made ready.
 
 use crate::domain::kind::{Kind, spec};
-use crate::domain::sheet::{Cell, Content, Layer};
+use crate::domain::sheet::{Cell, Content, Layer, Sheet};
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
 use crate::store::held;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
-use crate::store::plan::{MarksWork, RowWork, Whose, Work};
+use crate::store::plan::{RowWork, Whose, Work, marks};
 use crate::store::runs;
 use crate::store::table::{Table, unreadable};
 use crate::store::who::Records;
@@ -16,6 +16,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
 /// Writes everything that was planned, within the transaction that is open; gives the import's number.
 pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<i64, StoreError> {
@@ -29,7 +30,8 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
             taking.gone(*kind, gone)?;
             taking.rows((*kind, *layer), rows)?;
         }
-        Work::Marks(rows) => taking.marks(rows)?,
+        Work::Marks { differs: true } => taking.marks(&planned.sheet)?,
+        Work::Marks { differs: false } => {}
         Work::Nothing => return Ok(import),
     }
     let kind = match planned.sheet.content {
@@ -188,13 +190,14 @@ impl Taking<'_> {
         Ok(())
     }
 
-    fn marks(&self, rows: &[MarksWork]) -> Result<()> {
+    /// Pages fill one after another, for rows come in the order of the table's key.
+    fn marks(&self, sheet: &Sheet) -> Result<()> {
         let connection = self.connection;
-        let mut registers: HashMap<&str, i64> = HashMap::new();
+        let mut registers: HashMap<String, i64> = HashMap::new();
         let mut image = connection.prepare_cached(
             "INSERT INTO change_marks (seq, year, child, register, marks, runs) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        let mut marks = connection.prepare_cached(
+        let mut standing = connection.prepare_cached(
             "INSERT INTO attendance (year, child, register, marks) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET marks = ?4",
         )?;
@@ -202,22 +205,19 @@ impl Taking<'_> {
             "INSERT INTO attendance_source (year, child, register, runs) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET runs = ?4",
         )?;
-        // In the order of the table's key: pages fill one after another.
-        let mut ordered: Vec<&MarksWork> = rows.iter().collect();
-        ordered.sort_by_key(|row| (row.year, row.child));
-        for row in ordered {
+        marks::each(connection, sheet, |row| {
             let register = match registers.get(row.urn.as_str()) {
                 Some(&register) => register,
-                None => *registers.entry(&row.urn).or_insert(self.register(&row.urn)?),
+                None => *registers.entry(row.urn.clone()).or_insert(self.register(&row.urn)?),
             };
             let whose = (row.year.0, row.child, register);
             let found = row.found.as_ref();
             let (stood, from) = (found.map(|(marks, _)| marks), found.map(|(_, runs)| runs));
             image.execute(params![self.seq, whose.0, whose.1, whose.2, stood, from])?;
-            marks.execute(params![whose.0, whose.1, whose.2, row.marks])?;
-            source.execute(params![whose.0, whose.1, whose.2, runs::pack(&runs::unpack(&row.runs)?, self.import)?])?;
-        }
-        Ok(())
+            standing.execute(params![whose.0, whose.1, whose.2, row.marks])?;
+            source.execute(params![whose.0, whose.1, whose.2, runs::pack(&row.runs, self.import)?])?;
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     fn register(&self, urn: &str) -> Result<i64> {

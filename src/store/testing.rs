@@ -1,6 +1,6 @@
 //! What the store's tests share: a caseload in a folder of its own, and sheets made by hand.
 
-use crate::domain::attendance::{AcademicYear, Half, YEAR_SESSIONS, parse_code, session_index};
+use crate::domain::attendance::{AcademicYear, Half, parse_code, session_index};
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape, Value, spec};
 use crate::domain::note::{NewNote, NoteKind};
@@ -169,10 +169,7 @@ type Marks = BTreeMap<(String, AcademicYear, String), PackedMarks>;
 
 fn put(marks: &mut Marks, (child, date, half): (&str, NaiveDate, Half), urn: &str, (byte, line): (u8, u32)) {
     let key = (child.to_owned(), AcademicYear::of(date), urn.to_owned());
-    let empty = || PackedMarks { bytes: vec![0; YEAR_SESSIONS], lines: vec![0; YEAR_SESSIONS] };
-    let packed = marks.entry(key).or_insert_with(empty);
-    let at = session_index(date, half).unwrap();
-    (packed.bytes[at], packed.lines[at]) = (byte, line);
+    marks.entry(key).or_default().set(session_index(date, half).unwrap(), byte, line);
 }
 
 /// Single marks: child, date, AM or PM, code; empty clears.

@@ -95,28 +95,16 @@ impl Marks {
         let Some(registers) = self.registers.get_mut(child) else { return };
         let found = registers.iter().position(|register| register.year == year && register.urn == urn);
         let at = found.unwrap_or_else(|| {
-            let marks = PackedMarks { bytes: Vec::new(), lines: Vec::new() };
-            registers.push(Register { urn: urn.to_owned(), year, marks });
+            registers.push(Register { urn: urn.to_owned(), year, marks: PackedMarks::default() });
             registers.len() - 1
         });
         let Some(Register { marks, .. }) = registers.get_mut(at) else { return };
-        match set(marks, session, byte, line) {
+        match marks.set(session, byte, line) {
             Some((before, same)) if before == byte => self.again.push(line, same),
             Some((byte, line)) => self.earlier.push(Earlier { child, register: at, session, byte, line }),
             None => {}
         }
     }
-}
-
-/// Sets a mark and gives the one that stood there, with its line.
-pub(in crate::import) fn set(marks: &mut PackedMarks, session: usize, byte: u8, line: u32) -> Option<(u8, u32)> {
-    if marks.bytes.len() <= session {
-        marks.bytes.resize(session + 1, 0);
-        marks.lines.resize(session + 1, 0);
-    }
-    let bytes = std::mem::replace(marks.bytes.get_mut(session)?, byte);
-    let lines = std::mem::replace(marks.lines.get_mut(session)?, line);
-    (lines != 0).then_some((bytes, lines))
 }
 
 impl Reader for Marks {
@@ -144,11 +132,9 @@ impl Reader for Marks {
         let mut again = self.again.rows();
         for earlier in &self.earlier {
             let register = self.registers.get(earlier.child).and_then(|child| child.get(earlier.register));
-            let last = register.and_then(|register| {
-                let marks = &register.marks;
-                Some((*marks.bytes.get(earlier.session)?, *marks.lines.get(earlier.session)?))
-            });
-            let Some((byte, last)) = last else { continue };
+            let Some((byte, last)) = register.and_then(|register| register.marks.get(earlier.session)) else {
+                continue;
+            };
             tally.fold(earlier.line, byte == earlier.byte, last);
             for line in self.again.before(earlier.line).filter(|_| byte != earlier.byte) {
                 tally.fold(line, false, last);

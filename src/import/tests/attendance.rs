@@ -5,8 +5,7 @@ use super::*;
 fn marks_of(sheet: &Sheet) -> Vec<String> {
     let Content::Marks(marks) = &sheet.content else { panic!("no marks: {:?}", sheet.held) };
     let shown = |((id, year, urn), marks): (&(String, AcademicYear, String), &PackedMarks)| {
-        let set = marks.bytes.iter().zip(&marks.lines).enumerate().filter(|(_, (byte, _))| **byte != 0);
-        let set: Vec<_> = set.map(|(at, (byte, line))| format!("{at}={byte:02x}@{line}")).collect();
+        let set: Vec<_> = marks.marks().map(|(at, byte, line)| format!("{at}={byte:02x}@{line}")).collect();
         format!("{id} {year} {urn}: {}", set.join(" "))
     };
     marks.iter().map(shown).collect()

@@ -22,7 +22,7 @@ fn marks_of(sheet: &Sheet, child: &str, monday: &str, count: usize) -> String {
     let year = AcademicYear::of(monday);
     let packed = &marks[&(child.to_owned(), year, String::new())];
     let first = session_index(monday, Half::Am).unwrap();
-    let code = |at: usize| packed.bytes.get(at).and_then(|byte| crate::domain::attendance::code_of(*byte));
+    let code = |at: usize| packed.get(at).and_then(|(byte, _)| crate::domain::attendance::code_of(byte));
     (first..first + count).map(|at| code(at).map_or(".", |code| code.code)).collect()
 }
 

@@ -1,13 +1,14 @@
 //! Marks compared, counted by the rows of the file that they came from.
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
-use crate::domain::sheet::{CLEAR_MARK, MarksKey, PackedMarks, Sheet};
+use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks, Sheet};
 use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
 
 /// A session of the line says something else than what stands there.
 const DIFFERS: u8 = 1;
@@ -27,20 +28,12 @@ pub(super) fn compare(
 ) -> Result<Compared> {
     let children = children(connection, sheet)?;
     let mut lines = Lines::of(marks);
-    let mut registers = Registers::new();
-    for ((child_id, year, urn), packed) in marks {
-        match children.get(child_id) {
-            Some(&child) => registers.entry((child, *year, urn)).or_default().push(packed),
-            None => packed.lines.iter().for_each(|&line| lines.mark(line, UNKNOWN | SEEN)),
-        }
+    let registers = registers(marks, &children, &mut lines);
+    let mut differs = false;
+    for register in by_register(&registers) {
+        differs |= compare_year(connection, register, &mut lines)?.is_some();
     }
-    for named in registers.values() {
-        hold_twice(named, &mut lines);
-    }
-    let mut work = Vec::new();
-    for (register, named) in &registers {
-        work.extend(compare_year(connection, *register, &joined(named, &lines), &mut lines)?);
-    }
+    drop(registers);
     let unknown: Vec<u32> = lines.flagged(UNKNOWN).collect();
     let mut texts =
         marks_text::of(sheet, marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)), &unknown);
@@ -51,18 +44,78 @@ pub(super) fn compare(
     let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.
     let same = sheet.data_rows.saturating_sub(taken).saturating_sub(new + changed);
-    Ok(Compared { work: Work::Marks(work), new, changed, same, held, any: known })
+    Ok(Compared { work: Work::Marks { differs }, new, changed, same, held, any: known })
 }
 
-/// Marks of a child in a year and at a school, under each number by which the file names the child.
-type Registers<'m> = BTreeMap<(i64, AcademicYear, &'m str), Vec<&'m PackedMarks>>;
+/// Makes the packed rows of a sheet that differ from what stands, each when it is asked for, since all of them are as
+/// large as the sheet: in the order of the table's key, until it is answered that it is enough.
+///
+/// # Errors
+/// Those of the caseload and of what is done with a row.
+pub(in crate::store) fn each(
+    connection: &Connection,
+    sheet: &Sheet,
+    mut take: impl FnMut(MarksWork) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let Content::Marks(marks) = &sheet.content else { return Ok(()) };
+    let mut lines = Lines::of(marks);
+    let registers = registers(marks, &children(connection, sheet)?, &mut lines);
+    for register in by_register(&registers) {
+        if let Some(work) = compare_year(connection, register, &mut lines)?
+            && take(work)?.is_break()
+        {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// What the file says of a register under one of the numbers by which it names the child.
+struct Register<'m> {
+    year: AcademicYear,
+    child: i64,
+    urn: &'m str,
+    packed: &'m PackedMarks,
+}
+
+impl<'m> Register<'m> {
+    fn key(&self) -> (AcademicYear, i64, &'m str) {
+        (self.year, self.child, self.urn)
+    }
+}
+
+/// The registers of the children that are in the caseload, in the order of the table's key; the lines of others, and
+/// those that say twice what is said of a session, are marked.
+fn registers<'m>(
+    marks: &'m BTreeMap<MarksKey, PackedMarks>,
+    children: &HashMap<String, i64>,
+    lines: &mut Lines,
+) -> Vec<Register<'m>> {
+    let mut registers = Vec::with_capacity(marks.len());
+    for ((child_id, year, urn), packed) in marks {
+        match children.get(child_id) {
+            Some(&child) => registers.push(Register { year: *year, child, urn, packed }),
+            None => packed.marks().for_each(|(_, _, line)| lines.mark(line, UNKNOWN | SEEN)),
+        }
+    }
+    // Stable: a number of the child that stands first in the file's order speaks first.
+    registers.sort_by_key(Register::key);
+    for named in by_register(&registers) {
+        hold_twice(named, lines);
+    }
+    registers
+}
+
+fn by_register<'r, 'm>(registers: &'r [Register<'m>]) -> impl Iterator<Item = &'r [Register<'m>]> {
+    registers.chunk_by(|one, next| one.key() == next.key())
+}
 
 /// Holds back the lines that speak of a session of which the file spoke under a number before.
-fn hold_twice(named: &[&PackedMarks], lines: &mut Lines) {
-    for (place, packed) in named.iter().enumerate().skip(1) {
+fn hold_twice(named: &[Register<'_>], lines: &mut Lines) {
+    for (place, Register { packed, .. }) in named.iter().enumerate().skip(1) {
         let before = named.get(..place).unwrap_or_default();
-        for (at, &line) in packed.lines.iter().enumerate() {
-            if before.iter().any(|packed| packed.lines.get(at).is_some_and(|&line| line != 0)) {
+        for (at, _, line) in packed.marks() {
+            if before.iter().any(|other| other.packed.get(at).is_some()) {
                 lines.mark(line, TWICE | SEEN);
             }
         }
@@ -70,19 +123,16 @@ fn hold_twice(named: &[&PackedMarks], lines: &mut Lines) {
 }
 
 /// What the file says of a register under all numbers of the child, without the lines that are held back.
-fn joined<'m>(named: &[&'m PackedMarks], lines: &Lines) -> Cow<'m, PackedMarks> {
-    if let [packed] = named
-        && !packed.lines.iter().any(|&line| lines.has(line, TWICE))
+fn joined<'m>(named: &[Register<'m>], lines: &Lines) -> Cow<'m, PackedMarks> {
+    if let [Register { packed, .. }] = named
+        && !packed.marks().any(|(_, _, line)| lines.has(line, TWICE))
     {
         return Cow::Borrowed(packed);
     }
-    let sessions = named.iter().map(|packed| packed.bytes.len()).max().unwrap_or_default();
-    let mut all = PackedMarks { bytes: vec![0; sessions], lines: vec![0; sessions] };
-    for packed in named {
-        for (at, (&byte, &line)) in packed.bytes.iter().zip(&packed.lines).enumerate() {
-            if line != 0 && !lines.has(line, TWICE) {
-                (all.bytes[at], all.lines[at]) = (byte, line);
-            }
+    let mut all = PackedMarks::default();
+    for Register { packed, .. } in named {
+        for (at, byte, line) in packed.marks().filter(|&(_, _, line)| !lines.has(line, TWICE)) {
+            all.set(at, byte, line);
         }
     }
     Cow::Owned(all)
@@ -93,7 +143,7 @@ struct Lines(Vec<u8>);
 
 impl Lines {
     fn of(marks: &BTreeMap<MarksKey, PackedMarks>) -> Self {
-        let last = marks.values().flat_map(|packed| packed.lines.iter().copied()).max().unwrap_or(0);
+        let last = marks.values().map(PackedMarks::last_line).max().unwrap_or(0);
         Self(vec![0; last as usize + 1])
     }
 
@@ -128,18 +178,14 @@ impl Lines {
 }
 
 /// One packed row over what stands there; `None` where nothing differs.
-fn compare_year(
-    connection: &Connection,
-    (child, year, urn): (i64, AcademicYear, &str),
-    packed: &PackedMarks,
-    lines: &mut Lines,
-) -> Result<Option<MarksWork>> {
+fn compare_year(connection: &Connection, named: &[Register<'_>], lines: &mut Lines) -> Result<Option<MarksWork>> {
+    let Some(&Register { year, child, urn, .. }) = named.first() else { return Ok(None) };
+    let packed = joined(named, lines);
     let found = find(connection, (child, year, urn))?;
     let mut marks = found.as_ref().map_or_else(Vec::new, |(marks, _)| marks.clone());
-    marks.resize(marks.len().max(packed.bytes.len()), NO_MARK);
+    marks.resize(marks.len().max(packed.sessions()), NO_MARK);
     let mut differing = Vec::new();
-    for (at, (&byte, &line)) in packed.bytes.iter().zip(&packed.lines).enumerate().filter(|(_, (byte, _))| **byte != 0)
-    {
+    for (at, byte, line) in packed.marks() {
         let before = marks[at];
         let after = if byte == CLEAR_MARK { NO_MARK } else { byte };
         let stood = if before == NO_MARK { 0 } else { STOOD };
@@ -154,8 +200,6 @@ fn compare_year(
         return Ok(None);
     }
     let runs = over(found.as_ref().map(|(_, runs)| runs.as_slice()), &differing, marks.len())?;
-    // Packed, since a register with a row a day has a run a day.
-    let runs = runs::pack(&runs, THIS_IMPORT)?;
     marks.truncate(marks.iter().rposition(|&byte| byte != NO_MARK).map_or(0, |last| last + 1));
     Ok(Some(MarksWork { child, year, urn: urn.to_owned(), found, marks, runs }))
 }

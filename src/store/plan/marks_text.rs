@@ -37,9 +37,7 @@ pub(super) fn of<'a>(
 fn said<'a>(marks: impl Iterator<Item = (&'a MarksKey, &'a PackedMarks)>, wanted: &[u32]) -> BTreeMap<u32, Said<'a>> {
     let mut said: BTreeMap<u32, Said<'a>> = BTreeMap::new();
     for ((child_id, year, urn), packed) in marks {
-        let lines = packed.lines.iter().enumerate().filter(|(_, line)| wanted.binary_search(line).is_ok());
-        for (at, &line) in lines {
-            let byte = packed.bytes.get(at).copied().unwrap_or_default();
+        for (at, byte, line) in packed.marks().filter(|(_, _, line)| wanted.binary_search(line).is_ok()) {
             let row = said.entry(line).or_insert_with(|| Said { child_id, urn, marks: Vec::new() });
             row.marks.push((session_day(*year, at), at % WEEK, byte));
         }

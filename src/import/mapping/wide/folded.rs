@@ -5,12 +5,10 @@
 //! of the same session are kept until then; all others are nothing but their marks.
 
 use crate::domain::attendance::{AcademicYear, Half, session_index};
-use crate::domain::sheet::{Content, MarksKey, PackedMarks};
 use crate::import::again::Again;
-use crate::import::layouts::attendance_marks::set;
 use crate::import::refusal::Tally;
+use crate::import::registers::{Register, Registers};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
 
 /// What a row says.
 #[derive(Debug, Clone)]
@@ -22,18 +20,11 @@ pub(super) struct Said {
     marks: Vec<(AcademicYear, usize, u8)>,
 }
 
-/// One register of a child in a year.
-struct Register {
-    urn: String,
-    year: AcademicYear,
-    marks: PackedMarks,
-}
-
 /// The rows so far.
 #[derive(Default)]
 pub(super) struct Folded {
     /// What stands, for it is in no later row.
-    children: HashMap<String, Vec<Register>>,
+    standing: Registers,
     /// Rows that speak of a session of which another one speaks too.
     disputed: Vec<Said>,
     /// Lines that say what one before said, mark by mark.
@@ -77,11 +68,11 @@ impl Folded {
 
     /// Takes the rows away that speak of a session of which this one speaks, each with all that it says.
     fn lift(&mut self, row: &Said) -> Vec<Said> {
-        let Some(registers) = self.children.get_mut(&row.child) else { return Vec::new() };
         let mut lines: Vec<u32> =
-            row.marks.iter().filter_map(|mark| stands(registers, &row.urn, *mark)).map(|(_, line)| line).collect();
+            row.marks.iter().filter_map(|&mark| self.stands(row, mark)).map(|(_, line)| line).collect();
         lines.sort_unstable();
         lines.dedup();
+        let registers = self.standing.of(&row.child);
         let rival = |line| Said {
             line,
             child: row.child.clone(),
@@ -92,21 +83,16 @@ impl Folded {
     }
 
     fn put(&mut self, row: &Said) {
-        if !self.children.contains_key(&row.child) {
-            self.children.insert(row.child.clone(), Vec::new());
-        }
-        let Some(registers) = self.children.get_mut(&row.child) else { return };
         for &(year, session, byte) in &row.marks {
-            let found = registers.iter().position(|register| register.year == year && register.urn == row.urn);
-            let at = found.unwrap_or_else(|| {
-                let marks = PackedMarks { bytes: Vec::new(), lines: Vec::new() };
-                registers.push(Register { urn: row.urn.clone(), year, marks });
-                registers.len() - 1
-            });
-            if let Some(register) = registers.get_mut(at) {
-                set(&mut register.marks, session, byte, row.line);
+            if let Some(marks) = self.standing.marks_mut(&row.child, (year, &row.urn)) {
+                marks.set(session, byte, row.line);
             }
         }
+    }
+
+    /// What stands of a session of which a row speaks: the code and its line.
+    fn stands(&self, row: &Said, (year, session, _): (AcademicYear, usize, u8)) -> Option<(u8, u32)> {
+        self.standing.get(&row.child, (year, &row.urn, session))
     }
 
     /// Hands the marks over: of the disputed rows from the last to the first.
@@ -127,19 +113,12 @@ impl Folded {
         for row in disputed {
             self.settle(row, tally);
         }
-        let mut content = BTreeMap::<MarksKey, PackedMarks>::new();
-        for (child, registers) in self.children {
-            let filled = registers.into_iter().filter(|register| register.marks.lines.iter().any(|&line| line != 0));
-            content.extend(filled.map(|register| ((child.clone(), register.year, register.urn), register.marks)));
-        }
-        tally.content = Content::Marks(content);
+        tally.content = self.standing.content();
     }
 
     fn settle(&mut self, mut row: Said, tally: &mut Tally) {
-        let registers = self.children.get(&row.child).map(Vec::as_slice).unwrap_or_default();
-        let later = |&mark: &(AcademicYear, usize, u8)| {
-            stands(registers, &row.urn, mark).map(|(byte, line)| (byte == mark.2, line))
-        };
+        let later =
+            |&mark: &(AcademicYear, usize, u8)| self.stands(&row, mark).map(|(byte, line)| (byte == mark.2, line));
         if let Some((_, line)) = row.marks.iter().filter_map(later).find(|(same, _)| !same) {
             tally.fold(row.line, false, line);
             return;
@@ -154,23 +133,13 @@ impl Folded {
     }
 }
 
-/// What stands of a session: the code and its line.
-fn stands(registers: &[Register], urn: &str, (year, session, _): (AcademicYear, usize, u8)) -> Option<(u8, u32)> {
-    let register = registers.iter().find(|register| register.year == year && register.urn == urn)?;
-    let line = *register.marks.lines.get(session).filter(|line| **line != 0)?;
-    Some((*register.marks.bytes.get(session)?, line))
-}
-
 /// Takes away all that a line says.
 fn all_of(registers: &mut [Register], urn: &str, line: u32) -> Vec<(AcademicYear, usize, u8)> {
     let mut marks = Vec::new();
     for Register { year, marks: packed, .. } in registers.iter_mut().filter(|register| register.urn == urn) {
-        for (session, (byte, own)) in packed.bytes.iter_mut().zip(&mut packed.lines).enumerate() {
-            if *own == line {
-                marks.push((*year, session, std::mem::take(byte)));
-                *own = 0;
-            }
-        }
+        let own: Vec<usize> = packed.marks().filter(|mark| mark.2 == line).map(|(session, ..)| session).collect();
+        let taken = own.into_iter().filter_map(|session| Some((*year, session, packed.take(session)?.0)));
+        marks.extend(taken);
     }
     marks.sort_unstable();
     marks
@@ -179,7 +148,9 @@ fn all_of(registers: &mut [Register], urn: &str, line: u32) -> Vec<(AcademicYear
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::sheet::Content;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     type Marks = Vec<(NaiveDate, Half, u8)>;
 
@@ -224,8 +195,7 @@ mod tests {
         let Content::Marks(content) = tally.content else { panic!("no marks") };
         let mut counts = BTreeMap::new();
         for ((child, year, urn), packed) in content {
-            let marks = packed.bytes.iter().zip(&packed.lines).enumerate().filter(|(_, (_, line))| **line != 0);
-            for (session, (&byte, &line)) in marks {
+            for (session, byte, line) in packed.marks() {
                 let day = crate::domain::attendance::session_day(year, session);
                 let am = session_index(day, Half::Am) == Some(session);
                 counts.insert((child.clone(), urn.clone(), day, am), (byte, line));
