@@ -1,10 +1,12 @@
 //! The screens and what is done with each: the only matches over [`Screen`]. They stand on a stack; the top one gets
 //! the keys, all are drawn from the bottom up.
 
+mod dispatch;
 mod name;
 mod tables;
 mod typing;
 
+pub use dispatch::{clicked, enabled, run, scrolled};
 pub use name::Name;
 pub use tables::{Hint, bound, choices, heard, hints, table, tables_of};
 pub use typing::{paste, type_key};
@@ -284,120 +286,6 @@ pub fn meaning(keymap: &Keymap, name: Name, key: Key) -> Option<Action> {
     let act = || acts(name).then(|| keymap.lookup(Section::Children, acts::KEYS, key)).flatten().map(Action::Act);
     let everywhere = || keymap.lookup(Section::Everywhere, global::KEYS, key).map(Action::Global);
     walk(name, Meaning(keymap, Section::Screen(name), key)).or_else(step).or_else(act).or_else(everywhere)
-}
-
-/// Why an action cannot be carried out now.
-///
-/// # Errors
-/// The reason, to be shown.
-pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
-    match action {
-        Action::Global(msg) => global::enabled(model, msg),
-        Action::Dashboard(msg) => dashboard::enabled(model, msg),
-        Action::Record(msg) => record::enabled(model, msg),
-        Action::Note(msg) => note::enabled(model, msg),
-        Action::Find(msg) => find::enabled(model, msg),
-        Action::Filter(msg) => filter::enabled(model, msg),
-        Action::FollowUps(msg) => follow_ups::enabled(model, msg),
-        Action::Drafts(msg) => drafts::enabled(model, msg),
-        Action::Import(msg) => import::enabled(model, msg),
-        Action::Path(msg) => import::path::enabled(model, msg),
-        Action::Mapping(msg) => mapping::enabled(model, msg),
-        Action::MappingName(msg) => mapping::name::enabled(model, msg),
-        Action::Health(msg) => health::enabled(model, msg),
-        Action::Held(msg) => held::enabled(model, msg),
-        Action::HeldDrop(msg) => held_drop::enabled(model, msg),
-        Action::HeldRow(msg) => held_row::enabled(model, msg),
-        Action::Who(msg) => who::enabled(model, msg),
-        Action::Pair(msg) => who::pair::enabled(model, msg),
-        Action::NoteSearch(msg) => note_search::enabled(model, msg),
-        Action::Picker(msg) => picker::enabled(model, msg),
-        Action::Papers(msg) => papers::enabled(model, msg),
-        Action::PaperName(msg) => papers::name::enabled(model, msg),
-        Action::Ask(msg) => ask::enabled(model, msg),
-        Action::Act(msg) => acts::enabled(model, msg),
-        Action::Help(_) | Action::Palette(_) => Ok(()),
-    }
-}
-
-/// Carries an action out, or says why it cannot be.
-pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
-    if let Err(reason) = enabled(model, action) {
-        model.toast = Some(reason.to_owned());
-        return Vec::new();
-    }
-    match action {
-        Action::Global(msg) => global::update(model, msg),
-        Action::Dashboard(msg) => dashboard::update(model, msg),
-        Action::Record(msg) => record::update(model, msg),
-        Action::Note(msg) => note::update(model, msg),
-        Action::Find(msg) => find::update(model, msg),
-        Action::Filter(msg) => filter::update(model, msg),
-        Action::FollowUps(msg) => follow_ups::update(model, msg),
-        Action::Drafts(msg) => drafts::update(model, msg),
-        Action::Import(msg) => import::update(model, msg),
-        Action::Path(msg) => import::path::update(model, msg),
-        Action::Mapping(msg) => mapping::update(model, msg),
-        Action::MappingName(msg) => mapping::name::update(model, msg),
-        Action::Health(msg) => health::update(model, msg),
-        Action::Held(msg) => held::update(model, msg),
-        Action::HeldDrop(msg) => held_drop::update(model, msg),
-        Action::HeldRow(msg) => held_row::update(model, msg),
-        Action::Who(msg) => who::update(model, msg),
-        Action::Pair(msg) => who::pair::update(model, msg),
-        Action::NoteSearch(msg) => note_search::update(model, msg),
-        Action::Picker(msg) => picker::update(model, msg),
-        Action::Papers(msg) => papers::update(model, msg),
-        Action::PaperName(msg) => papers::name::update(model, msg),
-        Action::Ask(msg) => ask::update(model, msg),
-        Action::Act(msg) => acts::update(model, msg),
-        Action::Help(msg) => help::update(model, msg),
-        Action::Palette(msg) => palette::update(model, msg),
-    }
-}
-
-/// Presses the left button at a column and row.
-pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    match model.top().name() {
-        Name::Dashboard => dashboard::clicked(model, x, y),
-        Name::Find => find::clicked(model, x, y),
-        Name::Record => record::clicked(model, x, y),
-        Name::Note => note::clicked(model, x, y),
-        Name::FollowUps => follow_ups::clicked(model, x, y),
-        Name::Drafts => drafts::clicked(model, x, y),
-        Name::Health => health::clicked(model, x, y),
-        Name::Held => held::clicked(model, x, y),
-        Name::HeldRow => held_row::clicked(model, x, y),
-        Name::Who => who::clicked(model, x, y),
-        Name::NoteSearch => note_search::clicked(model, x, y),
-        Name::Picker => picker::clicked(model, x, y),
-        Name::Filter => filter::clicked(model, x, y),
-        Name::Palette => palette::clicked(model, x, y),
-        Name::Import => import::clicked(model, x, y),
-        Name::Mapping => mapping::clicked(model, x, y),
-        Name::Ask
-        | Name::Pair
-        | Name::Path
-        | Name::MappingName
-        | Name::HeldDrop
-        | Name::Papers
-        | Name::PaperName
-        | Name::Help
-        | Name::FirstRun => Vec::new(),
-    }
-}
-
-/// Turns the wheel by some lines, down where positive.
-pub fn scrolled(model: &mut Model, lines: i32) -> Vec<Effect> {
-    let step = if lines < 0 { Step::Up } else { Step::Down };
-    match model.top().name() {
-        Name::Record => record::scrolled(model, lines),
-        Name::Note => note::scrolled(model, lines),
-        name => {
-            let Some(moves) = moves(name) else { return Vec::new() };
-            (0..lines.unsigned_abs().min(1_000)).flat_map(|_| run(model, (moves.action)(step))).collect()
-        }
-    }
 }
 
 /// The child that a new note would be about: of the topmost screen that shows one.
