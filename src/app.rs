@@ -34,6 +34,7 @@ pub mod screen;
 pub mod snapshot;
 pub mod text;
 pub mod theme;
+pub mod views;
 pub mod who;
 
 use crate::domain::facts::ChildKey;

@@ -11,12 +11,15 @@ use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
+use crate::app::views::pool::{self, Entry};
+use crate::app::views::{Heads, VIEWS, View};
 use crate::app::{filter, find, follow_ups};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use lines::{Line, Shown};
 use panes::Panes;
-use sort::Sort;
+use sort::Order;
+use std::collections::BTreeMap;
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -29,8 +32,12 @@ pub struct State {
     pub whose: Whose,
     /// What the list is narrowed to.
     pub filter: Filter,
-    /// How the children of a group are sorted.
-    pub sort: Sort,
+    /// The view, by its place in [`VIEWS`].
+    pub view: usize,
+    /// The orders that were chosen, by view.
+    pub orders: BTreeMap<usize, Order>,
+    /// Whom the view shows before search and filter narrow it.
+    pool: Vec<Entry>,
     /// What a search found; the list then shows the hits, the best first.
     pub hits: Option<Hits>,
 }
@@ -60,8 +67,12 @@ pub enum Msg {
     Filter,
     /// All out of the filter.
     ClearFilter,
-    /// Another order within the groups.
+    /// The next column to sort by.
     Sort,
+    /// The order the other way round.
+    Reverse,
+    /// A view, by its place in the table.
+    View(usize),
     /// My children or everybody's.
     Whose,
     /// The end of a search.
@@ -84,7 +95,13 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Filter by kind of flag, year, cohort or school",
     },
     Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
-    Binding { keys: &[ch('o')], msg: Msg::Sort, hint: None, help: "Put groups in order: name, school, year, contact" },
+    Binding {
+        keys: &[ch('o')],
+        msg: Msg::Sort,
+        hint: None,
+        help: "Put the list in order: flag, name, school, year, contact, attendance",
+    },
+    Binding { keys: &[ch('O')], msg: Msg::Reverse, hint: None, help: "Put the order the other way round" },
     Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
@@ -92,7 +109,19 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Go back from the hits to the whole list",
     },
+    view(0),
+    view(1),
+    view(2),
+    view(3),
+    view(4),
+    view(5),
+    view(6),
 ];
+
+/// The row of a view.
+const fn view(place: usize) -> Binding<Msg> {
+    Binding { keys: VIEWS[place].keys, msg: Msg::View(place), hint: None, help: VIEWS[place].help }
+}
 
 impl State {
     /// The chosen child's place in the ranking.
@@ -114,6 +143,16 @@ impl State {
             Line::Child(rank) => Some(*rank),
             Line::Heading(..) | Line::Found(_) => None,
         })
+    }
+
+    /// The view.
+    pub fn view(&self) -> &'static View {
+        VIEWS.get(self.view).unwrap_or(&VIEWS[0])
+    }
+
+    /// The order: the one that was chosen for the view, else its own.
+    pub fn order(&self) -> Order {
+        self.orders.get(&self.view).copied().unwrap_or(self.view().order)
     }
 
     fn put(&mut self, at: usize, window: usize) {
@@ -159,13 +198,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ClearFilter => {
             change(model, |state| state.filter = Filter::default());
         }
-        Msg::Sort => change(model, |state| state.sort = state.sort.next()),
+        Msg::Sort => put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
+        Msg::Reverse => put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
+        Msg::View(place) => show(model, place),
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
         Msg::Back => find(model, None),
     }
     Vec::new()
+}
+
+fn put_in_order(model: &mut Model, how: impl FnOnce(Order) -> Order) {
+    change(model, |state| {
+        let order = how(state.order());
+        state.orders.insert(state.view, order);
+    });
+}
+
+/// Shows a view; the cursor stays on its child where that is still shown, else it goes to the top.
+pub fn show(model: &mut Model, place: usize) {
+    let chosen = chosen(model);
+    if let Some(state) = state_mut(model)
+        && state.view != place
+    {
+        state.view = place;
+        state.cursor = Cursor::default();
+    }
+    refresh(model, chosen);
 }
 
 /// The child that the cursor stands on.
@@ -183,7 +243,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
-        Msg::Sort if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
+        Msg::Sort | Msg::Reverse if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
@@ -227,7 +287,9 @@ pub fn change(model: &mut Model, how: impl FnOnce(&mut State)) {
 pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
     let own = has_own(model);
     let snapshot = model.snapshot.clone();
+    let pool = state(model).map(|state| pool::of(&snapshot, state.view(), &model.looked)).unwrap_or_default();
     if let Some(state) = state_mut(model) {
+        state.pool = pool;
         if state.whose == Whose::Undecided && !snapshot.caseload.children.is_empty() {
             state.whose = if own { Whose::Mine } else { Whose::Everybody };
         }
@@ -239,6 +301,14 @@ pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
     list_again(model, rank);
 }
 
+/// A record was opened: the view of the recent ones shows it.
+pub fn looked(model: &mut Model) {
+    if state(model).is_some_and(|state| state.view().heads == Heads::Days) {
+        let chosen = chosen(model);
+        refresh(model, chosen);
+    }
+}
+
 /// Works the lines out, the cursor on a place of the ranking where it is shown, else where it stood.
 fn list_again(model: &mut Model, rank: Option<usize>) {
     let (snapshot, me) = (model.snapshot.clone(), model.me.clone());
@@ -246,8 +316,8 @@ fn list_again(model: &mut Model, rank: Option<usize>) {
         let mine = me.filter(|_| state.whose == Whose::Mine);
         let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
         state.lines = match &state.hits {
-            Some(hits) => lines::found(&shown, hits),
-            None => lines::grouped(&shown, state.sort),
+            Some(hits) => lines::found(&shown, &state.pool, hits),
+            None => lines::grouped(&shown, &state.pool, state.order()),
         };
     }
     let window = Panes::of(model).window();

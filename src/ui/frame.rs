@@ -68,14 +68,15 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     let state = dashboard::state(model);
     let filter = state.map(|state| state.filter.words(&model.snapshot.caseload)).filter(|words| !words.is_empty());
     let filter = filter.map(|words| format!("filter: {} (F clears)", parts::cut(&visible(&words), 40)));
-    let sorted = state.map(|state| state.sort.words()).filter(|words| !words.is_empty());
+    let sorted = state.filter(|state| state.order() != state.view().order).map(|state| state.order().words());
     let sorted = sorted.map(|words| format!("order: {words} (o)"));
+    let view = state.filter(|state| state.view != 0).map(|state| format!("view: {} (1 triage)", state.view().title));
     let find = dashboard::query(model).map(|query| format!("find: {}", parts::cut(&visible(query), 24)));
     let nobody = dashboard::nobody_is_mine(model).then(|| {
         let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
         format!("no child has the caseworker {me}: everybody's are shown")
     });
-    [nobody, filter, sorted, find].into_iter().flatten()
+    [nobody, view, filter, sorted, find].into_iter().flatten()
 }
 
 /// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.

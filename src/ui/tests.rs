@@ -181,6 +181,18 @@ fn follow_ups_show_as_they_were_reviewed() {
 }
 
 #[test]
+fn views_show_their_own_reason_first() {
+    for (name, words) in [("view-all", "2 O"), ("view-peps", "3"), ("view-moves", "6 o"), ("view-recent", "7")] {
+        shots(name, words, invented::model);
+    }
+    shots("view-without-data", "3", |size| {
+        let mut caseload = invented::caseload();
+        caseload.sources.remove(&Kind::Pep);
+        invented::of(caseload, size, None)
+    });
+}
+
+#[test]
 fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
     shots("health", "j", invented::with_health);
     shots("health-files", "G", invented::with_health);

@@ -1,12 +1,12 @@
 //! A row of the list.
 
-use crate::app::dashboard::lines::Line;
+use crate::app::dashboard::lines::{Head, Line};
 use crate::app::filter::choice::year_words;
 use crate::domain::alert::{Alert, Change};
 use crate::domain::case::Case;
 use crate::domain::facts::{ChildFacts, ChildKey, LastContact};
 use crate::domain::kind::Kind;
-use crate::domain::triage::{Group, Ranked, explain_case, missing_sources};
+use crate::domain::triage::{Group, Ranked, explain_case, group_within, missing_sources, missing_within};
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -63,18 +63,31 @@ pub(super) fn columns(width: usize) -> String {
 /// A line of the list.
 pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'static> {
     match line {
-        Line::Heading(group, count) => text::Line::styled(
-            format!("{} {} ({count})", theme::symbol(*group), group.words()),
-            theme::group(scene.model.theme, *group),
-        ),
+        Line::Heading(head, count) => heading(scene, *head, *count),
         Line::Found(found) => {
             let hidden = match found.hidden {
                 0 => String::new(),
-                hidden => format!(", {hidden} more outside the filter or your children"),
+                hidden if scene.state.view == 0 => format!(", {hidden} more outside the filter or your children"),
+                hidden => format!(", {hidden} more outside this view, the filter or your children"),
             };
             text::Line::styled(format!("/  found ({}){hidden}", found.shown), theme::strong())
         }
         Line::Child(rank) => child(scene, *rank, width).unwrap_or_default(),
+    }
+}
+
+fn heading(scene: &Scene<'_>, head: Head, count: usize) -> text::Line<'static> {
+    let today = scene.model.snapshot.today;
+    match head {
+        Head::Group(group) => text::Line::styled(
+            format!("{} {} ({count})", theme::symbol(group), group.words()),
+            theme::group(scene.model.theme, group),
+        ),
+        Head::Day(day) if day == today => text::Line::styled(format!("opened today ({count})"), theme::strong()),
+        Head::Day(day) => {
+            text::Line::styled(format!("opened {} ({count})", day.format("%a %-d %b %Y")), theme::strong())
+        }
+        Head::Every => text::Line::styled(format!("{} ({count})", scene.state.view().title), theme::strong()),
     }
 }
 
@@ -92,8 +105,9 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
         alerts => format!("+{}", (alerts - 1).min(9)),
     };
     let contact = last_contact(case.child.last_contact.as_deref(), snapshot.today);
-    let group = theme::group(scene.model.theme, row.group);
-    let flag = format!("{} {}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
+    let within = group_within(&case, row, scene.state.view().families).unwrap_or(row.group);
+    let group = theme::group(scene.model.theme, within);
+    let flag = format!("{} {}", theme::symbol(within), parts::fit(theme::word(within), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
     let why = reason(scene, &case, row);
     Some(text::Line::from(vec![
@@ -125,15 +139,20 @@ fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> &'static str {
     }
 }
 
-/// The gravest alert, of those that a filter asks for.
+/// The gravest alert, of those that the view or else a filter asks for; in a view that has none of its kind, none.
 fn gravest<'a>(scene: &Scene<'_>, row: &'a Ranked) -> Option<&'a Alert> {
-    let wanted = &scene.state.filter.families;
-    row.alerts.iter().find(|alert| wanted.contains(&alert.rule().family)).or(row.alerts.first())
+    let (view, filter) = (scene.state.view().families, &scene.state.filter.families);
+    let of_view = |alert: &&Alert| view.is_empty() || view.contains(&alert.rule().family);
+    let mut alerts = row.alerts.iter().filter(of_view);
+    let first = alerts.clone().next();
+    alerts.find(|alert| filter.contains(&alert.rule().family)).or(first)
 }
 
 fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
+    let families = scene.state.view().families;
     match gravest(scene, row) {
         Some(alert) => explain_case(case, alert).short,
+        None if !families.is_empty() => without(missing_within(case, families).collect()),
         None if row.group == Group::NoData => lacking(case),
         None => String::new(),
     }
@@ -141,7 +160,10 @@ fn reason(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> String {
 
 /// `no PEP, destination data`: what was never imported and would judge this child.
 pub(super) fn lacking(case: &Case<'_>) -> String {
-    let mut kinds: Vec<Kind> = missing_sources(case).collect();
+    without(missing_sources(case).collect())
+}
+
+fn without(mut kinds: Vec<Kind>) -> String {
     kinds.sort_unstable();
     kinds.dedup();
     let words: Vec<&str> = kinds.into_iter().map(kind_words).collect();

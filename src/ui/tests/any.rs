@@ -25,7 +25,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     ];
     prop_oneof![
         4 => proptest::char::range(' ', '~').prop_map(ch),
-        4 => proptest::sample::select("jkgGf/Fm?:dnIoau]['x ".chars().collect::<Vec<_>>()).prop_map(ch),
+        4 => proptest::sample::select("jkgGf/Fm?:dnIoOau]['x 1234567890vS".chars().collect::<Vec<_>>()).prop_map(ch),
         1 => proptest::sample::select("dufbwlsntg".chars().collect::<Vec<_>>()).prop_map(ctrl),
         4 => code.prop_map(key),
         1 => any::<char>().prop_map(ch),
