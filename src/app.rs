@@ -52,6 +52,7 @@ use snapshot::Snapshot;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::Theme;
+use views::saved::{Saved, Views};
 
 /// All that the program knows at a moment.
 #[derive(Debug)]
@@ -96,6 +97,8 @@ pub struct Model {
     pub turning: Option<(Turn, Undoable)>,
     /// The same, for the press that is being carried out: any other press forgets it.
     pub armed: Option<(Turn, Undoable)>,
+    /// Saved views, and what the start opens on.
+    pub views: Views,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -158,6 +161,8 @@ pub enum Msg {
     Changed(Box<Change>, Result<(), Failure>),
     /// Something about who is who.
     Who(who::work::Answer),
+    /// What became of the saved views: the words to be said.
+    ViewsKept(Vec<Saved>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -188,6 +193,7 @@ impl Model {
             looked: BTreeSet::new(),
             turning: None,
             armed: None,
+            views: Views::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -269,6 +275,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextTurn(turn, next) => change::next(model, turn, next),
         Msg::Changed(change, done) => change::changed(model, &change, done),
         Msg::Who(answer) => who::work::answered(model, answer),
+        Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -315,7 +322,8 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if generation < model.generation {
         return Vec::new();
     }
-    let chosen = dashboard::chosen(model);
+    let first = !model.loaded();
+    let chosen = dashboard::chosen(model).or(model.views.child.take());
     model.generation = generation;
     model.snapshot = snapshot;
     model.looked.clear();
@@ -326,6 +334,9 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(health::refresh(model));
     effects.extend(held::refresh(model));
     effects.extend(who::refresh(model));
+    if first {
+        effects.extend(views::saved::opened(model));
+    }
     effects
 }
 

@@ -45,6 +45,9 @@ const FAULT: u8 = 101;
 struct Arguments {
     #[command(flatten)]
     options: Options,
+    /// Open the dashboard on a view or a saved one; a name that is not known lists them
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -81,9 +84,13 @@ pub fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
+    let view = arguments.view.as_deref();
     match &arguments.command {
-        None => dashboard::run(options),
-        Some(Command::Demo(command)) => demo::run(command, options),
+        None => dashboard::run(options, view),
+        Some(Command::Demo(command)) => demo::run(command, options, view),
+        Some(_) if view.is_some() => {
+            Err(Failure::Usage("--view opens the dashboard and goes with no command but demo".to_owned()))
+        }
         Some(Command::Sample(command)) => sample::run(command, options),
         Some(Command::Init(command)) => init::run(command, options),
         Some(Command::Import(command)) => import::run(command, options),

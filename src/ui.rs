@@ -20,6 +20,7 @@ pub mod palette;
 pub mod parts;
 pub mod record;
 pub mod theme;
+pub mod views;
 pub mod who;
 
 use crate::app::Model;
@@ -66,6 +67,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::HeldRow(state) => held_row::view(model, state, frame, area),
         Screen::Who(state) => who::view(model, state, frame, area),
         Screen::Pair(state) => who::pair::view(model, state, frame, area),
+        Screen::Views(state) => views::view(model, state, frame, area),
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),

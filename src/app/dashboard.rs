@@ -5,6 +5,7 @@ pub mod panes;
 pub mod sort;
 
 use crate::app::Model;
+use crate::app::ask::About;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
 use crate::app::keys::{Binding, Code, ch, key};
@@ -12,8 +13,8 @@ use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
 use crate::app::views::pool::{self, Entry};
-use crate::app::views::{Heads, VIEWS, View};
-use crate::app::{filter, find, follow_ups};
+use crate::app::views::{self, Heads, Shape, VIEWS, View, saved};
+use crate::app::{ask, filter, find, follow_ups};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use lines::{Line, Shown};
@@ -73,6 +74,12 @@ pub enum Msg {
     Reverse,
     /// A view, by its place in the table.
     View(usize),
+    /// The view saved under a number key.
+    Saved(u8),
+    /// A name for what the list shows.
+    Save,
+    /// The list of views.
+    Views,
     /// My children or everybody's.
     Whose,
     /// The end of a search.
@@ -116,6 +123,11 @@ pub const KEYS: &[Binding<Msg>] = &[
     view(4),
     view(5),
     view(6),
+    Binding { keys: &[ch('8')], msg: Msg::Saved(8), hint: None, help: "Show the view that you saved under 8" },
+    Binding { keys: &[ch('9')], msg: Msg::Saved(9), hint: None, help: "Show the view that you saved under 9" },
+    Binding { keys: &[ch('0')], msg: Msg::Saved(0), hint: None, help: "Show the view that you saved under 0" },
+    Binding { keys: &[ch('S')], msg: Msg::Save, hint: None, help: "Keep view, filter and order under a name" },
+    Binding { keys: &[ch('v')], msg: Msg::Views, hint: Some("views"), help: "List the views, drop saved ones" },
 ];
 
 /// The row of a view.
@@ -153,6 +165,11 @@ impl State {
     /// The order: the one that was chosen for the view, else its own.
     pub fn order(&self) -> Order {
         self.orders.get(&self.view).copied().unwrap_or(self.view().order)
+    }
+
+    /// What is shown and in which order.
+    pub fn shape(&self) -> Shape {
+        Shape { view: self.view, order: self.order(), filter: self.filter.clone() }
     }
 
     fn put(&mut self, at: usize, window: usize) {
@@ -201,6 +218,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Sort => put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
         Msg::Reverse => put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
         Msg::View(place) => show(model, place),
+        Msg::Saved(key) => {
+            if let Some(shape) = saved::under(model, key).map(|saved| saved.shape.clone()) {
+                wear(model, &shape);
+            }
+        }
+        Msg::Save => return ask::open(model, About::View),
+        Msg::Views => return views::list::open(model),
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
@@ -228,6 +252,15 @@ pub fn show(model: &mut Model, place: usize) {
     refresh(model, chosen);
 }
 
+/// Shows what was saved, likewise.
+pub fn wear(model: &mut Model, shape: &Shape) {
+    if let Some(state) = state_mut(model) {
+        state.filter = shape.filter.clone();
+        state.orders.insert(shape.view, shape.order);
+    }
+    show(model, shape.view);
+}
+
 /// The child that the cursor stands on.
 pub fn chosen(model: &Model) -> Option<ChildKey> {
     state(model)?.chosen(&model.snapshot)
@@ -244,6 +277,8 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
         Msg::Sort | Msg::Reverse if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
+        Msg::Saved(key) if saved::under(model, key).is_none() => Err("nothing is saved under this number; S saves"),
+        Msg::Save => saved::can_keep(model),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),

@@ -4,6 +4,7 @@ use crate::app::Failure;
 use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
+use crate::app::views::saved::Saved;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
@@ -101,6 +102,8 @@ pub enum Effect {
     Change(Box<Change>),
     /// Something about who is who: answered by `Msg::Who`.
     Who(who::Job),
+    /// Keep the saved views, all of them: answered by `Msg::ViewsKept` with the words to be said.
+    KeepViews(Vec<Saved>, String),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

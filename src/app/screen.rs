@@ -14,7 +14,7 @@ use crate::app::keys::{self, Binding, Key, Row, lookup};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, palette, record, who,
+    import, list, mapping, note, palette, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -32,6 +32,8 @@ pub enum Screen {
     Find(find::State),
     /// What the list is narrowed to.
     Filter(Box<filter::State>),
+    /// The views, over the list.
+    Views(views::list::State),
     /// What was promised on a date.
     FollowUps(follow_ups::State),
     /// The drafts not yet filed.
@@ -81,6 +83,8 @@ pub enum Action {
     Find(find::Msg),
     /// Of [`filter`].
     Filter(filter::Msg),
+    /// Of [`views::list`].
+    Views(views::list::Msg),
     /// Of [`follow_ups`].
     FollowUps(follow_ups::Msg),
     /// Of [`drafts`].
@@ -124,6 +128,7 @@ impl Screen {
             Self::Note(_) => Name::Note,
             Self::Find(_) => Name::Find,
             Self::Filter(_) => Name::Filter,
+            Self::Views(_) => Name::Views,
             Self::FollowUps(_) => Name::FollowUps,
             Self::Drafts(_) => Name::Drafts,
             Self::Import(_) => Name::Import,
@@ -156,6 +161,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Dashboard => asked.walk(dashboard::KEYS, Action::Dashboard),
         Name::Find => asked.walk(find::KEYS, Action::Find),
         Name::Filter => asked.walk(filter::KEYS, Action::Filter),
+        Name::Views => asked.walk(views::list::KEYS, Action::Views),
         Name::Record => asked.walk(record::KEYS, Action::Record),
         Name::Note => asked.walk(note::KEYS, Action::Note),
         Name::FollowUps => asked.walk(follow_ups::KEYS, Action::FollowUps),
@@ -213,6 +219,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Dashboard => (|step| Action::Dashboard(dashboard::Msg::Move(step)), list::KEYS),
         Name::Record => (|step| Action::Record(record::Msg::Move(step)), list::KEYS),
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
+        Name::Views => (|step| Action::Views(views::list::Msg::Move(step)), list::KEYS),
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Import => (|step| Action::Import(import::Msg::Move(step)), list::KEYS),
@@ -255,6 +262,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Note(msg) => note::enabled(model, msg),
         Action::Find(msg) => find::enabled(model, msg),
         Action::Filter(msg) => filter::enabled(model, msg),
+        Action::Views(msg) => views::list::enabled(model, msg),
         Action::FollowUps(msg) => follow_ups::enabled(model, msg),
         Action::Drafts(msg) => drafts::enabled(model, msg),
         Action::Import(msg) => import::enabled(model, msg),
@@ -286,6 +294,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Note(msg) => note::update(model, msg),
         Action::Find(msg) => find::update(model, msg),
         Action::Filter(msg) => filter::update(model, msg),
+        Action::Views(msg) => views::list::update(model, msg),
         Action::FollowUps(msg) => follow_ups::update(model, msg),
         Action::Drafts(msg) => drafts::update(model, msg),
         Action::Import(msg) => import::update(model, msg),
@@ -319,6 +328,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::HeldRow => held_row::clicked(model, x, y),
         Name::Who => who::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
+        Name::Views => views::list::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),

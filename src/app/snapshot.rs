@@ -42,7 +42,16 @@ impl Snapshot {
         for (place, row) in ranking.rows.iter().enumerate() {
             order[row.child] = place;
         }
-        Self { caseload, thresholds, today, ranking, order, index: OnceLock::new(), traits: OnceLock::new(), attendance: OnceLock::new() }
+        Self {
+            caseload,
+            thresholds,
+            today,
+            ranking,
+            order,
+            index: OnceLock::new(),
+            traits: OnceLock::new(),
+            attendance: OnceLock::new(),
+        }
     }
 
     /// Nothing, before the first load.

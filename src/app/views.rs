@@ -1,6 +1,8 @@
 //! The views of the list: one table, of which keys, header, `--view` and saved views are walks.
 
+pub mod list;
 pub mod pool;
+pub mod saved;
 
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
@@ -104,13 +106,13 @@ pub const VIEWS: [View; 7] = [
     },
 ];
 
-/// What a list shows and in which order, as it is saved.
+/// What a list shows and in which order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
     /// The view, by its place in [`VIEWS`].
     pub view: usize,
-    /// The order, where it is not the view's own.
-    pub order: Option<Order>,
+    /// The order.
+    pub order: Order,
     /// The filter.
     pub filter: Filter,
 }

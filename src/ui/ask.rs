@@ -34,6 +34,7 @@ fn title(model: &Model, state: &State) -> String {
             format!("{name}: {count} {} to be {}", if count == 1 { "alert" } else { "alerts" }, what.words())
         }
         About::End(..) => format!("{name}: the follow-up is done"),
+        About::View => "What the list shows now: view, filter and order, saved under a name".to_owned(),
         About::Move(..) => format!("{name}: the follow-up moves"),
     }
 }

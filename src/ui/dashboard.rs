@@ -64,7 +64,7 @@ fn list(scene: &Scene<'_>, frame: &mut Frame<'_>, area: Rect) {
         let text = if state.view == 0 {
             "no child fits: esc ends a search, F clears the filter, m shows everybody's"
         } else {
-            "no child fits this view: 1 shows the triage, F clears the filter, m shows everybody's"
+            "no child fits this view: 1 triage, F clears the filter, m shows everybody's"
         };
         let strip = Rect { y: area.y.saturating_add(1), height: 1, ..area }.intersection(area);
         frame.render_widget(Line::raw(parts::cut(text, area.width.into()).into_owned()), strip);

@@ -9,6 +9,7 @@ mod layers;
 mod pty;
 mod readme;
 mod sample;
+mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;

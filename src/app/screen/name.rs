@@ -12,6 +12,8 @@ pub enum Name {
     Find,
     /// [`Screen::Filter`].
     Filter,
+    /// [`Screen::Views`].
+    Views,
     /// [`Screen::Record`].
     Record,
     /// [`Screen::Note`].
@@ -52,10 +54,11 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
+        Self::Views,
         Self::Record,
         Self::Note,
         Self::FollowUps,
@@ -82,6 +85,7 @@ impl Name {
             Self::Dashboard => "List of children",
             Self::Find => "Find",
             Self::Filter => "Filter",
+            Self::Views => "Views",
             Self::Record => "Record",
             Self::Note => "Note",
             Self::FollowUps => "Follow-ups",
@@ -125,6 +129,7 @@ impl Name {
             Self::Note
                 | Self::Find
                 | Self::Filter
+                | Self::Views
                 | Self::Path
                 | Self::MappingName
                 | Self::HeldDrop

@@ -20,6 +20,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Dashboard
         | Name::Record
         | Name::Filter
+        | Name::Views
         | Name::FollowUps
         | Name::Drafts
         | Name::Import
@@ -48,6 +49,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Dashboard
         | Name::Record
         | Name::Filter
+        | Name::Views
         | Name::FollowUps
         | Name::Drafts
         | Name::Mapping

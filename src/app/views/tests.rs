@@ -1,7 +1,8 @@
 use super::*;
 use crate::app::dashboard::{self, lines::Head, lines::Line};
-use crate::app::effect::Generation;
+use crate::app::effect::{Effect, Generation};
 use crate::app::invented::{self, press};
+use crate::app::screen::Screen;
 use crate::app::snapshot::Snapshot;
 use crate::app::{Model, Msg, update};
 use crate::domain::decision::Look;
@@ -120,4 +121,122 @@ fn the_recent_ones_stand_by_the_day_of_the_last_look() {
     dashboard::looked(&mut model);
     assert_eq!(names(&model), ["Iqbal", "Parry-Rowe", "Wójcik-Ó Dálaigh"]);
     assert_eq!(dashboard::chosen(&model), Some(ChildKey(4)));
+}
+
+fn kept(model: &mut Model, words: &str) -> Vec<Effect> {
+    let effects = press(model, words);
+    for effect in effects.clone() {
+        if let Effect::KeepViews(saved, said) = effect {
+            update(model, Msg::ViewsKept(saved, Ok(said)));
+        }
+    }
+    effects
+}
+
+#[test]
+fn what_is_shown_is_saved_under_the_next_free_number() {
+    let mut model = invented::model((120, 36));
+    for (words, said) in [
+        ("3 o S First enter", "saved: 8 shows First"),
+        ("4 f j space esc S Second enter", "saved: 9 shows Second"),
+        ("1 F S Third enter", "saved: 0 shows Third"),
+        ("5 S Fourth enter", "saved: Fourth; 8, 9 and 0 are taken, v lists it"),
+    ] {
+        kept(&mut model, words);
+        assert_eq!(model.toast.as_deref(), Some(said));
+        assert_eq!(model.stack.len(), 1);
+    }
+    press(&mut model, "9");
+    let state = dashboard::state(&model).unwrap();
+    assert_eq!((state.view, state.filter.is_empty()), (3, false));
+    press(&mut model, "8");
+    let state = dashboard::state(&model).unwrap();
+    let by_name = Order { sort: Sort::Name, reversed: false };
+    assert_eq!((state.view, state.order(), state.filter.is_empty()), (2, by_name, true));
+    assert_eq!(saved::worn(&model).unwrap().name, "First");
+}
+
+#[test]
+fn a_name_that_cannot_be_given_says_why_and_a_failure_loses_no_letter() {
+    let mut model = invented::model((120, 36));
+    for (name, why) in [
+        (" ", "give it a name"),
+        ("TRIAGE", "there is a view of this name; v lists them"),
+        ("follow-ups", "there is a view of this name; v lists them"),
+        ("12345678901234567890123456789012345678901", "at most 40 characters"),
+    ] {
+        press(&mut model, &format!("S {name} enter"));
+        let Screen::Ask(state) = model.top() else { panic!("{name}") };
+        assert_eq!(state.why, Some(why), "{name}");
+        press(&mut model, "esc");
+    }
+    press(&mut model, "S Mine enter");
+    let failure = crate::app::Failure { what: "disk".to_owned(), hint: String::new() };
+    update(&mut model, Msg::ViewsKept(Vec::new(), Err(failure)));
+    let Screen::Ask(state) = model.top() else { panic!() };
+    assert_eq!((state.line.text(), model.views.saved.len()), ("Mine", 0));
+}
+
+#[test]
+fn one_press_deletes_nothing_and_the_programs_own_stay() {
+    let mut model = invented::model((120, 36));
+    kept(&mut model, "2 S Mine enter");
+    press(&mut model, "1");
+    assert_eq!(kept(&mut model, "v x x"), []);
+    assert_eq!(model.toast.as_deref(), Some("the program's own views stay"));
+    assert_eq!(kept(&mut model, "G x k j x"), [], "another key forgets the first press");
+    assert_eq!(kept(&mut model, "x").len(), 1);
+    assert_eq!(model.views.saved, []);
+    press(&mut model, "enter");
+    assert_eq!(model.stack.len(), 1);
+}
+
+#[test]
+fn nothing_is_saved_over_what_could_not_be_read_nor_in_the_demo() {
+    let mut model = invented::model((120, 36));
+    model.views.broken = true;
+    assert_eq!(press(&mut model, "S"), []);
+    assert!(model.toast.as_deref().unwrap().contains("views.toml"));
+    model.views.broken = false;
+    model.demo = true;
+    press(&mut model, "S");
+    assert_eq!(model.toast.as_deref(), Some("the demo keeps nothing"));
+    press(&mut model, "8");
+    assert_eq!(model.toast.as_deref(), Some("nothing is saved under this number; S saves"));
+}
+
+fn started(left: saved::Left, opening: Option<saved::Opening>) -> Model {
+    let mut model = Model::new(invented::now(), (120, 36));
+    saved::take_up(&mut model, left, opening);
+    let snapshot = Arc::new(Snapshot::new(invented::caseload(), Thresholds::default(), model.today()));
+    update(&mut model, Msg::Loaded(Generation(1), snapshot, Vec::new()));
+    model
+}
+
+#[test]
+fn a_start_takes_the_list_up_where_it_was_left() {
+    let mut model = invented::model((120, 36));
+    press(&mut model, "o 4 O f j space esc j");
+    let left = saved::left(&model).unwrap();
+    assert_eq!(left.child, Some(ChildKey(2)));
+    let again = started(left.clone(), None);
+    assert_eq!(saved::left(&again), Some(left.clone()));
+    assert_eq!(dashboard::state(&again).unwrap().lines, dashboard::state(&model).unwrap().lines);
+    let named = started(left, saved::opening("moves", &[]));
+    assert_eq!(names(&named), ["Rees"], "a view that is named comes without the filter");
+    let gone = started(saved::Left { child: Some(ChildKey(999)), ..saved::Left::default() }, None);
+    assert_eq!(dashboard::state(&gone).unwrap().cursor.at, 1, "a child that is gone");
+}
+
+#[test]
+fn names_open_views_and_the_screens_of_their_own() {
+    let model = started(saved::Left::default(), saved::opening(" Follow-Ups", &[]));
+    assert!(matches!(model.top(), Screen::FollowUps(_)));
+    let model = started(saved::Left::default(), saved::opening("drafts", &[]));
+    assert_eq!(model.toast.as_deref(), Some("there are no drafts"));
+    assert_eq!(saved::opening("xyzzy", &[]), None);
+    let own = saved::Saved { name: "Mine".to_owned(), key: None, shape: Shape { view: 2, ..Shape::default() } };
+    let opening = saved::opening("mINE", std::slice::from_ref(&own));
+    assert_eq!(opening, Some(saved::Opening::Saved(own.shape)));
+    assert_eq!(names(&started(saved::Left::default(), opening)), ["Iqbal", "Hart"]);
 }
