@@ -22,6 +22,7 @@ pub mod help;
 pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
+pub mod keymap;
 pub mod keys;
 pub mod layout;
 pub mod line;
@@ -29,6 +30,7 @@ pub mod list;
 pub mod mapping;
 pub mod note;
 pub mod palette;
+pub mod plain;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
@@ -46,6 +48,7 @@ use crate::domain::undoable::{Turn, Undoable};
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
+use keymap::Keymap;
 use keys::Key;
 use screen::Screen;
 use snapshot::Snapshot;
@@ -91,6 +94,8 @@ pub struct Model {
     pub importing: Generation,
     /// The newest question about the columns of a file.
     pub mapping: Generation,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// The children whose records were opened since the caseload was read last.
     pub looked: BTreeSet<ChildKey>,
     /// What was said to be taken back or made again, by the press before.
@@ -190,6 +195,7 @@ impl Model {
             reading: Generation::default(),
             importing: Generation::default(),
             mapping: Generation::default(),
+            keymap: Keymap::default(),
             looked: BTreeSet::new(),
             turning: None,
             armed: None,
@@ -314,7 +320,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(effects) = screen::type_key(model, key) {
         return effects;
     }
-    screen::meaning(model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
+    screen::meaning(&model.keymap, model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
 }
 
 /// Takes in a judged caseload, unless a newer one was asked for.

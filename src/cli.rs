@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod completions;
 mod config;
 mod csv_text;
 mod dashboard;
@@ -16,6 +17,7 @@ mod init;
 mod json;
 mod judged;
 mod keys;
+mod man;
 mod note;
 mod output;
 mod passphrase;
@@ -48,6 +50,9 @@ struct Arguments {
     /// Open the dashboard on a view or a saved one; a name that is not known lists them
     #[arg(long, value_name = "NAME")]
     view: Option<String>,
+    /// Without a screen: lines in, lines out, for screen readers and pipes
+    #[arg(long)]
+    plain: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -70,6 +75,9 @@ enum Command {
     Health(health::Arguments),
     Held(held::Arguments),
     Who(who::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+    Config(config::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -82,10 +90,20 @@ pub fn main() -> ExitCode {
     ExitCode::from(failure.exit_code())
 }
 
+/// The definitions of every command, as clap reads them.
+fn definitions() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
+}
+
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let view = arguments.view.as_deref();
     match &arguments.command {
+        Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
+        None if arguments.plain && view.is_some() => {
+            Err(Failure::Usage("--view is for the screen; --plain lists the triage".to_owned()))
+        }
+        None if arguments.plain => dashboard::plain(options),
         None => dashboard::run(options, view),
         Some(Command::Demo(command)) => demo::run(command, options, view),
         Some(_) if view.is_some() => {
@@ -101,10 +119,13 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Find(command)) => find::run(command, options),
         Some(Command::Note(command)) => note::run(command, options),
         Some(Command::Rules(command)) => rules::run(command),
-        Some(Command::Keys(command)) => keys::run(command),
+        Some(Command::Keys(command)) => keys::run(command, options),
         Some(Command::Profile(command)) => profile::run(command, options),
         Some(Command::Health(command)) => health::run(command, options),
         Some(Command::Held(command)) => held::run(command, options),
         Some(Command::Who(command)) => who::run(command, options),
+        Some(Command::Completions(command)) => completions::run(command),
+        Some(Command::Man(command)) => man::run(command),
+        Some(Command::Config(command)) => config::run(command, options),
     }
 }

@@ -40,12 +40,14 @@
 //! | a rule | `src/domain/rules/NAME.rs`, and one line in [`domain::rules::RULES`]; help, README, CLI and filters follow |
 //! | a screen | `src/app/NAME.rs` (State, Msg, KEYS, update) and `src/ui/NAME.rs` (view), a variant of [`app::screen::Screen`]; the compiler lists the rest |
 //! | a check of the data | `src/domain/health/TOPIC.rs`, and one line in [`domain::health::CHECKS`]; screen and CLI follow |
-//! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys` and the README are walks over it |
+//! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys`, config.toml's names ([`app::keymap`]) and the README are walks over it |
+//! | a command of the line mode (`--plain`) | a row of [`app::plain::COMMANDS`] and its arm in `src/app/plain.rs` |
+//! | a setting of config.toml | `src/cli/config/file.rs`; `lookout config check` follows |
 //! | a file layout | `src/import/layouts/NAME.rs`, and one line in [`import::layouts::LAYOUTS`] |
 //! | a spelling of a column in unknown files | a word in `src/import/mapping/words.rs`; of a code, in `vocabulary.rs` beside it |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
-//! | a change that users make | a variant of [`store::command::Command`] |
+//! | a change that users make | a variant of [`store::command::Command`], and how it is turned in `src/store/back.rs`, so that it can be undone |
 //! | a subcommand | `src/cli/NAME.rs` |
 
 pub mod app;

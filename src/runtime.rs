@@ -11,6 +11,7 @@ mod input;
 pub mod kept;
 mod mapper;
 mod pace;
+pub mod plain;
 pub mod profiles;
 pub mod reading;
 pub mod signals;
@@ -20,6 +21,7 @@ mod who;
 mod writer;
 
 use crate::app::effect::{Answer, Effect};
+use crate::app::keymap::Keymap;
 use crate::app::screen::Screen;
 use crate::app::views::saved::{self, Left, Opening, Saved};
 use crate::app::{Failure, Model, Msg, note, update};
@@ -73,10 +75,12 @@ pub struct Start {
     pub demo: bool,
     /// Whether the mouse is taken.
     pub mouse: bool,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Whether the background is light, where the user says; else the terminal is asked.
+    pub light: Option<bool>,
     /// What went wrong before the screen was there.
     pub complaint: Option<Failure>,
-    /// Signals, held since it was made.
-    pub watch: Watch,
 }
 
 /// Why the dashboard ended otherwise than by the user's wish.
@@ -144,11 +148,12 @@ struct Edge {
     left: bool,
 }
 
-/// Runs the dashboard until the user leaves, a signal comes or the terminal is gone.
+/// Runs the dashboard until the user leaves, a signal comes or the terminal is gone; `watch` holds signals since it
+/// was made.
 ///
 /// # Errors
 /// The terminal cannot be used; a fault; something that failed at the very end.
-pub fn run(start: Start) -> Result<(), Trouble> {
+pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     let (to, happenings) = channel();
     let first_run = start.store.is_none();
     let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: start.kept.clone() };
@@ -159,6 +164,7 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     model.file = start.file;
     model.demo = start.demo;
     model.mouse = start.mouse;
+    model.keymap = start.keymap;
     model.failure = start.complaint;
     if first_run {
         model.stack = vec![Screen::FirstRun];
@@ -166,9 +172,10 @@ pub fn run(start: Start) -> Result<(), Trouble> {
     (model.views.saved, model.views.broken) = start.saved;
     saved::take_up(&mut model, start.left, start.opening);
     model.theme = terminal::theme(|name| std::env::var(name).ok());
+    model.theme.light = start.light.unwrap_or(model.theme.light);
     let load = model.load();
     jobs.give(load, model.today());
-    start.watch.listen(to.clone());
+    watch.listen(to.clone());
     let (taken, canvas, outgoing) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
     let canvas = ManuallyDrop::new(canvas);

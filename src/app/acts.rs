@@ -3,6 +3,7 @@
 use crate::app::ask::{self, About};
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
+use crate::app::screen::Screen;
 use crate::app::{Model, change, screen};
 use crate::domain::case::Case;
 use crate::domain::decision::{Subject, What};
@@ -57,11 +58,19 @@ pub const KEYS: &[Binding<Msg>] = &[
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Aside(what) => {
-            let Some(child) = screen::current_child(model) else { return Vec::new() };
-            let subjects = subjects(model, child);
-            ask::open(model, About::Decide { what, child, subjects })
+            let children = children(model).into_iter().map(|child| (child, subjects(model, child)));
+            let of = children.filter(|(_, subjects)| !subjects.is_empty()).collect();
+            ask::open(model, About::Decide { what, of })
         }
         Msg::Turn(turn) => change::turn(model, turn),
+    }
+}
+
+/// The children that are marked where the list is on top, else the one on screen.
+fn children(model: &Model) -> Vec<ChildKey> {
+    match model.top() {
+        Screen::Dashboard(state) if !state.marked.is_empty() => state.marked.iter().copied().collect(),
+        _ => screen::current_child(model).into_iter().collect(),
     }
 }
 
@@ -84,10 +93,13 @@ pub fn subjects(model: &Model, child: ChildKey) -> Vec<Subject> {
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::Turn(_) => Ok(()),
-        Msg::Aside(_) => match screen::current_child(model) {
-            None => Err("choose a child first"),
-            Some(child) if subjects(model, child).is_empty() => Err("this child has no alert to set aside"),
-            Some(_) => Ok(()),
+        Msg::Aside(_) => match children(model)[..] {
+            [] => Err("choose a child first"),
+            [child] if subjects(model, child).is_empty() => Err("this child has no alert to set aside"),
+            ref several if several.iter().all(|child| subjects(model, *child).is_empty()) => {
+                Err("none of the marked children has an alert to set aside")
+            }
+            _ => Ok(()),
         },
     }
 }

@@ -17,14 +17,12 @@ use chrono::NaiveDate;
 /// What the answers are for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum About {
-    /// Alerts of a child, to be set aside.
+    /// Alerts to be set aside.
     Decide {
         /// How.
         what: What,
-        /// Whose.
-        child: ChildKey,
-        /// Which.
-        subjects: Vec<Subject>,
+        /// Whose, and which.
+        of: Vec<(ChildKey, Vec<Subject>)>,
     },
     /// A follow-up that is done, by its number, and about whom.
     End(i64, Option<ChildKey>),
@@ -75,10 +73,10 @@ impl About {
         }
     }
 
-    /// About whom.
-    pub const fn child(&self) -> Option<ChildKey> {
+    /// About whom; of several the first.
+    pub fn child(&self) -> Option<ChildKey> {
         match self {
-            Self::Decide { child, .. } => Some(*child),
+            Self::Decide { of, .. } => of.first().map(|(child, _)| *child),
             Self::End(_, child) | Self::Move(_, child) => *child,
             Self::View => None,
         }
@@ -178,11 +176,10 @@ pub fn echo(model: &Model, state: &State) -> Option<String> {
 fn wrong(model: &Model, state: &State) -> Option<&'static str> {
     let typed = state.line.text().trim();
     match state.question() {
-        Question::Outcome => None,
         Question::Name => saved::wrong(model, typed),
         Question::Reason if typed.is_empty() => Some("say why in a few words"),
         Question::To if typed.is_empty() => Some("say to whom"),
-        Question::Reason | Question::To => None,
+        Question::Outcome | Question::Reason | Question::To => None,
         Question::Day => match day(model, state, typed) {
             None => Some("this is no day that is understood"),
             Some(day) if day <= model.today() => Some("this day is not ahead"),
@@ -224,11 +221,11 @@ fn save(model: &Model) -> Vec<Effect> {
         About::View => return saved::save(model, &state.answer(Question::Name)),
         About::End(id, _) => Change::End(*id, Sealed::new(state.answer(Question::Outcome))),
         About::Move(id, _) => Change::Move(*id, typed_day()),
-        About::Decide { what, child, subjects } => {
+        About::Decide { what, of } => {
             let until = if *what == What::Snoozed { typed_day() } else { latest(model.today()) };
             let to = Some(state.answer(Question::To)).filter(|name| !name.is_empty());
-            let decision = |subject: &Subject| Decision {
-                child: *child,
+            let decision = |(child, subject): (ChildKey, &Subject)| Decision {
+                child,
                 subject: subject.clone(),
                 what: *what,
                 to: to.clone(),
@@ -236,7 +233,8 @@ fn save(model: &Model) -> Vec<Effect> {
                 until,
                 actor: String::new(),
             };
-            Change::Decide(subjects.iter().map(decision).collect())
+            let alerts = of.iter().flat_map(|(child, subjects)| subjects.iter().map(|subject| (*child, subject)));
+            Change::Decide(alerts.map(decision).collect())
         }
     };
     vec![Effect::Change(Box::new(change))]

@@ -6,6 +6,7 @@ use crate::domain::decision::{Decision, Look};
 use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// A change on its way to the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +71,9 @@ pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) ->
     model.toast = Some(said(change));
     if let Change::Decide(_) = change {
         go_on(model);
+        if let Some(state) = dashboard::state_mut(model) {
+            state.marked.clear();
+        }
     }
     vec![model.load()]
 }
@@ -90,7 +94,9 @@ fn said(change: &Change) -> String {
             let count = decisions.len();
             let (alerts, until) = (if count == 1 { "alert" } else { "alerts" }, decisions.first().map(|one| one.until));
             let until = until.map(|day| day.format(" until %a %-d %b").to_string()).unwrap_or_default();
-            format!("saved: {count} {alerts} set aside{until}; u takes it back")
+            let children: BTreeSet<_> = decisions.iter().map(|one| one.child).collect();
+            let whose = if children.len() > 1 { format!(" of {} children", children.len()) } else { String::new() };
+            format!("saved: {count} {alerts}{whose} set aside{until}; u takes it back")
         }
         Change::End(..) => "saved: the follow-up is done; u takes it back".to_owned(),
         Change::Move(_, due) => format!("saved: the follow-up is due {}; u takes it back", due.format("%a %-d %b")),

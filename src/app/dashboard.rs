@@ -1,5 +1,6 @@
 //! The dashboard: the ranked list, narrowed by a search, a filter and whose children they are.
 
+mod keys;
 pub mod lines;
 pub mod panes;
 pub mod sort;
@@ -8,7 +9,6 @@ use crate::app::Model;
 use crate::app::ask::About;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
-use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
@@ -17,10 +17,11 @@ use crate::app::views::{self, Heads, Shape, VIEWS, View, saved};
 use crate::app::{ask, filter, find, follow_ups};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
+pub use keys::KEYS;
 use lines::{Line, Shown};
 use panes::Panes;
 use sort::Order;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -39,6 +40,8 @@ pub struct State {
     pub orders: BTreeMap<usize, Order>,
     /// Whom the view shows before search and filter narrow it.
     pool: Vec<Entry>,
+    /// The children that were marked, to be dealt with at once; those that are not shown stay marked.
+    pub marked: BTreeSet<ChildKey>,
     /// What a search found; the list then shows the hits, the best first.
     pub hits: Option<Hits>,
 }
@@ -80,59 +83,12 @@ pub enum Msg {
     Save,
     /// The list of views.
     Views,
+    /// The chosen child marked, or no more; the cursor goes on.
+    Mark,
     /// My children or everybody's.
     Whose,
     /// The end of a search.
     Back,
-}
-
-/// The keys beside the moves of a list.
-pub const KEYS: &[Binding<Msg>] = &[
-    Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("open"), help: "Open the chosen child's record" },
-    Binding {
-        keys: &[ch('/')],
-        msg: Msg::Find,
-        hint: Some("find"),
-        help: "Find by name, school, UPN, id or social worker",
-    },
-    Binding {
-        keys: &[ch('f')],
-        msg: Msg::Filter,
-        hint: Some("filter"),
-        help: "Filter by kind of flag, year, cohort or school",
-    },
-    Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
-    Binding {
-        keys: &[ch('o')],
-        msg: Msg::Sort,
-        hint: None,
-        help: "Put the list in order: flag, name, school, year, contact, attendance",
-    },
-    Binding { keys: &[ch('O')], msg: Msg::Reverse, hint: None, help: "Put the order the other way round" },
-    Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: None,
-        help: "Go back from the hits to the whole list",
-    },
-    view(0),
-    view(1),
-    view(2),
-    view(3),
-    view(4),
-    view(5),
-    view(6),
-    Binding { keys: &[ch('8')], msg: Msg::Saved(8), hint: None, help: "Show the view that you saved under 8" },
-    Binding { keys: &[ch('9')], msg: Msg::Saved(9), hint: None, help: "Show the view that you saved under 9" },
-    Binding { keys: &[ch('0')], msg: Msg::Saved(0), hint: None, help: "Show the view that you saved under 0" },
-    Binding { keys: &[ch('S')], msg: Msg::Save, hint: None, help: "Keep view, filter and order under a name" },
-    Binding { keys: &[ch('v')], msg: Msg::Views, hint: Some("views"), help: "List the views, drop saved ones" },
-];
-
-/// The row of a view.
-const fn view(place: usize) -> Binding<Msg> {
-    Binding { keys: VIEWS[place].keys, msg: Msg::View(place), hint: None, help: VIEWS[place].help }
 }
 
 impl State {
@@ -228,7 +184,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
-        Msg::Back => find(model, None),
+        Msg::Mark => mark(model),
+        Msg::Back => {
+            if state(model).is_some_and(|state| state.hits.is_some()) {
+                find(model, None);
+            } else if let Some(state) = state_mut(model) {
+                state.marked.clear();
+            }
+        }
     }
     Vec::new()
 }
@@ -261,6 +224,17 @@ pub fn wear(model: &mut Model, shape: &Shape) {
     show(model, shape.view);
 }
 
+/// Marks the chosen child, or no more, and goes on to the next.
+fn mark(model: &mut Model) {
+    let Some(child) = chosen(model) else { return };
+    if let Some(state) = state_mut(model)
+        && !state.marked.remove(&child)
+    {
+        state.marked.insert(child);
+    }
+    update(model, Msg::Move(Step::Down));
+}
+
 /// The child that the cursor stands on.
 pub fn chosen(model: &Model) -> Option<ChildKey> {
     state(model)?.chosen(&model.snapshot)
@@ -274,7 +248,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let state = state(model).ok_or("there is no list yet")?;
     let empty = model.snapshot.caseload.children.is_empty();
     match msg {
-        Msg::Open if chosen(model).is_none() => Err("there is no child in the list"),
+        Msg::Open | Msg::Mark if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
         Msg::Sort | Msg::Reverse if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
         Msg::Saved(key) if saved::under(model, key).is_none() => Err("nothing is saved under this number; S saves"),
@@ -282,7 +256,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
-        Msg::Back if state.hits.is_none() => Err("this is the first screen; q quits"),
+        Msg::Back if state.hits.is_none() && state.marked.is_empty() => Err("this is the first screen; q quits"),
         _ => Ok(()),
     }
 }

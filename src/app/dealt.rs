@@ -1,7 +1,7 @@
 //! What was decided about an alert and how it differs from the last look, in words.
 
 use crate::app::Model;
-use crate::domain::alert::Alert;
+use crate::domain::alert::{Alert, Back, Change};
 use crate::domain::case::Case;
 use crate::domain::decision::{self, Decision, Subject};
 use crate::domain::facts::ChildKey;
@@ -18,10 +18,13 @@ pub fn words(model: &Model, (place, alert): (usize, &Alert)) -> Vec<String> {
         let same = |one: &&Decision| one.subject.rule == alert.rule().id && one.subject.occasion == occasion;
         decisions.iter().rev().find(same)
     });
-    let dealt = alert.dealt;
-    let back = dealt.back.map(|back| back.words().to_owned());
-    let change = dealt.change.map(|change| change.words().to_owned());
-    back.into_iter().chain(change).chain(decision.map(|decision| decided(decision, dealt.aside()))).collect()
+    let news = news(alert).map(str::to_owned);
+    news.into_iter().chain(decision.map(|decision| decided(decision, alert.dealt.aside()))).collect()
+}
+
+/// Why it is back, else how it differs from the last look.
+pub fn news(alert: &Alert) -> Option<&'static str> {
+    alert.dealt.back.map(Back::words).or(alert.dealt.change.map(Change::words))
 }
 
 /// `acknowledged until Wed 23 Dec by Anna: known to school`.

@@ -14,6 +14,8 @@ use crate::domain::search::fold;
 pub struct State {
     /// Whose keys.
     pub of: Name,
+    /// The tables of them.
+    pub tables: Vec<Table>,
     /// What they are narrowed by.
     pub line: TextLine,
     /// The chosen row.
@@ -40,7 +42,8 @@ pub const KEYS: &[Binding<Msg>] = &[Binding {
 /// Opens the keys of the top screen.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     let of = model.top().name();
-    model.stack.push(Screen::Help(State { of, line: TextLine::default(), cursor: Cursor::default() }));
+    let tables = tables_of(&model.keymap, of);
+    model.stack.push(Screen::Help(State { of, tables, line: TextLine::default(), cursor: Cursor::default() }));
     Vec::new()
 }
 
@@ -61,10 +64,10 @@ pub fn lines(state: &State) -> (Vec<HelpLine>, usize) {
         let folded = fold(&text);
         text.contains(state.line.text().trim()) || words.split(' ').all(|word| folded.contains(word))
     };
-    let tables = tables_of(state.of);
+    let tables = &state.tables;
     let all = tables.iter().map(|table| table.rows.len()).sum();
-    let lines = tables.into_iter().flat_map(|Table { title, rows, .. }| {
-        let rows: Vec<HelpLine> = rows.into_iter().filter(|row| fits(row)).map(HelpLine::Key).collect();
+    let lines = tables.iter().flat_map(|Table { title, rows, .. }| {
+        let rows: Vec<HelpLine> = rows.iter().filter(|row| fits(row)).cloned().map(HelpLine::Key).collect();
         let title = (!rows.is_empty()).then_some(HelpLine::Title(title));
         title.into_iter().chain(rows)
     });

@@ -2,8 +2,10 @@
 //!
 //! Footer, help overlay, palette, `lookout keys` and the README are walks over the same slices.
 
-use crate::app::screen::{self, Name};
+use crate::app::keymap::{self, Keymap, Section};
+use crate::app::screen;
 use std::fmt;
+use std::str::FromStr;
 
 /// What was pressed, the modifiers apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,13 +73,58 @@ impl fmt::Display for Key {
         f.write_str(ctrl)?;
         f.write_str(alt)?;
         match self.code {
-            Code::Char(' ') => f.write_str("space"),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::BackTab => f.write_str("shift-tab"),
-            Code::PageUp => f.write_str("pgup"),
-            Code::PageDown => f.write_str("pgdn"),
-            other => f.write_str(&format!("{other:?}").to_lowercase()),
+            Code::Char(c) if c != ' ' => write!(f, "{c}"),
+            other => {
+                let named = NAMED.iter().find(|(_, code)| *code == other);
+                f.write_str(named.map_or("", |(name, _)| name))
+            }
         }
+    }
+}
+
+const NAMED: [(&str, Code); 15] = [
+    ("space", Code::Char(' ')),
+    ("enter", Code::Enter),
+    ("esc", Code::Esc),
+    ("tab", Code::Tab),
+    ("shift-tab", Code::BackTab),
+    ("backspace", Code::Backspace),
+    ("delete", Code::Delete),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pgup", Code::PageUp),
+    ("pgdn", Code::PageDown),
+];
+
+impl Key {
+    /// Whether it is text where text is typed.
+    pub const fn types(self) -> bool {
+        match self.code {
+            Code::Char('w') if self.ctrl => true,
+            Code::Char(_) => self.ctrl == self.alt,
+            Code::Backspace | Code::Delete => true,
+            _ => false,
+        }
+    }
+}
+
+/// A key as help writes it.
+impl FromStr for Key {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (ctrl, rest) = text.strip_prefix("ctrl-").map_or((false, text), |rest| (true, rest));
+        let (alt, rest) = rest.strip_prefix("alt-").map_or((false, rest), |rest| (true, rest));
+        let named = NAMED.iter().find(|(name, _)| *name == rest).map(|(_, code)| *code);
+        let mut letters = rest.chars();
+        let letter = letters.next().filter(|letter| letters.next().is_none() && !letter.is_control() && *letter != ' ');
+        // With Control a terminal does not tell small letters from large ones.
+        let letter = letter.filter(|letter| !ctrl || !letter.is_uppercase()).map(Code::Char);
+        named.or(letter).map(|code| Self { code, ctrl, alt }).ok_or(())
     }
 }
 
@@ -94,14 +141,11 @@ pub struct Binding<M: 'static> {
     pub help: &'static str,
 }
 
-/// The message that a table binds to a press.
-pub fn lookup<M: Clone>(table: &[Binding<M>], key: Key) -> Option<M> {
-    table.iter().find(|row| row.keys.contains(&key)).map(|row| row.msg.clone())
-}
-
 /// A row of a table, its message left out: what help, palette, `lookout keys` and the README show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// Its name in config.toml.
+    pub name: String,
     /// The keys, divided by spaces.
     pub keys: String,
     /// A word or two for the footer.
@@ -113,27 +157,29 @@ pub struct Row {
 /// A table with its title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
+    /// Its name in config.toml.
+    pub id: String,
     /// The screen's title.
     pub title: &'static str,
     /// Its rows, in their order.
     pub rows: Vec<Row>,
 }
 
-/// The rows of a table.
-pub fn rows<M>(table: &[Binding<M>]) -> Vec<Row> {
-    table.iter().map(|row| Row { keys: row.names(), hint: row.hint, help: row.help }).collect()
+/// A row of a table as config.toml knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// Its name.
+    pub name: String,
+    /// The keys that it has where nobody asks for others.
+    pub keys: &'static [Key],
 }
 
-impl<M> Binding<M> {
-    /// The keys as help writes them, divided by spaces.
-    pub fn names(&self) -> String {
-        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
-    }
+/// The rows of a table by name.
+pub fn bound<M: fmt::Debug>(table: &'static [Binding<M>]) -> Vec<Bound> {
+    table.iter().map(|row| Bound { name: keymap::id(&row.msg), keys: row.keys }).collect()
 }
 
 /// Every table: what means the same everywhere, in every list, then screen by screen.
-pub fn tables() -> Vec<Table> {
-    let shared = [screen::everywhere(), screen::about_children(), screen::in_lists(false), screen::in_lists(true)];
-    let own = Name::ALL.into_iter().map(screen::table);
-    shared.into_iter().chain(own).filter(|table| !table.rows.is_empty()).collect()
+pub fn tables(keymap: &Keymap) -> Vec<Table> {
+    Section::all().map(|section| screen::table(keymap, section)).filter(|table| !table.rows.is_empty()).collect()
 }

@@ -11,8 +11,9 @@ mod written;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, Key, ctrl, key, lookup};
-use crate::app::screen::{self, Screen};
+use crate::app::keymap::Section;
+use crate::app::keys::{Binding, Code, Key, ctrl, key};
+use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
@@ -186,7 +187,7 @@ fn typed<T>(model: &mut Model, change: impl FnOnce(&mut State, usize) -> T) -> O
 
 /// Lets the text have a press first. `None`: it is no text.
 pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
-    if lookup(KEYS, key).is_some() {
+    if model.keymap.lookup(Section::Screen(Name::Note), KEYS, key).is_some() {
         return None;
     }
     let taken = typed(model, |state, width| state.press(key, width))?;
@@ -197,6 +198,11 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     typed(model, |state, _| state.paste(text));
     Vec::new()
+}
+
+/// Puts text into a field of the note on top, in place of what stands there.
+pub fn put(model: &mut Model, field: Field, text: &str) {
+    typed(model, |state, _| state.put(field, text));
 }
 
 /// Turns the wheel by some lines, down where positive.

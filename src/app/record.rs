@@ -227,7 +227,12 @@ fn turn(model: &mut Model, to: impl FnOnce(Page) -> Page) {
 
 /// The items of the page that is shown.
 pub fn leaf(model: &Model, state: &State) -> Leaf {
-    match state.page {
+    leaf_of(model, state, state.page)
+}
+
+/// The items of a page.
+pub fn leaf_of(model: &Model, state: &State, page: Page) -> Leaf {
+    match page {
         Page::Overview => overview::leaf(model, state),
         Page::Attendance => Leaf::default(),
         Page::Peps => peps::leaf(model, state),

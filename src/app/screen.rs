@@ -6,11 +6,12 @@ mod tables;
 mod typing;
 
 pub use name::Name;
-pub use tables::{Hint, about_children, choices, everywhere, hints, in_lists, table, tables_of};
+pub use tables::{Hint, bound, choices, heard, hints, table, tables_of};
 pub use typing::{paste, type_key};
 
 use crate::app::effect::Effect;
-use crate::app::keys::{self, Binding, Key, Row, lookup};
+use crate::app::keymap::{Keymap, Section};
+use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
@@ -18,6 +19,7 @@ use crate::app::{
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
+use std::fmt::Debug;
 
 /// A screen with its state.
 #[derive(Debug)]
@@ -152,7 +154,7 @@ impl Screen {
 /// What a screen's key table is asked for.
 trait Walk {
     type Answer;
-    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer;
+    fn walk<M: Copy + Debug>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer;
 }
 
 /// Hands the key table of a screen to whoever asks: the one place that says which table belongs to which screen.
@@ -183,27 +185,35 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
     }
 }
 
-struct Meaning(Key);
-impl Walk for Meaning {
+struct Meaning<'a>(&'a Keymap, Section, Key);
+impl Walk for Meaning<'_> {
     type Answer = Option<Action>;
-    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
-        lookup(table, self.0).map(wrap)
+    fn walk<M: Copy + Debug>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
+        self.0.lookup(self.1, table, self.2).map(wrap)
     }
 }
 
-struct Rows;
-impl Walk for Rows {
+struct Rows<'a>(&'a Keymap, Section);
+impl Walk for Rows<'_> {
     type Answer = Vec<Row>;
-    fn walk<M: Copy>(self, table: &'static [Binding<M>], _: fn(M) -> Action) -> Self::Answer {
-        keys::rows(table)
+    fn walk<M: Copy + Debug>(self, table: &'static [Binding<M>], _: fn(M) -> Action) -> Self::Answer {
+        self.0.rows(self.1, table)
     }
 }
 
-struct Actions;
-impl Walk for Actions {
+struct Bounds;
+impl Walk for Bounds {
+    type Answer = Vec<Bound>;
+    fn walk<M: Copy + Debug>(self, table: &'static [Binding<M>], _: fn(M) -> Action) -> Self::Answer {
+        keys::bound(table)
+    }
+}
+
+struct Actions<'a>(&'a Keymap, Section);
+impl Walk for Actions<'_> {
     type Answer = Vec<(Action, Row)>;
-    fn walk<M: Copy>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
-        table.iter().map(|row| wrap(row.msg)).zip(keys::rows(table)).collect()
+    fn walk<M: Copy + Debug>(self, table: &'static [Binding<M>], wrap: fn(M) -> Action) -> Self::Answer {
+        table.iter().map(|row| wrap(row.msg)).zip(self.0.rows(self.1, table)).collect()
     }
 }
 
@@ -244,10 +254,14 @@ const fn acts(name: Name) -> bool {
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then by what is done
 /// about children, then everywhere.
-pub fn meaning(name: Name, key: Key) -> Option<Action> {
-    let act = || Some(acts::KEYS).filter(|_| acts(name)).and_then(|table| lookup(table, key)).map(Action::Act);
-    let step = || moves(name).and_then(|moves| lookup(moves.keys, key).map(moves.action));
-    walk(name, Meaning(key)).or_else(step).or_else(act).or_else(|| lookup(global::KEYS, key).map(Action::Global))
+pub fn meaning(keymap: &Keymap, name: Name, key: Key) -> Option<Action> {
+    let step = || {
+        let moves = moves(name)?;
+        keymap.lookup(Section::of_moves(name), moves.keys, key).map(moves.action)
+    };
+    let act = || acts(name).then(|| keymap.lookup(Section::Children, acts::KEYS, key)).flatten().map(Action::Act);
+    let everywhere = || keymap.lookup(Section::Everywhere, global::KEYS, key).map(Action::Global);
+    walk(name, Meaning(keymap, Section::Screen(name), key)).or_else(step).or_else(act).or_else(everywhere)
 }
 
 /// Why an action cannot be carried out now.

@@ -5,13 +5,15 @@
 pub struct Theme {
     /// The 16 named colours may be used; never the only carrier of a meaning.
     pub colour: bool,
+    /// The background is light: colours that cannot be read there are not used.
+    pub light: bool,
     /// Borders and symbols are ASCII, and text that is not is still text.
     pub ascii: bool,
 }
 
 impl Default for Theme {
-    /// Colours and UTF-8.
+    /// Colours on dark, and UTF-8.
     fn default() -> Self {
-        Self { colour: true, ascii: false }
+        Self { colour: true, light: false, ascii: false }
     }
 }

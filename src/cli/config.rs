@@ -1,72 +1,113 @@
-//! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
+//! `lookout config`: where the configuration stands, and what in it cannot be used.
 
+mod file;
+
+pub(super) use file::{Config, text};
+
+use crate::cli::failure::Failure;
+use crate::cli::setting::{Options, Setting};
+use crate::cli::{output, table};
+use crate::domain::visible::visible;
+use crate::runtime::profiles;
+use std::fmt::Write;
+use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// What a user can set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Config {
-    /// Whether the mouse is taken at the start.
-    pub(super) mouse: bool,
+/// Say where the configuration stands, and what in it cannot be used
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Self { mouse: true }
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Print where each file and folder stands, or would stand
+    Path,
+    /// Name what cannot be used, with its line; exit code 1 where there is such
+    Check,
+}
+
+/// A file or folder of the configuration.
+struct Place {
+    name: &'static str,
+    path: PathBuf,
+    /// What in it cannot be used.
+    complaints: fn(&Setting) -> Vec<String>,
+}
+
+/// Every place, in the order in which they are shown.
+fn places(setting: &Setting) -> [Place; 4] {
+    [
+        Place { name: "config.toml", path: setting.config.clone(), complaints: |setting| setting.config().1 },
+        Place { name: "rules.toml", path: setting.rules_file(), complaints: |setting| setting.thresholds().1 },
+        Place {
+            name: "profiles",
+            path: setting.profiles_folder(),
+            complaints: |setting| profiles::read(&setting.profiles_folder()).1,
+        },
+        Place {
+            name: "templates",
+            path: setting.templates_folder(),
+            complaints: |setting| no_text(&setting.templates_folder()),
+        },
+    ]
+}
+
+/// Does it.
+///
+/// # Errors
+/// Something cannot be used; those of writing out.
+pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+    let setting = Setting::new(options)?;
+    match arguments.what {
+        What::Path => path(&setting),
+        What::Check => check(&setting),
     }
 }
 
-impl Config {
-    /// Reads a config.toml, and names what cannot be used.
-    pub(super) fn read(text: &str) -> (Self, Vec<String>) {
-        let (mut config, mut complaints) = (Self::default(), Vec::new());
-        let table = match text.parse::<toml::Table>() {
-            Ok(table) => table,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-                return (config, vec![format!("line {line}: {}; the defaults are used", error.message())]);
-            }
+fn path(setting: &Setting) -> Result<(), Failure> {
+    let row = |place: Place| {
+        let there = if place.path.exists() { "there" } else { "not there" };
+        vec![place.name.to_owned(), visible(&place.path.display().to_string()).into_owned(), there.to_owned()]
+    };
+    let rows: Vec<_> = places(setting).into_iter().map(row).collect();
+    output::write(table::aligned(&["what", "where", ""], &rows).as_bytes())
+}
+
+fn check(setting: &Setting) -> Result<(), Failure> {
+    let (mut text, mut count) = (String::new(), 0);
+    for place in places(setting) {
+        let complaints = (place.complaints)(setting);
+        count += complaints.len();
+        let said = match (place.path.exists(), complaints.is_empty()) {
+            (_, false) => "not all of it can be used",
+            (true, true) => "nothing wrong",
+            (false, true) => "not there",
         };
-        for (key, value) in &table {
-            match (key.as_str(), value.as_bool()) {
-                ("mouse", Some(on)) => config.mouse = on,
-                ("mouse", None) => complaints.push("mouse: not true or false; the default is used".to_owned()),
-                _ => complaints.push(format!("{key}: there is no such setting")),
-            }
+        let _ = writeln!(text, "{} ({}): {said}", place.name, visible(&place.path.display().to_string()));
+        for complaint in complaints {
+            let _ = writeln!(text, "  {}", visible(&complaint));
         }
-        (config, complaints)
+    }
+    output::write(text.as_bytes())?;
+    match count {
+        0 => Ok(()),
+        1 => Err(Failure::Error("1 thing cannot be used; its default stands".to_owned())),
+        _ => Err(Failure::Error(format!("{count} things cannot be used; their defaults stand"))),
     }
 }
 
-/// The text of a file that need not be there, and why it could not be read.
-pub(super) fn text(path: &Path) -> (String, Option<String>) {
-    match std::fs::read_to_string(path) {
-        Ok(text) => (text, None),
-        Err(error) if error.kind() == ErrorKind::NotFound => (String::new(), None),
-        Err(error) => {
-            let why = format!("{} cannot be read ({error}); the defaults are used", path.display());
-            (String::new(), Some(why))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bad_lines_are_named_and_the_default_stands() {
-        for (text, mouse, named) in [
-            ("", true, ""),
-            ("mouse = false", false, ""),
-            ("mouse = 3", true, "mouse"),
-            ("colour = true\nmouse = false", false, "colour"),
-            ("# words\nmouse = = 3", true, "line 2"),
-        ] {
-            let (config, complaints) = Config::read(text);
-            assert_eq!(config.mouse, mouse, "{text}");
-            assert_eq!(complaints.is_empty(), named.is_empty(), "{complaints:?}");
-            assert!(complaints.join("").contains(named), "{complaints:?}");
-        }
-    }
+/// The files of a folder that are no text. No folder is no file.
+fn no_text(folder: &Path) -> Vec<String> {
+    let said = |path: &Path, why: &dyn std::fmt::Display| format!("{} is not used: {why}", path.display());
+    let entries = match fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Vec::new(),
+        Err(error) => return vec![said(folder, &error)],
+    };
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| fs::read_to_string(path).err().map(|error| said(path, &error))).collect()
 }

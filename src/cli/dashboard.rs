@@ -8,6 +8,7 @@ use crate::runtime::kept::Kept;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start, terminal};
 use crate::store::Store;
+use std::io;
 
 /// Opens the dashboard, on a view where one is named; without a caseload, the first-run screen.
 ///
@@ -22,8 +23,8 @@ pub(super) fn run(options: &Options, view: Option<&str>) -> Result<(), Failure> 
     need_terminal()?;
     let store = if setting.has_caseload() { Some(setting.open()?) } else { None };
     let watch = Watch::new().map_err(Failure::Terminal)?;
-    let start = start(&setting, options, store, watch);
-    Ok(runtime::run(keeping(start, kept, (saved, unusable), opening))?)
+    let start = start(&setting, options, store);
+    Ok(runtime::run(keeping(start, kept, (saved, unusable), opening), watch)?)
 }
 
 /// What a name opens.
@@ -52,6 +53,16 @@ fn complaint_of(complaints: &[String]) -> Option<app::Failure> {
     (!complaints.is_empty()).then(|| app::Failure { what: complaints.join("; "), hint })
 }
 
+/// Opens the line mode: lines from standard input, lines to standard output.
+///
+/// # Errors
+/// There is no caseload; those of opening, of standard input and output.
+pub(super) fn plain(options: &Options) -> Result<(), Failure> {
+    let setting = Setting::new(options)?;
+    let store = setting.open()?;
+    Ok(runtime::plain::run(start(&setting, options, Some(store)), io::stdin().lock(), io::stdout().lock())?)
+}
+
 /// Refuses to start where no screen can be drawn.
 ///
 /// # Errors
@@ -64,7 +75,7 @@ pub(super) fn need_terminal() -> Result<(), Failure> {
 }
 
 /// What the screen starts with, nothing taken up; without a store it names the whole path that was looked at.
-pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, watch: Watch) -> Start {
+pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) -> Start {
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
@@ -87,6 +98,7 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>, 
         opening: None,
         demo: false,
         mouse: config.mouse,
-        watch,
+        keymap: config.keymap,
+        light: config.light,
     }
 }

@@ -39,8 +39,8 @@ pub(super) fn run(arguments: &Arguments, options: &Options, view: Option<&str>) 
     let folder = folder()?;
     let recipe = Recipe { children: arguments.children, seed: arguments.seed, weeks: WEEKS, today: setting.today };
     let store = store(folder.path(), &recipe, &setting)?;
-    let start = start(&setting, options, Some(store), watch);
-    let done = runtime::run(Start { demo: true, file: "demo".to_owned(), opening, ..start });
+    let start = start(&setting, options, Some(store));
+    let done = runtime::run(Start { demo: true, file: "demo".to_owned(), opening, ..start }, watch);
     folder.close().map_err(|error| Failure::unwritable(Path::new("the demo's temporary folder"), error))?;
     Ok(done?)
 }

@@ -1,31 +1,37 @@
 //! `lookout keys`: every key of every screen. The README holds the same tables.
 
+use crate::app::keymap::Keymap;
 use crate::app::keys;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, say};
+use crate::cli::setting::{Options, Setting};
 use crate::cli::{output, table};
 
-/// Print the keys of every screen
+/// Print the keys of every screen, and the names by which config.toml knows them
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {}
 
-/// Prints them.
+/// Prints those in force.
 ///
 /// # Errors
-/// Those of writing out.
-pub(super) fn run(_: &Arguments) -> Result<(), Failure> {
-    output::write(text().as_bytes())
+/// Those of the setting and of writing out.
+pub(super) fn run(_: &Arguments, options: &Options) -> Result<(), Failure> {
+    let (config, complaints) = Setting::new(options)?.config();
+    for complaint in &complaints {
+        say(complaint);
+    }
+    output::write(text(&config.keymap).as_bytes())
 }
 
 /// The table as Markdown.
-pub(super) fn text() -> String {
-    let rows: Vec<_> = keys::tables()
+fn text(keymap: &Keymap) -> String {
+    let rows: Vec<_> = keys::tables(keymap)
         .into_iter()
-        .flat_map(|table| table.rows.into_iter().map(move |row| of(table.title, &row)))
+        .flat_map(|table| table.rows.into_iter().map(move |row| of(table.title, &table.id, &row)))
         .collect();
-    table::markdown(&["where", "keys", "does"], &rows)
+    table::markdown(&["where", "keys", "does", "in config.toml"], &rows)
 }
 
-fn of(place: &str, row: &keys::Row) -> Vec<String> {
+fn of(place: &str, section: &str, row: &keys::Row) -> Vec<String> {
     let keys: Vec<String> = row.keys.split(' ').map(|key| format!("`{key}`")).collect();
-    vec![place.to_owned(), keys.join(" "), row.help.to_owned()]
+    vec![place.to_owned(), keys.join(" "), row.help.to_owned(), format!("{section}.{}", row.name)]
 }

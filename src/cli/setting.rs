@@ -100,8 +100,7 @@ impl Setting {
 
     /// The council's limits, and what in rules.toml could not be used.
     pub(super) fn thresholds(&self) -> (Thresholds, Vec<String>) {
-        let path = self.config.with_file_name("rules.toml");
-        let (text, unreadable) = config::text(&path);
+        let (text, unreadable) = config::text(&self.rules_file());
         let (thresholds, complaints) = Thresholds::read(&text);
         (thresholds, unreadable.into_iter().chain(complaints).collect())
     }
@@ -113,6 +112,16 @@ impl Setting {
             say(&complaint);
         }
         thresholds
+    }
+
+    /// The council's limits, beside the configuration.
+    pub(super) fn rules_file(&self) -> PathBuf {
+        self.config.with_file_name("rules.toml")
+    }
+
+    /// The folder of the templates of notes, beside the configuration.
+    pub(super) fn templates_folder(&self) -> PathBuf {
+        self.config.with_file_name("templates")
     }
 
     /// The folder of the profiles, beside the configuration.

@@ -1,8 +1,16 @@
-//! The order of names: by the code points of their composed letters (Unicode NFC), the same on every machine.
+//! Names: what a child is called, and their order, by the code points of their composed letters (Unicode NFC), the same on every machine.
 
 use crate::domain::facts::ChildFacts;
+use crate::domain::visible::visible;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The name by which staff know a child: known-as name or forename, and surname; else the council's id.
+pub fn called(child: &ChildFacts) -> String {
+    let first = child.known_as.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&child.forename);
+    let name = format!("{first} {}", child.surname);
+    if name.trim().is_empty() { format!("id {}", child.child_id) } else { visible(name.trim()).into_owned() }
+}
 
 /// Each child's place by surname, forename and the council's id, by its place among `children`.
 pub(crate) fn places(children: &[ChildFacts]) -> Vec<u32> {

@@ -82,22 +82,7 @@ impl Jobs {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
-            let (asked, writer) = (Generation::default(), Writer::default());
-            let (importer, mapper) = (None, None);
-            let seen = None;
-            let worker = Worker {
-                store,
-                places,
-                thresholds,
-                clock,
-                answers,
-                shared: theirs,
-                asked,
-                seen,
-                writer,
-                importer,
-                mapper,
-            };
+            let worker = Worker { shared: theirs, ..Worker::new(store, (thresholds, clock), answers, places) };
             worker.work(&jobs);
         });
         Self { to, shared, thread }
@@ -126,7 +111,8 @@ impl Jobs {
     }
 }
 
-struct Worker {
+/// What carries effects out.
+pub(super) struct Worker {
     store: Option<Store>,
     places: Places,
     thresholds: Thresholds,
@@ -153,6 +139,23 @@ struct Seen {
 }
 
 impl Worker {
+    /// Works on the thread of whoever calls it.
+    pub(super) fn new(
+        store: Option<Store>,
+        (thresholds, clock): (Thresholds, Clock),
+        answers: Sender<Happening>,
+        places: Places,
+    ) -> Self {
+        let (shared, asked, writer) = (Arc::default(), Generation::default(), Writer::default());
+        let (seen, importer, mapper) = (None, None, None);
+        Self { store, places, thresholds, clock, answers, shared, asked, seen, writer, importer, mapper }
+    }
+
+    /// Carries an effect out, and gives the answers.
+    pub(super) fn at_once(&mut self, effect: Effect, today: NaiveDate) -> Vec<Msg> {
+        self.carry_out(Job::Effect { effect, today })
+    }
+
     fn work(mut self, jobs: &Receiver<Job>) {
         for job in jobs {
             let answers = match catch_unwind(AssertUnwindSafe(|| self.carry_out(job))) {
@@ -314,11 +317,12 @@ impl Worker {
 }
 
 fn keep(kept: Option<&Kept>, saved: &[Saved]) -> Result<(), Failure> {
-    let why = |error: std::io::Error| Failure {
+    let nowhere = || std::io::Error::other("views are kept by the screen alone");
+    let done = kept.ok_or_else(nowhere).and_then(|kept| kept.write_views(saved));
+    done.map_err(|error| Failure {
         what: format!("views.toml was not written ({error}): the views are as they were."),
         hint: "see that the folder of the configuration can be written, then do it again".to_owned(),
-    };
-    kept.map_or(Ok(()), |kept| kept.write_views(saved)).map_err(why)
+    })
 }
 
 fn failed(error: &StoreError) -> Msg {

@@ -38,10 +38,28 @@ impl Outgoing {
     pub(super) fn send(&self) -> io::Result<()> {
         let mut held = self.0.borrow_mut();
         let mut out = io::stdout().lock();
-        let sent = out.write_all(&held).and_then(|()| out.flush());
+        let sent = out.write_all(&sixteen(&held)).and_then(|()| out.flush());
         held.clear();
         sent
     }
+}
+
+/// The named colours as every terminal of 16 colours knows them. crossterm writes them as the first of 256, which an
+/// older terminal takes for blinking.
+fn sixteen(bytes: &[u8]) -> Vec<u8> {
+    const LONG: &[u8] = b"\x1b[38;5;";
+    let mut short = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(first) = rest.first() {
+        if let Some([colour @ b'0'..=b'7', b';' | b'm', ..]) = rest.strip_prefix(LONG) {
+            short.extend([b'\x1b', b'[', b'3', *colour]);
+            rest = &rest[LONG.len() + 1..];
+        } else {
+            short.push(*first);
+            rest = &rest[1..];
+        }
+    }
+    short
 }
 
 /// Whether keys can be read and a screen drawn.
@@ -84,12 +102,14 @@ pub(super) fn mouse(on: bool) -> io::Result<()> {
     if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
 }
 
-/// What the terminal can show, by its variables: `NO_COLOR`, `TERM`, and the locale's character set.
+/// What the terminal can show, by its variables: `NO_COLOR`, `TERM`, the background's number in `COLORFGBG`, and the
+/// locale's character set.
 pub(super) fn theme(variable: impl Fn(&str) -> Option<String>) -> Theme {
     let filled = |name| variable(name).filter(|value| !value.is_empty());
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(filled).unwrap_or_default().to_lowercase();
     Theme {
         colour: filled("NO_COLOR").is_none() && filled("TERM").as_deref() != Some("dumb"),
+        light: filled("COLORFGBG").is_some_and(|colours| matches!(colours.rsplit(';').next(), Some("7" | "15"))),
         ascii: !(locale.contains("utf-8") || locale.contains("utf8")),
     }
 }
@@ -100,16 +120,32 @@ mod tests {
 
     #[test]
     fn the_theme_follows_the_variables() {
-        for (set, colour, ascii) in [
-            (vec![("LANG", "en_GB.UTF-8")], true, false),
-            (vec![("LANG", "en_GB.UTF-8"), ("NO_COLOR", "1")], false, false),
-            (vec![("LANG", "en_GB.UTF-8"), ("NO_COLOR", "")], true, false),
-            (vec![("LANG", "en_GB.UTF-8"), ("LC_ALL", "C")], true, true),
-            (vec![("LC_CTYPE", "cy_GB.utf8"), ("TERM", "dumb")], false, false),
-            (vec![], true, true),
+        for (set, colour, light, ascii) in [
+            (vec![("LANG", "en_GB.UTF-8")], true, false, false),
+            (vec![("LANG", "en_GB.UTF-8"), ("NO_COLOR", "1")], false, false, false),
+            (vec![("LANG", "en_GB.UTF-8"), ("NO_COLOR", "")], true, false, false),
+            (vec![("LANG", "en_GB.UTF-8"), ("LC_ALL", "C")], true, false, true),
+            (vec![("LC_CTYPE", "cy_GB.utf8"), ("TERM", "dumb")], false, false, false),
+            (vec![("LANG", "C.UTF-8"), ("COLORFGBG", "0;15")], true, true, false),
+            (vec![("LANG", "C.UTF-8"), ("COLORFGBG", "0;default;7")], true, true, false),
+            (vec![("LANG", "C.UTF-8"), ("COLORFGBG", "15;0")], true, false, false),
+            (vec![], true, false, true),
         ] {
             let of = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-            assert_eq!(theme(of), Theme { colour, ascii }, "{set:?}");
+            assert_eq!(theme(of), Theme { colour, light, ascii }, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn named_colours_are_sent_as_those_of_sixteen() {
+        for (long, short) in [
+            ("\x1b[38;5;1;49mred\x1b[39;49m", "\x1b[31;49mred\x1b[39;49m"),
+            ("\x1b[38;5;7m", "\x1b[37m"),
+            ("\x1b[38;5;12m\x1b[38;5;1", "\x1b[38;5;12m\x1b[38;5;1"),
+            ("38;5;1m \x1b[48;5;1m", "38;5;1m \x1b[48;5;1m"),
+            ("", ""),
+        ] {
+            assert_eq!(String::from_utf8(sixteen(long.as_bytes())).unwrap(), short);
         }
     }
 }

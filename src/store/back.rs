@@ -29,6 +29,12 @@ impl Change {
         part(&self.after).or_else(|| part(&self.before)).ok_or_else(unreadable)
     }
 
+    /// Numbers that the change names.
+    pub(super) fn numbers(&self, name: &str) -> Result<Vec<i64>> {
+        let list = self.after.get(name).and_then(Value::as_array).ok_or_else(unreadable)?;
+        list.iter().map(|number| number.as_i64().ok_or_else(unreadable)).collect()
+    }
+
     /// What a part of it was before, a text or nothing.
     pub(super) fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
         value.get(name).and_then(Value::as_str)

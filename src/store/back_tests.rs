@@ -167,6 +167,24 @@ fn a_follow_up_is_moved_done_and_opened_again() {
 }
 
 #[test]
+fn a_follow_up_of_two_records_of_one_child_is_one() {
+    let mut bench = Bench::with_children(&["c1", "c2"]);
+    let about = vec![bench.key("c1"), bench.key("c2")];
+    bench.change(Command::Who(Told::One { keep: about[0], other: about[1] })).unwrap();
+    bench.change(Command::Who(Told::Apart(about[1]))).unwrap();
+    let note = NewNote { follow_up: Some(day("2026-12-01")), ..note(about.clone(), "of both") };
+    bench.change(Command::FileNote { note, draft: None }).unwrap();
+    assert_eq!(bench.promised().len(), 2);
+    bench.change(Command::Who(Told::One { keep: about[0], other: about[1] })).unwrap();
+    let follow_ups = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups;
+    assert_eq!(follow_ups.len(), 1);
+    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: String::new() }).unwrap();
+    assert_eq!(bench.promised(), []);
+    bench.turn(Turn::Undo).unwrap();
+    assert_eq!(bench.promised().len(), 1);
+}
+
+#[test]
 fn decisions_are_read_back_as_they_were_and_the_journal_holds_no_reason() {
     let mut bench = Bench::with_children(&["c1", "c2"]);
     let decisions = vec![bench.decision("c1", "2026-12-01"), bench.decision("c2", "2026-12-01")];

@@ -8,7 +8,7 @@ use crate::store::journal::{self, By, Entry};
 use crate::store::note::gist;
 use crate::store::table::day;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use rusqlite::{Connection, Result, Row, params};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -68,45 +68,59 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<FollowUp>> {
 
 /// Says that a follow-up is done, and what came of it. The outcome may name a child: the journal does not hold it.
 pub(super) fn end(connection: &Connection, by: By<'_>, id: i64, outcome: &str) -> Result<(), StoreError> {
-    standing(connection, id)?;
-    let after = Some(json!({ "follow_up": id }));
+    let (rows, _) = standing(connection, id)?;
+    let after = Some(json!({ "follow_ups": rows }));
     let seq = journal::add(connection, by, &Entry { command: "end-follow-up", import: None, before: None, after })?;
-    let sql = "UPDATE follow_up SET done = ?2, outcome = ?3 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![id, seq, outcome])?;
+    let mut write = connection.prepare_cached("UPDATE follow_up SET done = ?2, outcome = ?3 WHERE id = ?1")?;
+    for row in rows {
+        write.execute(params![row, seq, outcome])?;
+    }
     Ok(())
 }
 
 /// Moves a follow-up to another day.
 pub(super) fn shift(connection: &Connection, by: By<'_>, id: i64, due: NaiveDate) -> Result<(), StoreError> {
-    let before = standing(connection, id)?;
+    let (rows, before) = standing(connection, id)?;
     let due = due.to_string();
     let entry = Entry {
         command: "move-follow-up",
         import: None,
-        before: Some(json!({ "follow_up": id, "due": before })),
-        after: Some(json!({ "follow_up": id, "due": due })),
+        before: Some(json!({ "due": before })),
+        after: Some(json!({ "follow_ups": rows, "due": due })),
     };
     journal::add(connection, by, &entry)?;
-    connection.prepare_cached("UPDATE follow_up SET due = ?2 WHERE id = ?1")?.execute(params![id, due])?;
+    let mut write = connection.prepare_cached("UPDATE follow_up SET due = ?2 WHERE id = ?1")?;
+    for row in rows {
+        write.execute(params![row, due])?;
+    }
     Ok(())
 }
 
-/// The day of a follow-up that is open.
-fn standing(connection: &Connection, id: i64) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT f.due FROM follow_up f JOIN note n ON n.id = f.note AND n.version = f.version
-        WHERE f.id = ?1 AND f.done IS NULL";
-    connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchFollowUp)
+/// The rows of a follow-up that is open, one for each record of the child that its note is about, and its day.
+fn standing(connection: &Connection, id: i64) -> Result<(Vec<i64>, Option<String>), StoreError> {
+    let sql = "SELECT same.id, f.due FROM follow_up f JOIN note n ON n.id = f.note AND n.version = f.version
+        JOIN follow_up same ON same.note = f.note AND same.version = f.version AND same.due IS f.due
+            AND same.what = f.what AND same.done IS NULL
+        LEFT JOIN merged m ON m.child = f.child LEFT JOIN merged s ON s.child = same.child
+        WHERE f.id = ?1 AND f.done IS NULL AND coalesce(m.root, f.child) IS coalesce(s.root, same.child)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows: Vec<(i64, Option<String>)> =
+        statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+    let due = rows.first().ok_or(StoreError::NoSuchFollowUp)?.1.clone();
+    Ok((rows.into_iter().map(|(row, _)| row).collect(), due))
 }
 
 /// Opens a follow-up again that was done, or ends it again.
 pub(super) fn turn_ended(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
-    let id = change.number("follow_up")?;
     let sql = if back.is_some() {
         "UPDATE follow_up SET done = NULL WHERE id = ?1 AND done = ?2"
     } else {
         "UPDATE follow_up SET done = ?2 WHERE id = ?1 AND done IS NULL"
     };
-    turned(connection.prepare_cached(sql)?.execute([id, change.seq])?)
+    for row in change.numbers("follow_ups")? {
+        turned(connection.prepare_cached(sql)?.execute([row, change.seq])?)?;
+    }
+    Ok(())
 }
 
 /// Moves a follow-up back to the day that it had, or forth again.
@@ -114,7 +128,10 @@ pub(super) fn turn_moved(connection: &Connection, change: &Change, back: Option<
     let (before, after) = (Change::text(&change.before, "due"), Change::text(&change.after, "due"));
     let (from, to) = if back.is_some() { (after, before) } else { (before, after) };
     let sql = "UPDATE follow_up SET due = ?3 WHERE id = ?1 AND due IS ?2";
-    turned(connection.prepare_cached(sql)?.execute(params![change.number("follow_up")?, from, to])?)
+    for row in change.numbers("follow_ups")? {
+        turned(connection.prepare_cached(sql)?.execute(params![row, from, to])?)?;
+    }
+    Ok(())
 }
 
 /// What was changed further since stays as it is.

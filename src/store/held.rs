@@ -7,7 +7,6 @@ use crate::store::error::StoreError;
 use crate::store::follow_up::turned;
 use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry};
-use crate::store::table::unreadable;
 use crate::store::{plan, take};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -155,9 +154,8 @@ pub(super) fn turn_dropped(
         "UPDATE held SET settled = 'dropped' WHERE id = ?1 AND settled IS NULL"
     };
     let mut statement = connection.prepare_cached(sql)?;
-    let ids = change.after.get("held").and_then(serde_json::Value::as_array).ok_or_else(unreadable)?;
-    for id in ids {
-        turned(statement.execute([id.as_i64().ok_or_else(unreadable)?])?)?;
+    for id in change.numbers("held")? {
+        turned(statement.execute([id])?)?;
     }
     Ok(())
 }

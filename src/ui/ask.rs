@@ -15,26 +15,26 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let row = |at: u16| Rect { y: rows.y + at, height: 1, ..rows }.intersection(rows);
     let width = usize::from(area.width);
     frame.render_widget(Line::styled(parts::fit(&title(model, state), width), theme::strong()), row(0));
-    match (state.why, ask::echo(model, state)) {
-        (Some(why), _) => {
-            frame.render_widget(Line::styled(parts::fit(why, width), theme::failure(model.theme)), row(1))
-        }
-        (None, Some(day)) => frame.render_widget(Line::styled(parts::fit(&day, width), theme::faint()), row(1)),
-        (None, None) => {}
-    }
+    let told = match (state.why, ask::echo(model, state)) {
+        (Some(why), _) => Line::styled(parts::fit(why, width), theme::failure(model.theme)),
+        (None, day) => Line::styled(parts::fit(&day.unwrap_or_default(), width), theme::faint()),
+    };
+    frame.render_widget(told, row(1));
     find::prompt(state.question().prompt(), state.line.text(), frame, row(2));
 }
 
 fn title(model: &Model, state: &State) -> String {
-    let child = state.about.child().and_then(|child| model.snapshot.caseload.child(child));
-    let name = child.map_or_else(|| "nobody".to_owned(), parts::name_of);
+    let name = |child| model.snapshot.caseload.child(child).map(parts::name_of);
+    let one = state.about.child().and_then(name).unwrap_or_else(|| "nobody".to_owned());
     match &state.about {
-        About::Decide { what, subjects, .. } => {
-            let count = subjects.len();
-            format!("{name}: {count} {} to be {}", if count == 1 { "alert" } else { "alerts" }, what.words())
+        About::Decide { what, of } => {
+            let count: usize = of.iter().map(|(_, subjects)| subjects.len()).sum();
+            let names: Vec<String> = of.iter().filter_map(|(child, _)| name(*child)).collect();
+            let whose = if of.len() > 1 { format!("{} children ({})", of.len(), names.join(", ")) } else { one };
+            format!("{count} {} to be {}: {whose}", if count == 1 { "alert" } else { "alerts" }, what.words())
         }
-        About::End(..) => format!("{name}: the follow-up is done"),
+        About::End(..) => format!("the follow-up is done: {one}"),
+        About::Move(..) => format!("the follow-up moves: {one}"),
         About::View => "What the list shows now: view, filter and order, saved under a name".to_owned(),
-        About::Move(..) => format!("{name}: the follow-up moves"),
     }
 }

@@ -84,7 +84,9 @@ fn narrowed(model: &Model, short: bool) -> impl Iterator<Item = String> {
         let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
         format!("no child has the caseworker {me}: everybody's are shown")
     });
-    [nobody, view, filter, sorted, find].into_iter().flatten()
+    let marked = state.map_or(0, |state| state.marked.len());
+    let marked = (marked > 0).then(|| format!("{marked} marked (esc forgets)"));
+    [nobody, view, filter, sorted, find, marked].into_iter().flatten()
 }
 
 /// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.

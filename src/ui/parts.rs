@@ -2,7 +2,7 @@
 
 use crate::app::layout::Area;
 use crate::app::theme::Theme;
-use crate::domain::facts::ChildFacts;
+pub use crate::domain::names::called as name_of;
 use crate::domain::visible::visible;
 use crate::ui::theme;
 use ratatui::Frame;
@@ -98,13 +98,6 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
-}
-
-/// The name by which staff know a child: known-as name or forename, and surname; else the council's id.
-pub fn name_of(child: &ChildFacts) -> String {
-    let first = child.known_as.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&child.forename);
-    let name = format!("{first} {}", child.surname);
-    if name.trim().is_empty() { format!("id {}", child.child_id) } else { visible(name.trim()).into_owned() }
 }
 
 /// An overlay's box, what is below it wiped: its inside.

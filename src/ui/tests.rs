@@ -1,6 +1,7 @@
 //! A caseload, keys typed, the screen.
 
 mod any;
+mod themes;
 
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
@@ -14,6 +15,9 @@ use crate::app::who::work::{Answer, Known};
 use crate::app::{Failure, Model, Msg, update};
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::Caseload;
+use crate::domain::decision::{Decision, Look, Subject, What};
+use crate::domain::exact::Exact;
+use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
 use crate::ui::render;
@@ -65,7 +69,7 @@ fn screens() {
 
 #[test]
 fn no_size_panics_on_any_screen() {
-    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H"] {
+    for words in ["", "/ o", "f", "?", ": a", "d", "enter", "n", "H", "z", "t x"] {
         let mut model = invented::with_drafts((120, 36));
         press(&mut model, words);
         update(&mut model, Msg::Failed(Failure { what: "It failed. ".repeat(20), hint: "Try again.".to_owned() }));
@@ -104,7 +108,7 @@ fn without_colour_no_cell_has_one_and_without_utf8_our_own_signs_are_ascii() {
     for words in ["", "/ zo", "f", "?", ": a", "d"] {
         let mut model = invented::with_drafts((120, 36));
         // Only signs of the program are looked at: names and notes stay what they are.
-        model.theme = Theme { colour: false, ascii: true };
+        model.theme = Theme { colour: false, light: false, ascii: true };
         press(&mut model, words);
         let terminal = terminal(&model);
         for cell in terminal.backend().buffer().content() {
@@ -228,6 +232,42 @@ fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
     });
     shots("held-row", "backspace", invented::with_held_row);
     shots("held-row-dropping", "ctrl-x left space care", invented::with_held_row);
+}
+
+/// Alerts of the first three children: one set aside, one back, one worse than at the last look.
+fn dealt_with(size: (u16, u16)) -> Model {
+    let mut caseload = invented::caseload();
+    let model = invented::of(caseload.clone(), size, None);
+    let subject = |child: i64| crate::app::acts::subjects(&model, ChildKey(child)).remove(0);
+    let decision = |child: i64, until: &str| Decision {
+        child: ChildKey(child),
+        subject: subject(child),
+        what: What::Acknowledged,
+        to: None,
+        reason: "the DT has it in hand".to_owned(),
+        until: until.parse().unwrap(),
+        actor: "Anna".to_owned(),
+    };
+    let aside = crate::app::acts::subjects(&model, ChildKey(3));
+    caseload.decisions = aside.into_iter().map(|subject| Decision { subject, ..decision(3, "2026-12-04") }).collect();
+    caseload.decisions.insert(0, decision(1, "2026-11-23"));
+    let mut seen = subject(2);
+    seen.value = seen.value.map(|value| value.minus(Exact::whole(1)));
+    let gone = Subject { rule: "pep-quality".to_owned(), ..seen.clone() };
+    let look = |child: i64, seen| Look { child: ChildKey(child), day: "2026-11-16".parse().unwrap(), seen };
+    caseload.looks = vec![look(1, vec![subject(1)]), look(2, vec![seen, gone])];
+    invented::of(caseload, size, None)
+}
+
+#[test]
+fn what_was_set_aside_stands_last_and_what_differs_is_marked() {
+    shots("dealt-with", "", dealt_with);
+    shots("dealt-with-changed", "j", dealt_with);
+    shots("dealt-with-aside", "G k k k", dealt_with);
+    shots("ask", "a known", invented::model);
+    shots("ask-several", "space space j space a", invented::model);
+    shots("ask-day", "z next space fri", invented::model);
+    shots("ask-wrong", "z soon enter", invented::model);
 }
 
 #[test]

@@ -44,9 +44,14 @@ pub fn group(theme: Theme, group: Group) -> Style {
     }
 }
 
-/// A named colour on the terminal's own background, where colours may be used.
+/// A named colour on the terminal's own background, where colours may be used. On light, yellow gives way to blue, and
+/// what is less grave than that to the terminal's own colour: cyan and green are too pale there.
 pub fn coloured(theme: Theme, colour: Color) -> Style {
-    if theme.colour { Style::new().fg(colour) } else { Style::new() }
+    match (theme.colour, theme.light, colour) {
+        (false, ..) | (true, true, Color::Cyan | Color::Green | Color::Blue) => Style::new(),
+        (true, true, Color::Yellow) => Style::new().fg(Color::Blue),
+        (true, ..) => Style::new().fg(colour),
+    }
 }
 
 /// The chosen row: readable on light and on dark, since it takes the terminal's own two colours.

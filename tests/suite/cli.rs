@@ -6,6 +6,7 @@ mod held;
 mod import;
 mod profile;
 mod published;
+mod shell;
 mod undo;
 mod who;
 

@@ -23,6 +23,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite::", &["store"]),
     ("ratatui_textarea::", &["app", "ui"]),
     ("clap::", &["cli"]),
+    ("clap_complete::", &["cli"]),
+    ("clap_mangen::", &["cli"]),
     ("csv::", &["import", "cli"]),
     ("calamine::", &["import"]),
     ("quick_xml::", &["import"]),

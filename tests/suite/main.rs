@@ -6,9 +6,12 @@ mod files_in;
 mod hand_worked;
 mod harness;
 mod layers;
+mod morning;
+mod plain;
 mod pty;
 mod readme;
 mod sample;
+mod terminals;
 mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]

@@ -7,7 +7,10 @@ use std::process::Command;
 const PARTS: &[(&str, &[&str])] = &[("rules", &["rules"]), ("keys", &["keys"]), ("commands", &["--help"])];
 
 fn printed(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_lookout")).args(arguments).env_clear().output().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
+    // Not the tester's own keys.
+    command.args(arguments).env_clear().envs([("LOOKOUT_DB", "none.db"), ("LOOKOUT_CONFIG", "none.toml")]);
+    let output = command.output().unwrap();
     assert!(output.status.success(), "lookout {arguments:?}");
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }

@@ -104,7 +104,8 @@ fn a_view_is_saved_under_a_name_and_a_number_and_deleted_with_two_presses() {
     window.send("x");
     window.wait_text("deleted: PEPs by name");
     assert!(!text(&office, "views.toml").contains("PEPs by name"));
-    window.send("\x1b");
+    window.send("h");
+    window.wait("the list", |screen| !screen.contents().contains("S on the list"));
     quit(window);
 }
 
@@ -140,13 +141,16 @@ fn broken_files_are_named_and_never_written_over() {
 }
 
 #[test]
-fn where_nothing_can_be_written_saving_says_so_and_the_end_is_clean() {
+fn where_nothing_can_be_read_or_written_it_says_so_and_the_end_is_clean() {
     let office = office();
     // A file stands where the folder of the configuration would be made.
     office.write("config", b"");
     let mut window = open(&office, &[]);
-    window.wait_text("x  ");
+    window.wait_text("cannot be read");
     window.send("\x1b");
+    window.wait("the banner gone", |screen| !screen.contents().contains("cannot be read"));
+    window.send("S");
+    window.wait_text("mend it first");
     quit(window);
 }
 

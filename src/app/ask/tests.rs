@@ -19,13 +19,13 @@ fn decided(effects: &[Effect]) -> &[Decision] {
     decisions
 }
 
-fn changed(effects: &[Effect]) -> Box<Change> {
+fn changed(effects: &[Effect]) -> Change {
     let [Effect::Change(change)] = effects else { panic!("{effects:?}") };
-    change.clone()
+    Change::clone(change)
 }
 
 fn saved(model: &mut Model, effects: &[Effect]) -> Vec<Effect> {
-    update(model, Msg::Changed(changed(effects), Ok(())))
+    update(model, Msg::Changed(Box::new(changed(effects)), Ok(())))
 }
 
 #[test]
@@ -46,6 +46,25 @@ fn a_reason_sets_all_alerts_of_a_child_aside_and_the_next_child_is_chosen() {
     assert_eq!(model.top().name(), Name::Dashboard);
     assert_eq!(dashboard::chosen(&model), dashboard::neighbour(&model, child, 1));
     assert!(model.toast.as_deref().unwrap().contains("u takes it back"), "{:?}", model.toast);
+}
+
+#[test]
+fn marked_children_are_set_aside_at_once_and_all_are_told_first() {
+    let mut model = invented::model(SIZE);
+    let marked = |model: &Model| dashboard::state(model).unwrap().marked.clone();
+    press(&mut model, "space space k");
+    assert_eq!(marked(&model).len(), 2);
+    let first = *marked(&model).first().unwrap();
+    let effects = press(&mut model, "a known enter");
+    let children: std::collections::BTreeSet<_> = decided(&effects).iter().map(|decision| decision.child).collect();
+    assert_eq!(children, marked(&model));
+    saved(&mut model, &effects);
+    assert!(model.toast.as_deref().unwrap().contains("of 2 children"), "{:?}", model.toast);
+    assert!(marked(&model).is_empty());
+    press(&mut model, "g space k space");
+    assert!(!marked(&model).contains(&first), "a mark is taken off by the same key");
+    press(&mut model, "space esc");
+    assert!(marked(&model).is_empty());
 }
 
 #[test]
@@ -92,7 +111,7 @@ fn what_was_not_saved_stands_there_to_be_tried_again() {
     let mut model = invented::model(SIZE);
     let effects = press(&mut model, "a known enter");
     let failure = Failure { what: "the disk is full".to_owned(), hint: String::new() };
-    assert_eq!(update(&mut model, Msg::Changed(changed(&effects), Err(failure))), []);
+    assert_eq!(update(&mut model, Msg::Changed(Box::new(changed(&effects)), Err(failure))), []);
     let Screen::Ask(state) = model.top() else { panic!("{:?}", model.top().name()) };
     assert_eq!((state.line.text(), state.waiting), ("known", false));
     assert_eq!(press(&mut model, "esc enter"), effects);
@@ -109,14 +128,14 @@ fn a_child_without_alerts_has_nothing_to_set_aside() {
 fn a_follow_up_is_done_or_moved() {
     let mut model = invented::model(SIZE);
     let effects = press(&mut model, "t x sent enter");
-    let Change::End(1, outcome) = *changed(&effects) else { panic!("{effects:?}") };
+    let Change::End(1, outcome) = changed(&effects) else { panic!("{effects:?}") };
     assert_eq!(outcome.reveal(), "sent");
     saved(&mut model, &effects);
     assert_eq!(model.top().name(), Name::FollowUps);
     let effects = press(&mut model, "m fri enter");
-    assert_eq!(*changed(&effects), Change::Move(1, "2026-11-27".parse().unwrap()));
+    assert_eq!(changed(&effects), Change::Move(1, "2026-11-27".parse().unwrap()));
     let effects = press(&mut invented::model(SIZE), "t x enter");
-    assert!(matches!(*changed(&effects), Change::End(1, _)), "an outcome may be left out");
+    assert!(matches!(changed(&effects), Change::End(1, _)), "an outcome may be left out");
 }
 
 fn undoable() -> Undoable {
@@ -132,7 +151,7 @@ fn what_would_be_taken_back_is_said_and_the_key_pressed_again_does_it() {
         let toast = model.toast.clone().unwrap();
         assert!(toast.contains("the note filed (09:02)") && toast.starts_with(key), "{toast}");
         let effects = press(&mut model, key);
-        assert_eq!(*changed(&effects), Change::Turn(turn, 7));
+        assert_eq!(changed(&effects), Change::Turn(turn, 7));
         assert_eq!(saved(&mut model, &effects), [Effect::Load(model.generation)]);
     }
 }
@@ -164,7 +183,7 @@ fn a_record_that_was_read_is_remembered_as_seen_once() {
     let record = || Box::new(record.clone());
     let reading = model.reading;
     let effects = update(&mut model, Msg::Opened(reading, record()));
-    let Change::Look(look) = *changed(&effects) else { panic!("{effects:?}") };
+    let Change::Look(look) = changed(&effects) else { panic!("{effects:?}") };
     assert_eq!((look.child, look.seen.is_empty(), look.day), (child, false, model.today()));
     assert_eq!(update(&mut model, Msg::Opened(reading, record())), []);
 }

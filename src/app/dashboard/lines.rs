@@ -31,6 +31,17 @@ pub enum Head {
     Every,
 }
 
+impl Head {
+    /// In words: `act today`, `opened Fri 20 Nov 2026`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Group(group) => group.words().to_owned(),
+            Self::Day(day) => format!("opened {}", day.format("%a %-d %b %Y")),
+            Self::Every => "all".to_owned(),
+        }
+    }
+}
+
 /// How many children a search found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {

@@ -162,6 +162,19 @@ impl State {
         }
     }
 
+    /// Puts text into a field in place of what stands there; a kind by its word.
+    pub fn put(&mut self, field: Field, text: &str) {
+        match field {
+            Field::Text => self.text = Text::lines(text),
+            Field::NextStep => self.next_step = Text::line(text),
+            Field::FollowUp => self.follow_up = Text::line(text),
+            Field::Person => self.person = Text::line(text),
+            Field::Kind => self.kind = NoteKind::parse(text).unwrap_or(self.kind),
+        }
+        self.saving.revision += 1;
+        self.preset &= field != Field::Person;
+    }
+
     /// Inserts the time into the text.
     pub fn stamp(&mut self, time: &str) {
         self.field = Field::Text;

@@ -64,12 +64,16 @@ fn unflagged(case: &Case<'_>, group: Group) -> Item {
     if group != Group::NoData {
         return Item::new(Tone::Group(group), format!("{}: no rule fired", group.words()));
     }
+    let item = Item::new(Tone::Group(group), format!("{}: this child cannot be judged in full", group.words()));
+    never_imported(case).into_iter().fold(item, |item, kind| item.line(format!("never imported: {kind}")))
+}
+
+/// The kinds of file without which a child cannot be judged in full.
+pub fn never_imported(case: &Case<'_>) -> Vec<&'static str> {
     let mut kinds: Vec<Kind> = missing_sources(case).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let missing = kinds.into_iter().map(plural);
-    let item = Item::new(Tone::Group(group), format!("{}: this child cannot be judged in full", group.words()));
-    missing.fold(item, |item, kind| item.line(format!("never imported: {kind}")))
+    kinds.into_iter().map(plural).collect()
 }
 
 /// A kind of file that rules need, as it is named where it never came in.
@@ -97,7 +101,8 @@ fn heading(text: &str) -> Item {
     Item::new(Tone::Strong, text)
 }
 
-fn attendance(case: &Case<'_>) -> Item {
+/// Attendance of the year, in figures and by week.
+pub fn attendance(case: &Case<'_>) -> Item {
     if !case.context.knows(Kind::Attendance) {
         return heading("attendance: no data").line("no attendance file ever came in");
     }
@@ -188,7 +193,8 @@ fn people(child: &ChildFacts, state: &State) -> Item {
     lines.fold(heading("people (more on page 7)"), Item::line)
 }
 
-fn contact(model: &Model, contact: Option<&LastContact>) -> Vec<Item> {
+/// The last contact and what was to be done next.
+pub fn contact(model: &Model, contact: Option<&LastContact>) -> Vec<Item> {
     let Some(contact) = contact else { return vec![heading("last contact: none")] };
     let person = contact.person.as_deref().unwrap_or("nobody named");
     let at = contact.at.format("%a %-d %b %Y %H:%M");

@@ -4,7 +4,7 @@
 use crate::app::screen::Screen;
 
 /// Which screen, without its state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Name {
     /// [`Screen::Dashboard`].
     Dashboard,
@@ -112,6 +112,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Path
                 | Self::MappingName
@@ -127,6 +128,7 @@ impl Name {
         matches!(
             self,
             Self::Note
+                | Self::Ask
                 | Self::Find
                 | Self::Filter
                 | Self::Views

@@ -3,56 +3,68 @@
 use crate::app::Model;
 use crate::app::acts;
 use crate::app::global;
-use crate::app::keys::{self, Row, Table};
+use crate::app::keymap::{Keymap, Section};
+use crate::app::keys::{self, Bound, Row, Table};
 use crate::app::list;
 use crate::app::palette::Choice;
-use crate::app::screen::{self, Action, Actions, Name, Rows, Walk, enabled, moves, walk};
+use crate::app::screen::{self, Action, Actions, Bounds, Name, Rows, Walk, enabled, moves, walk};
 
-/// The key table of a screen, without the moves of a list.
-pub fn table(name: Name) -> Table {
-    Table { title: name.title(), rows: walk(name, Rows) }
+/// The rows of a table by name.
+pub fn bound(section: Section) -> Vec<Bound> {
+    match section {
+        Section::Everywhere => keys::bound(global::KEYS),
+        Section::Children => keys::bound(acts::KEYS),
+        Section::Lists => keys::bound(list::KEYS),
+        Section::Typing => keys::bound(list::TYPING),
+        Section::Screen(name) => walk(name, Bounds),
+    }
 }
 
-/// The keys that mean the same on every screen.
-pub fn everywhere() -> Table {
-    Table { title: "Everywhere", rows: keys::rows(global::KEYS) }
+/// A key table with the keys in force; a screen's without the moves of a list.
+pub fn table(keymap: &Keymap, section: Section) -> Table {
+    let (title, rows) = match section {
+        Section::Everywhere => ("Everywhere", keymap.rows(section, global::KEYS)),
+        Section::Children => ("Children", keymap.rows(section, acts::KEYS)),
+        Section::Lists => ("Lists", keymap.rows(section, list::KEYS)),
+        Section::Typing => ("Lists, while typing", keymap.rows(section, list::TYPING)),
+        Section::Screen(name) => (name.title(), walk(name, Rows(keymap, section))),
+    };
+    Table { id: section.id(), title, rows }
 }
 
-/// The keys of every list.
-pub fn in_lists(takes_text: bool) -> Table {
-    let (title, keys) = if takes_text { ("Lists, while typing", list::TYPING) } else { ("Lists", list::KEYS) };
-    Table { title, rows: keys::rows(keys) }
-}
-
-/// What is done about children, on every screen of them.
-pub fn about_children() -> Table {
-    Table { title: "Children", rows: keys::rows(acts::KEYS) }
+/// The tables whose keys a screen hears.
+pub fn heard(name: Name) -> Vec<Section> {
+    let lists = moves(name).map(|_| Section::of_moves(name));
+    let acts = screen::acts(name).then_some(Section::Children);
+    std::iter::once(Section::Screen(name)).chain(lists).chain(acts).chain([Section::Everywhere]).collect()
 }
 
 /// The keys that do something on a screen.
-pub fn tables_of(name: Name) -> Vec<Table> {
-    let lists = moves(name).map(|_| in_lists(name.takes_text()));
-    let acts = screen::acts(name).then(about_children);
-    std::iter::once(table(name))
-        .chain(lists)
-        .chain(acts)
-        .chain([everywhere()])
-        .filter(|table| !table.rows.is_empty())
-        .collect()
+pub fn tables_of(keymap: &Keymap, name: Name) -> Vec<Table> {
+    let tables = heard(name).into_iter().map(|section| table(keymap, section));
+    tables.filter(|table| !table.rows.is_empty()).collect()
 }
 
 /// Every action of the top screen and every global one, each with its keys and why it cannot be done now.
 pub fn choices(model: &Model) -> Vec<Choice> {
-    let name = model.top().name();
-    let moves = moves(name).into_iter().flat_map(|moves| Actions.walk(moves.keys, moves.action));
-    let all = walk(name, Actions).into_iter().chain(of_children(name));
-    let all = all.chain(Actions.walk(global::KEYS, Action::Global)).chain(moves);
+    let (name, keymap) = (model.top().name(), &model.keymap);
+    let moves = moves(name).into_iter();
+    let moves = moves.flat_map(|moves| Actions(keymap, Section::of_moves(name)).walk(moves.keys, moves.action));
+    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter().chain(of_children(keymap, name));
+    let all = all.chain(everywhere(keymap)).chain(moves);
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
 }
 
+fn everywhere(keymap: &Keymap) -> Vec<(Action, Row)> {
+    Actions(keymap, Section::Everywhere).walk(global::KEYS, Action::Global)
+}
+
 /// What is done about children, where a screen shows them.
-fn of_children(name: Name) -> Vec<(Action, Row)> {
-    if screen::acts(name) { Actions.walk(acts::KEYS, Action::Act) } else { Vec::new() }
+fn of_children(keymap: &Keymap, name: Name) -> Vec<(Action, Row)> {
+    if !screen::acts(name) {
+        return Vec::new();
+    }
+    Actions(keymap, Section::Children).walk(acts::KEYS, Action::Act)
 }
 
 /// A hint of the footer.
@@ -68,9 +80,10 @@ pub struct Hint {
 
 /// The hints of the footer: what can be done now. Where printable keys are text, the screen's own alone.
 pub fn hints(model: &Model) -> Vec<Hint> {
-    let name = model.top().name();
-    let global = if name.takes_text() { Vec::new() } else { Actions.walk(global::KEYS, Action::Global) };
-    let all = walk(name, Actions).into_iter().chain(of_children(name)).chain(global);
+    let (name, keymap) = (model.top().name(), &model.keymap);
+    let global = if name.takes_text() { Vec::new() } else { everywhere(keymap) };
+    let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter();
+    let all = all.chain(of_children(keymap, name)).chain(global);
     let can = all.filter(|(action, _)| enabled(model, *action).is_ok());
     let hint = |(action, row): (Action, Row)| {
         let key = row.keys.split(' ').next()?.to_owned();

@@ -1,10 +1,11 @@
 //! Rules that every key table keeps.
 
+use crate::app::keymap::{Keymap, Section};
 use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
-use crate::app::screen::{Name, everywhere, in_lists, meaning, table, tables_of};
+use crate::app::screen::{Name, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 33] = [
     "Clear",
     "Close",
     "Draw",
@@ -34,6 +35,7 @@ const VERBS: [&str; 32] = [
     "Say",
     "Let",
     "Acknowledge",
+    "Mark",
     "Hand",
     "Undo",
     "Redo",
@@ -43,7 +45,7 @@ const VERBS: [&str; 32] = [
 fn no_key_stands_twice_in_what_a_screen_hears() {
     for name in Name::ALL {
         let mut seen = BTreeSet::new();
-        let mut rows: Vec<_> = tables_of(name).into_iter().flat_map(|table| table.rows).collect();
+        let mut rows: Vec<_> = tables_of(&Keymap::default(), name).into_iter().flat_map(|table| table.rows).collect();
         if name.takes_text() {
             // Letters are text there: global letters are not heard.
             rows.retain(|row| row.keys.split(' ').all(|key| key.chars().count() > 1));
@@ -58,10 +60,10 @@ fn no_key_stands_twice_in_what_a_screen_hears() {
 
 #[test]
 fn no_screen_shadows_a_global_key() {
-    let global = everywhere();
+    let global = table(&Keymap::default(), Section::Everywhere);
     let global: BTreeSet<&str> = global.rows.iter().flat_map(|row| row.keys.split(' ')).collect();
     for name in Name::ALL {
-        let own = table(name);
+        let own = table(&Keymap::default(), Section::Screen(name));
         for key in own.rows.iter().flat_map(|row| row.keys.split(' ')) {
             assert!(!global.contains(key), "{} shadows {key}", own.title);
         }
@@ -70,7 +72,7 @@ fn no_screen_shadows_a_global_key() {
 
 #[test]
 fn every_row_has_keys_and_a_sentence_that_begins_with_a_verb() {
-    for table in tables() {
+    for table in tables(&Keymap::default()) {
         for row in table.rows {
             assert!(!row.keys.is_empty(), "{}: {}", table.title, row.help);
             let first = row.help.split([' ', ';', ',']).next().unwrap();
@@ -82,7 +84,7 @@ fn every_row_has_keys_and_a_sentence_that_begins_with_a_verb() {
 
 #[test]
 fn every_list_is_walked_by_letters_and_by_arrows() {
-    let steps = |key: Key, name| meaning(name, key).map(|action| format!("{action:?}"));
+    let steps = |key: Key, name| meaning(&Keymap::default(), name, key).map(|action| format!("{action:?}"));
     for name in [
         Name::Dashboard,
         Name::Filter,
@@ -117,8 +119,10 @@ fn every_list_is_walked_by_letters_and_by_arrows() {
 #[test]
 fn the_keys_of_lists_while_typing_are_those_without_letters() {
     let letters = |keys: &str| keys.split(' ').filter(|key| key.chars().count() > 1).collect::<Vec<_>>().join(" ");
-    let commands: Vec<String> = in_lists(false).rows.iter().map(|row| letters(&row.keys)).collect();
-    let typing: Vec<String> = in_lists(true).rows.iter().map(|row| row.keys.clone()).collect();
+    let commands: Vec<String> =
+        table(&Keymap::default(), Section::Lists).rows.iter().map(|row| letters(&row.keys)).collect();
+    let typing: Vec<String> =
+        table(&Keymap::default(), Section::Typing).rows.iter().map(|row| row.keys.clone()).collect();
     assert_eq!(typing, commands);
 }
 
@@ -127,6 +131,11 @@ fn what_a_key_means_is_the_same_in_every_list() {
     for (press, name) in
         [(ch('n'), Name::Filter), (ch('q'), Name::Drafts), (ch('?'), Name::Record), (ch(':'), Name::FirstRun)]
     {
-        assert_eq!(meaning(name, press), meaning(Name::Dashboard, press), "{press} in {}", name.title());
+        assert_eq!(
+            meaning(&Keymap::default(), name, press),
+            meaning(&Keymap::default(), Name::Dashboard, press),
+            "{press} in {}",
+            name.title()
+        );
     }
 }

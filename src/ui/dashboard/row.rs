@@ -12,6 +12,7 @@ use crate::ui::{parts, theme};
 use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{self, Span};
+use unicode_width::UnicodeWidthStr;
 
 /// The widths of the columns, each but the last followed by a space. The reason comes first, and is the widest: where
 /// it would be cut the school gives way, which stands with the chosen child too.
@@ -107,12 +108,15 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let contact = last_contact(case.child.last_contact.as_deref(), snapshot.today);
     let within = group_within(&case, row, scene.state.view().families).unwrap_or(row.group);
     let group = theme::group(scene.model.theme, within);
-    let flag = format!("{} {}", theme::symbol(within), parts::fit(theme::word(within), theme::WORD));
+    let marked = if scene.state.marked.contains(&ChildKey(case.child.key)) { '*' } else { ' ' };
+    let flag = format!("{}{marked}{}", theme::symbol(within), parts::fit(theme::word(within), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
     let why = reason(scene, &case, row);
+    // A reason is never cut for the mark before it.
+    let marked = mark(scene, case.child, row).map(|mark| format!("{mark} {why}"));
+    let why = marked.filter(|marked| marked.width() <= columns.why).unwrap_or(why);
     Some(text::Line::from(vec![
-        Span::styled(flag, group),
-        Span::styled(mark(scene, case.child, row), theme::strong()),
+        Span::styled(format!("{flag} "), group),
         Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
         format!(" {year:<YEAR$} {}", columns.school(&school)).into(),
         Span::styled(parts::fit(&why, columns.why), Style::new()),
@@ -120,22 +124,22 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     ]))
 }
 
-/// One cell: what differs from the last look. `<` is back, `^` worse, `+` new, `v` better; `.` nobody looked yet.
-fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> &'static str {
+/// What differs from the last look: `<` is back, `^` worse, `+` new, `v` better, `.` not looked at yet.
+fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> Option<&'static str> {
     let alerts = row.in_the_way();
-    let key = ChildKey(child.key);
+    let (key, looks) = (ChildKey(child.key), &scene.model.snapshot.caseload.looks);
     if alerts.is_empty() || scene.model.looked.contains(&key) {
-        return " ";
+        return None;
     }
     if alerts.iter().any(|alert| alert.dealt.back.is_some()) {
-        return "<";
+        return Some("<");
     }
     match alerts.iter().filter_map(|alert| alert.dealt.change).min() {
-        Some(Change::Worse) => "^",
-        Some(Change::New) => "+",
-        Some(Change::Better) => "v",
-        None if scene.model.snapshot.caseload.look_at(key).is_none() => ".",
-        None => " ",
+        Some(Change::Worse) => Some("^"),
+        Some(Change::New) => Some("+"),
+        Some(Change::Better) => Some("v"),
+        None if !looks.is_empty() && scene.model.snapshot.caseload.look_at(key).is_none() => Some("."),
+        None => None,
     }
 }
 
@@ -195,7 +199,6 @@ mod tests {
     use super::*;
     use crate::app::dashboard::panes::Panes;
     use crate::app::invented;
-    use unicode_width::UnicodeWidthStr;
 
     #[test]
     fn every_reason_is_whole_and_no_column_is_wider() {

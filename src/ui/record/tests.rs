@@ -70,7 +70,7 @@ fn every_page_draws_in_every_size() {
 fn without_colour_and_in_ascii_nothing_but_ascii_is_ours() {
     for keys in ["1", "2", "4", "6", "n"] {
         let mut model = open((80, 24), keys);
-        model.theme = Theme { colour: false, ascii: true };
+        model.theme = Theme { colour: false, light: false, ascii: true };
         let drawn = screen(&model);
         assert!(drawn.is_ascii(), "{keys}: {drawn}");
     }

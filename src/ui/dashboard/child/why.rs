@@ -71,7 +71,12 @@ fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
     let alerts = row.alerts.iter().map(|alert| {
         let mut reason = explain_case(case, alert);
         let dealt = dealt::words(scene.model, (row.child, alert)).into_iter().map(|words| visible(&words).into_owned());
-        reason.sums.splice(0..0, dealt);
+        // What is news stands with the reason, where there is room for nothing else.
+        let news = usize::from(dealt::news(alert).is_some());
+        reason.sums.splice(0..0, dealt.skip(news));
+        if let Some(news) = dealt::news(alert) {
+            reason.short = format!("{}; {news}", reason.short);
+        }
         let group = if alert.dealt.aside() { Group::Aside } else { alert.finding.severity.into() };
         told(group, reason)
     });

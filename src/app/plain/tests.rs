@@ -1,0 +1,141 @@
+use super::*;
+use crate::app::invented;
+use crate::app::update;
+use crate::domain::caseload::Caseload;
+use crate::domain::thresholds::Thresholds;
+use std::sync::Arc;
+
+/// Lines typed one after the other, no effect carried out: what is said to the last one, and every effect.
+fn typed(model: &mut Model, state: &mut State, lines: &[&str]) -> (Vec<String>, Vec<Effect>) {
+    let (mut said, mut effects) = (Vec::new(), Vec::new());
+    for typed in lines {
+        effects.extend(line(model, state, typed));
+        said = tell(model, state);
+    }
+    (said, effects)
+}
+
+fn started() -> (Model, State) {
+    let (model, mut state) = (invented::model((80, 24)), State::default());
+    greet(&model, &mut state);
+    let mut model = model;
+    tell(&mut model, &mut state);
+    (model, state)
+}
+
+#[test]
+fn every_command_is_found_by_each_of_its_words_and_no_word_stands_twice() {
+    for (at, row) in COMMANDS.iter().enumerate() {
+        for word in row.words {
+            assert_eq!(command(word), Ok(row.msg), "{word}");
+            assert!(COMMANDS[..at].iter().all(|other| !other.words.contains(word)), "{word} stands twice");
+        }
+        assert!(!row.help.ends_with('.') && row.help.starts_with(char::is_uppercase), "{}", row.help);
+    }
+    for (word, found) in [("l", Some(Msg::List)), ("OP", Some(Msg::Open)), ("dr", None), ("xyz", None)] {
+        assert_eq!(command(word).ok(), found, "{word}");
+    }
+    let (mut model, mut state) = started();
+    let (said, _) = typed(&mut model, &mut state, &["?"]);
+    assert_eq!(said.len(), COMMANDS.len());
+}
+
+#[test]
+fn letters_mean_what_their_keys_mean_on_the_screen() {
+    use crate::app::keymap::Keymap;
+    use crate::app::keys::ch;
+    use crate::app::list::Step;
+    use crate::app::screen::{Name, meaning};
+    for (letter, msg, action) in [
+        ('n', Msg::Note, Action::Global(global::Msg::Note)),
+        ('t', Msg::FollowUps, Action::Global(global::Msg::FollowUps)),
+        ('d', Msg::Drafts, Action::Global(global::Msg::Drafts)),
+        ('?', Msg::Help, Action::Global(global::Msg::Help)),
+        ('q', Msg::Quit, Action::Global(global::Msg::Quit)),
+        ('/', Msg::Find, Action::Dashboard(dashboard::Msg::Find)),
+        ('a', Msg::Act(acts::KEYS[0].msg), Action::Act(acts::KEYS[0].msg)),
+        ('z', Msg::Act(acts::KEYS[1].msg), Action::Act(acts::KEYS[1].msg)),
+        ('u', Msg::Act(acts::Msg::Turn(Turn::Undo)), Action::Act(acts::Msg::Turn(Turn::Undo))),
+        ('m', Msg::Whose, Action::Dashboard(dashboard::Msg::Whose)),
+        ('j', Msg::Next, Action::Dashboard(dashboard::Msg::Move(Step::Down))),
+        ('k', Msg::Previous, Action::Dashboard(dashboard::Msg::Move(Step::Up))),
+    ] {
+        assert_eq!(command(&letter.to_string()), Ok(msg), "{letter}");
+        assert_eq!(meaning(&Keymap::default(), Name::Dashboard, ch(letter)), Some(action), "{letter}");
+    }
+}
+
+#[test]
+fn a_number_keeps_its_child_until_the_list_is_told_anew() {
+    let (mut model, mut state) = started();
+    let first = state.numbered[0];
+    let (before, _) = typed(&mut model, &mut state, &["1"]);
+    // Whatever flagged the first child is gone: it moves down the list.
+    let mut caseload = invented::caseload();
+    let at = caseload.position(first).unwrap();
+    let child = &mut caseload.children[at];
+    (child.exclusions, child.peps, child.placements) = (Vec::new(), Vec::new(), Vec::new());
+    (child.marks, child.referrals) = (Vec::new(), Vec::new());
+    let snapshot = crate::app::snapshot::Snapshot::new(caseload, Thresholds::default(), invented::day("2026-11-23"));
+    assert_ne!(snapshot.rank_of(first), Some(0));
+    let generation = model.generation;
+    update(&mut model, crate::app::Msg::Loaded(generation, Arc::new(snapshot), Vec::new()));
+    let (after, _) = typed(&mut model, &mut state, &["1"]);
+    assert_eq!(before[0], after[0]);
+    typed(&mut model, &mut state, &["list"]);
+    assert_ne!(state.numbered[0], first);
+}
+
+#[test]
+fn next_and_previous_walk_the_list_and_stop_at_its_ends() {
+    let (mut model, mut state) = started();
+    let all = state.numbered.len();
+    let (said, _) = typed(&mut model, &mut state, &["next", "k"]);
+    assert_eq!(said, ["this is the first child"]);
+    let (said, _) = typed(&mut model, &mut state, &[&all.to_string(), "j"]);
+    assert_eq!(said, ["this is the last child"]);
+    let number = (all + 1).to_string();
+    for wrong in ["0", &number, "open", "open x", "99999999999999999999"] {
+        let (said, effects) = typed(&mut model, &mut state, &[wrong]);
+        assert!(effects.is_empty() && !said.is_empty(), "{wrong}: {said:?} {effects:?}");
+    }
+}
+
+#[test]
+fn every_line_of_a_note_is_kept_before_the_next() {
+    let (mut model, mut state) = started();
+    typed(&mut model, &mut state, &["1", "note"]);
+    for written in ["first", "", "third"] {
+        let (_, effects) = typed(&mut model, &mut state, &[written]);
+        let [Effect::KeepDraft(ticket, draft)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert!(draft.content.text.ends_with(written));
+        let stored = crate::domain::note::Stored { id: crate::domain::note::DraftId(1), version: 1 };
+        let ticket = crate::app::effect::Ticket { stored: Some(stored), ..*ticket };
+        update(&mut model, crate::app::Msg::Written(ticket, crate::app::effect::Answer::Kept));
+    }
+}
+
+#[test]
+fn a_note_without_a_word_is_no_note() {
+    for lines in [&["1", "note", ".later"][..], &["1", "n", ".", "", ""]] {
+        let (mut model, mut state) = started();
+        let (said, effects) = typed(&mut model, &mut state, lines);
+        assert_eq!(said, ["nothing was written: there is no note"], "{lines:?}");
+        assert!(effects.iter().all(|effect| matches!(effect, Effect::Open(..))), "{effects:?}");
+        assert!(model.drafts.is_empty());
+    }
+}
+
+#[test]
+fn an_empty_caseload_and_hidden_characters_are_told() {
+    let mut model = invented::of(Caseload::default(), (80, 24), None);
+    let mut state = State::default();
+    greet(&model, &mut state);
+    assert!(tell(&mut model, &mut state).contains(&"there are no children in the list".to_owned()));
+    let mut caseload = invented::caseload();
+    caseload.children[0].surname = "Oka\u{202e}for\u{1b}[31m".into();
+    let mut model = invented::of(caseload, (80, 24), None);
+    greet(&model, &mut state);
+    let said = tell(&mut model, &mut state).join("\n");
+    assert!(said.contains("<U+202E>") && !said.contains(['\u{202e}', '\u{1b}']), "{said}");
+}
