@@ -114,7 +114,9 @@ pub fn grouped(shown: &Shown<'_>, pool: &[Entry], order: Order) -> Vec<Line> {
 pub fn found(shown: &Shown<'_>, pool: &[Entry], hits: &Hits) -> Vec<Line> {
     let order = &shown.snapshot.order;
     let mut held = vec![false; order.len()];
-    pool.iter().for_each(|(rank, _)| held[*rank] = true);
+    for (rank, _) in pool {
+        held[*rank] = true;
+    }
     let ranks = hits.found.iter().filter_map(|(child, _)| order.get(*child).copied());
     let children: Vec<Line> = ranks.filter(|rank| held[*rank] && shown.holds(*rank)).map(Line::Child).collect();
     let count = Found { shown: children.len(), hidden: hits.found.len() - children.len() };

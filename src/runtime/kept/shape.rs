@@ -72,7 +72,7 @@ pub(super) fn read(table: Table) -> Result<Shape, String> {
             "order" => chosen = Some(order(&value)?),
             "kinds" => shape.filter.families = all(&value, "kinds", kind)?.into_iter().collect(),
             "years" => shape.filter.years = all(&value, "years", year)?.into_iter().collect(),
-            "schools" => shape.filter.schools = all(&value, "schools", school)?.into_iter().collect(),
+            "schools" => shape.filter.schools = all(&value, "schools", urn)?.into_iter().map(school).collect(),
             "cohorts" => shape.filter.cohorts = all(&value, "cohorts", cohort)?.into_iter().collect(),
             _ => return Err(format!("{key}: there is no such setting")),
         }
@@ -94,8 +94,13 @@ fn year(value: &Value) -> Option<i8> {
     i8::try_from(value.as_integer()?).ok().filter(|year| (-2..=14).contains(year))
 }
 
-fn school(value: &Value) -> Option<Option<Box<str>>> {
-    value.as_str().map(|urn| (!urn.is_empty()).then(|| urn.into()))
+fn urn(value: &Value) -> Option<Box<str>> {
+    value.as_str().map(Into::into)
+}
+
+/// No school is written as an empty URN.
+fn school(urn: Box<str>) -> Option<Box<str>> {
+    (!urn.is_empty()).then_some(urn)
 }
 
 fn cohort(value: &Value) -> Option<u8> {
