@@ -39,6 +39,7 @@ pub mod screen;
 pub mod snapshot;
 pub mod text;
 pub mod theme;
+pub mod views;
 pub mod who;
 
 use crate::domain::facts::ChildKey;
@@ -59,6 +60,7 @@ use snapshot::Snapshot;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use theme::Theme;
+use views::saved::{Saved, Views};
 
 /// All that the program knows at a moment.
 #[derive(Debug)]
@@ -107,6 +109,8 @@ pub struct Model {
     pub turning: Option<(Turn, Undoable)>,
     /// The same, for the press that is being carried out: any other press forgets it.
     pub armed: Option<(Turn, Undoable)>,
+    /// Saved views, and what the start opens on.
+    pub views: Views,
     /// What the terminal can show.
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
@@ -175,6 +179,8 @@ pub enum Msg {
     NotesFound(Generation, Box<Found>),
     /// Something about papers.
     Paper(papers::work::Answer),
+    /// What became of the saved views: the words to be said.
+    ViewsKept(Vec<Saved>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -207,6 +213,7 @@ impl Model {
             looked: BTreeSet::new(),
             turning: None,
             armed: None,
+            views: Views::default(),
             theme: Theme::default(),
             dirty: true,
             mouse: true,
@@ -295,6 +302,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Paper(answer) => papers::work::answered(model, answer),
+        Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
@@ -341,7 +349,8 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if generation < model.generation {
         return Vec::new();
     }
-    let chosen = dashboard::chosen(model);
+    let first = !model.loaded();
+    let chosen = dashboard::chosen(model).or(model.views.child.take());
     model.generation = generation;
     model.snapshot = snapshot;
     model.looked.clear();
@@ -354,6 +363,9 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(who::refresh(model));
     effects.extend(note_search::refresh(model));
     effects.extend(papers::refresh(model));
+    if first {
+        effects.extend(views::saved::opened(model));
+    }
     effects
 }
 

@@ -49,6 +49,9 @@ const FAULT: u8 = 101;
 struct Arguments {
     #[command(flatten)]
     options: Options,
+    /// Open the dashboard on a view or a saved one; a name that is not known lists them
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
     /// Without a screen: lines in, lines out, for screen readers and pipes
     #[arg(long)]
     plain: bool,
@@ -98,11 +101,18 @@ fn definitions() -> clap::Command {
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
+    let view = arguments.view.as_deref();
     match &arguments.command {
         Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
+        None if arguments.plain && view.is_some() => {
+            Err(Failure::Usage("--view is for the screen; --plain lists the triage".to_owned()))
+        }
         None if arguments.plain => dashboard::plain(options),
-        None => dashboard::run(options),
-        Some(Command::Demo(command)) => demo::run(command, options),
+        None => dashboard::run(options, view),
+        Some(Command::Demo(command)) => demo::run(command, options, view),
+        Some(_) if view.is_some() => {
+            Err(Failure::Usage("--view opens the dashboard and goes with no command but demo".to_owned()))
+        }
         Some(Command::Sample(command)) => sample::run(command, options),
         Some(Command::Init(command)) => init::run(command, options),
         Some(Command::Import(command)) => import::run(command, options),

@@ -8,6 +8,7 @@ pub mod files;
 pub(crate) mod held;
 mod importer;
 mod input;
+pub mod kept;
 mod mapper;
 mod note_search;
 mod pace;
@@ -26,6 +27,7 @@ use crate::app::effect::{Answer, Effect};
 use crate::app::keymap::Keymap;
 use crate::app::papers::work::Answer as Answered;
 use crate::app::screen::Screen;
+use crate::app::views::saved::{self, Left, Opening, Saved};
 use crate::app::{Failure, Model, Msg, note, update};
 use crate::domain::note::DraftId;
 use crate::domain::template::Template;
@@ -34,6 +36,7 @@ use crate::store::Store;
 use crate::ui;
 use chrono::NaiveDate;
 use clock::Clock;
+use kept::Kept;
 use pace::Pace;
 use signals::Watch;
 use std::io;
@@ -67,6 +70,14 @@ pub struct Start {
     pub profiles: PathBuf,
     /// The templates of notes.
     pub templates: Vec<Template>,
+    /// Where saved views and the state of the list are kept; nowhere in the demo.
+    pub kept: Option<Kept>,
+    /// Saved views, and whether some could not be read.
+    pub saved: (Vec<Saved>, bool),
+    /// How the list was left.
+    pub left: Left,
+    /// What to open on, where something was asked for.
+    pub opening: Option<Opening>,
     /// The invented caseload.
     pub demo: bool,
     /// Whether the mouse is taken.
@@ -142,6 +153,7 @@ struct Edge {
     happenings: Receiver<Happening>,
     started: Instant,
     pace: Pace,
+    kept: Option<Kept>,
     left: bool,
 }
 
@@ -153,7 +165,7 @@ struct Edge {
 pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     let (to, happenings) = channel();
     let first_run = start.store.is_none();
-    let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles };
+    let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: start.kept.clone() };
     let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone(), places);
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;
@@ -167,6 +179,8 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     if first_run {
         model.stack = vec![Screen::FirstRun];
     }
+    (model.views.saved, model.views.broken) = start.saved;
+    saved::take_up(&mut model, start.left, start.opening);
     model.theme = terminal::theme(|name| std::env::var(name).ok());
     model.theme.light = start.light.unwrap_or(model.theme.light);
     let load = model.load();
@@ -184,6 +198,7 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
         happenings,
         started: Instant::now(),
         pace: Pace::default(),
+        kept: start.kept,
         left: false,
     };
     let end = catch_unwind(AssertUnwindSafe(|| edge.turn())).unwrap_or(End::Fault);
@@ -314,6 +329,10 @@ impl Edge {
     /// Waits for what is still to be written, and says what went wrong with it.
     fn finish(self, end: End) -> Result<(), Trouble> {
         self.jobs.finish();
+        if let (Some(kept), Some(left)) = (&self.kept, saved::left(&self.model)) {
+            // Where it cannot be kept the next start is the same as the first: no reason to end with an error.
+            let _ = kept.write_left(&left);
+        }
         let failed = unsaid(self.happenings.try_iter());
         match (end, failed) {
             (End::Fault, _) => Err(Trouble::Fault),

@@ -23,6 +23,7 @@ pub mod parts;
 pub mod picker;
 pub mod record;
 pub mod theme;
+pub mod views;
 pub mod who;
 
 use crate::app::Model;
@@ -73,6 +74,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::NoteSearch(state) => note_search::view(model, state, frame, area),
         Screen::Papers(state) => papers::view(model, state, frame, area),
         Screen::PaperName(state) => papers::name(state, frame, area),
+        Screen::Views(state) => views::view(model, state, frame, area),
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),

@@ -7,6 +7,7 @@ use crate::app::keys::{Binding, Code, Key, key};
 use crate::app::line::TextLine;
 use crate::app::note::desk;
 use crate::app::screen::Screen;
+use crate::app::views::saved;
 use crate::domain::decision::{Decision, Subject, What, latest};
 use crate::domain::facts::ChildKey;
 use crate::domain::sealed::Sealed;
@@ -27,6 +28,8 @@ pub enum About {
     End(i64, Option<ChildKey>),
     /// A follow-up to be moved, likewise.
     Move(i64, Option<ChildKey>),
+    /// What the list shows, to be saved.
+    View,
 }
 
 /// A thing that is asked.
@@ -40,6 +43,8 @@ pub enum Question {
     To,
     /// What came of it; it may be left out.
     Outcome,
+    /// The name of a view; it must be there.
+    Name,
 }
 
 impl Question {
@@ -50,6 +55,7 @@ impl Question {
             Self::Reason => "reason: ",
             Self::To => "hand over to: ",
             Self::Outcome => "what came of it (enter leaves it out): ",
+            Self::Name => "name of this view: ",
         }
     }
 }
@@ -63,6 +69,7 @@ impl About {
             Self::Decide { what: What::HandedOver, .. } => &[Question::To, Question::Reason],
             Self::End(..) => &[Question::Outcome],
             Self::Move(..) => &[Question::Day],
+            Self::View => &[Question::Name],
         }
     }
 
@@ -71,6 +78,7 @@ impl About {
         match self {
             Self::Decide { of, .. } => of.first().map(|(child, _)| *child),
             Self::End(_, child) | Self::Move(_, child) => *child,
+            Self::View => None,
         }
     }
 }
@@ -168,6 +176,7 @@ pub fn echo(model: &Model, state: &State) -> Option<String> {
 fn wrong(model: &Model, state: &State) -> Option<&'static str> {
     let typed = state.line.text().trim();
     match state.question() {
+        Question::Name => saved::wrong(model, typed),
         Question::Reason if typed.is_empty() => Some("say why in a few words"),
         Question::To if typed.is_empty() => Some("say to whom"),
         Question::Outcome | Question::Reason | Question::To => None,
@@ -209,6 +218,7 @@ fn save(model: &Model) -> Vec<Effect> {
     let Screen::Ask(state) = model.top() else { return Vec::new() };
     let typed_day = || day(model, state, &state.answer(Question::Day)).unwrap_or_else(|| latest(model.today()));
     let change = match &state.about {
+        About::View => return saved::save(model, &state.answer(Question::Name)),
         About::End(id, _) => Change::End(*id, Sealed::new(state.answer(Question::Outcome))),
         About::Move(id, _) => Change::Move(*id, typed_day()),
         About::Decide { what, of } => {

@@ -1,5 +1,6 @@
 //! The dashboard: the ranked list, narrowed by a search, a filter and whose children they are.
 
+mod keys;
 pub mod lines;
 pub mod listed;
 pub mod panes;
@@ -7,19 +8,22 @@ pub mod sort;
 pub mod why;
 
 use crate::app::Model;
+use crate::app::ask::About;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
-use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
-use crate::app::{filter, find, follow_ups, papers};
+use crate::app::views::pool::{self, Entry};
+use crate::app::views::{self, Heads, Shape, VIEWS, View, saved};
+use crate::app::{ask, filter, find, follow_ups, papers};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
+pub use keys::KEYS;
 use lines::{Line, Shown};
 use panes::Panes;
-use sort::Sort;
-use std::collections::BTreeSet;
+use sort::Order;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the dashboard remembers. The list is worked out when what it shows changes, never for a press.
 #[derive(Debug, Default)]
@@ -32,8 +36,12 @@ pub struct State {
     pub whose: Whose,
     /// What the list is narrowed to.
     pub filter: Filter,
-    /// How the children of a group are sorted.
-    pub sort: Sort,
+    /// The view, by its place in [`VIEWS`].
+    pub view: usize,
+    /// The orders that were chosen, by view.
+    pub orders: BTreeMap<usize, Order>,
+    /// Whom the view shows before search and filter narrow it.
+    pool: Vec<Entry>,
     /// The children that were marked, to be dealt with at once; those that are not shown stay marked.
     pub marked: BTreeSet<ChildKey>,
     /// What a search found; the list then shows the hits, the best first.
@@ -65,8 +73,18 @@ pub enum Msg {
     Filter,
     /// All out of the filter.
     ClearFilter,
-    /// Another order within the groups.
+    /// The next column to sort by.
     Sort,
+    /// The order the other way round.
+    Reverse,
+    /// A view, by its place in the table.
+    View(usize),
+    /// The view saved under a number key.
+    Saved(u8),
+    /// A name for what the list shows.
+    Save,
+    /// The list of views.
+    Views,
     /// The chosen child marked, or no more; the cursor goes on.
     Mark,
     /// My children or everybody's.
@@ -76,39 +94,6 @@ pub enum Msg {
     /// The list as it stands, to a file.
     Write,
 }
-
-/// The keys beside the moves of a list.
-pub const KEYS: &[Binding<Msg>] = &[
-    Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("open"), help: "Open the chosen child's record" },
-    Binding {
-        keys: &[ch('/')],
-        msg: Msg::Find,
-        hint: Some("find"),
-        help: "Find by name, school, UPN, id or social worker",
-    },
-    Binding {
-        keys: &[ch('f')],
-        msg: Msg::Filter,
-        hint: Some("filter"),
-        help: "Filter by kind of flag, year, cohort or school",
-    },
-    Binding { keys: &[ch('F')], msg: Msg::ClearFilter, hint: None, help: "Clear the filter" },
-    Binding { keys: &[ch('o')], msg: Msg::Sort, hint: None, help: "Put groups in order: name, school, year, contact" },
-    Binding {
-        keys: &[ch(' ')],
-        msg: Msg::Mark,
-        hint: None,
-        help: "Mark the chosen child, or no more; what is set aside then is that of all marked ones",
-    },
-    Binding { keys: &[ch('m')], msg: Msg::Whose, hint: Some("mine/all"), help: "Show my children or everybody's" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: None,
-        help: "Go back from the hits to the whole list; forget the marks",
-    },
-    Binding { keys: &[ch('w')], msg: Msg::Write, hint: None, help: "Write the list as it stands to a new CSV file" },
-];
 
 impl State {
     /// The chosen child's place in the ranking.
@@ -130,6 +115,21 @@ impl State {
             Line::Child(rank) => Some(*rank),
             Line::Heading(..) | Line::Found(_) => None,
         })
+    }
+
+    /// The view.
+    pub fn view(&self) -> &'static View {
+        VIEWS.get(self.view).unwrap_or(&VIEWS[0])
+    }
+
+    /// The order: the one that was chosen for the view, else its own.
+    pub fn order(&self) -> Order {
+        self.orders.get(&self.view).copied().unwrap_or(self.view().order)
+    }
+
+    /// What is shown and in which order.
+    pub fn shape(&self) -> Shape {
+        Shape { view: self.view, order: self.order(), filter: self.filter.clone() }
     }
 
     fn put(&mut self, at: usize, window: usize) {
@@ -176,7 +176,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ClearFilter => {
             change(model, |state| state.filter = Filter::default());
         }
-        Msg::Sort => change(model, |state| state.sort = state.sort.next()),
+        Msg::Sort => put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
+        Msg::Reverse => put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
+        Msg::View(place) => show(model, place),
+        Msg::Saved(key) => {
+            if let Some(shape) = saved::under(model, key).map(|saved| saved.shape.clone()) {
+                wear(model, &shape);
+            }
+        }
+        Msg::Save => return ask::open(model, About::View),
+        Msg::Views => return views::list::open(model),
         Msg::Whose => change(model, |state| {
             state.whose = if state.whose == Whose::Mine { Whose::Everybody } else { Whose::Mine };
         }),
@@ -190,6 +199,34 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+fn put_in_order(model: &mut Model, how: impl FnOnce(Order) -> Order) {
+    change(model, |state| {
+        let order = how(state.order());
+        state.orders.insert(state.view, order);
+    });
+}
+
+/// Shows a view; the cursor stays on its child where that is still shown, else it goes to the top.
+pub fn show(model: &mut Model, place: usize) {
+    let chosen = chosen(model);
+    if let Some(state) = state_mut(model)
+        && state.view != place
+    {
+        state.view = place;
+        state.cursor = Cursor::default();
+    }
+    refresh(model, chosen);
+}
+
+/// Shows what was saved, likewise.
+pub fn wear(model: &mut Model, shape: &Shape) {
+    if let Some(state) = state_mut(model) {
+        state.filter = shape.filter.clone();
+        state.orders.insert(shape.view, shape.order);
+    }
+    show(model, shape.view);
 }
 
 /// Marks the chosen child, or no more, and goes on to the next.
@@ -219,7 +256,9 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::Open | Msg::Mark if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Write if state.children().next().is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
-        Msg::Sort if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
+        Msg::Sort | Msg::Reverse if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
+        Msg::Saved(key) if saved::under(model, key).is_none() => Err("nothing is saved under this number; S saves"),
+        Msg::Save => saved::can_keep(model),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
         Msg::Whose if model.me.is_none() => Err("start with --me NAME to see your own children alone"),
         Msg::Whose if !has_own(model) => Err("nobody on this caseload has you as their caseworker"),
@@ -263,7 +302,9 @@ pub fn change(model: &mut Model, how: impl FnOnce(&mut State)) {
 pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
     let own = has_own(model);
     let snapshot = model.snapshot.clone();
+    let pool = state(model).map(|state| pool::of(&snapshot, state.view(), &model.looked)).unwrap_or_default();
     if let Some(state) = state_mut(model) {
+        state.pool = pool;
         if state.whose == Whose::Undecided && !snapshot.caseload.children.is_empty() {
             state.whose = if own { Whose::Mine } else { Whose::Everybody };
         }
@@ -275,6 +316,14 @@ pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
     list_again(model, rank);
 }
 
+/// A record was opened: the view of the recent ones shows it.
+pub fn looked(model: &mut Model) {
+    if state(model).is_some_and(|state| state.view().heads == Heads::Days) {
+        let chosen = chosen(model);
+        refresh(model, chosen);
+    }
+}
+
 /// Works the lines out, the cursor on a place of the ranking where it is shown, else where it stood.
 fn list_again(model: &mut Model, rank: Option<usize>) {
     let (snapshot, me) = (model.snapshot.clone(), model.me.clone());
@@ -282,8 +331,8 @@ fn list_again(model: &mut Model, rank: Option<usize>) {
         let mine = me.filter(|_| state.whose == Whose::Mine);
         let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
         state.lines = match &state.hits {
-            Some(hits) => lines::found(&shown, hits),
-            None => lines::grouped(&shown, state.sort),
+            Some(hits) => lines::found(&shown, &state.pool, hits),
+            None => lines::grouped(&shown, &state.pool, state.order()),
         };
     }
     let window = Panes::of(model).window();

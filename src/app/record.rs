@@ -336,6 +336,7 @@ fn look(model: &mut Model, child: ChildKey) -> Vec<Effect> {
     let seen: Vec<Subject> = snapshot.with_case(row.child, of).unwrap_or_default();
     let same = |look: &Look| look.seen == seen && look.day == day;
     let known = snapshot.caseload.look_at(child).is_some_and(same) || !model.looked.insert(child);
+    dashboard::looked(model);
     if known { Vec::new() } else { vec![Effect::Change(Box::new(Change::Look(Look { child, day, seen })))] }
 }
 

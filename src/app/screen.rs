@@ -17,7 +17,7 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, note_search, palette, papers, picker, record, who,
+    import, list, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -36,6 +36,8 @@ pub enum Screen {
     Find(find::State),
     /// What the list is narrowed to.
     Filter(Box<filter::State>),
+    /// The views, over the list.
+    Views(views::list::State),
     /// What was promised on a date.
     FollowUps(follow_ups::State),
     /// The drafts not yet filed.
@@ -93,6 +95,8 @@ pub enum Action {
     Find(find::Msg),
     /// Of [`filter`].
     Filter(filter::Msg),
+    /// Of [`views::list`].
+    Views(views::list::Msg),
     /// Of [`follow_ups`].
     FollowUps(follow_ups::Msg),
     /// Of [`drafts`].
@@ -144,6 +148,7 @@ impl Screen {
             Self::Note(_) => Name::Note,
             Self::Find(_) => Name::Find,
             Self::Filter(_) => Name::Filter,
+            Self::Views(_) => Name::Views,
             Self::FollowUps(_) => Name::FollowUps,
             Self::Drafts(_) => Name::Drafts,
             Self::Import(_) => Name::Import,
@@ -180,6 +185,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Dashboard => asked.walk(dashboard::KEYS, Action::Dashboard),
         Name::Find => asked.walk(find::KEYS, Action::Find),
         Name::Filter => asked.walk(filter::KEYS, Action::Filter),
+        Name::Views => asked.walk(views::list::KEYS, Action::Views),
         Name::Record => asked.walk(record::KEYS, Action::Record),
         Name::Note => asked.walk(note::KEYS, Action::Note),
         Name::FollowUps => asked.walk(follow_ups::KEYS, Action::FollowUps),
@@ -249,6 +255,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Dashboard => (|step| Action::Dashboard(dashboard::Msg::Move(step)), list::KEYS),
         Name::Record => (|step| Action::Record(record::Msg::Move(step)), list::KEYS),
         Name::Filter => (|step| Action::Filter(filter::Msg::Move(step)), list::KEYS),
+        Name::Views => (|step| Action::Views(views::list::Msg::Move(step)), list::KEYS),
         Name::FollowUps => (|step| Action::FollowUps(follow_ups::Msg::Move(step)), list::KEYS),
         Name::Drafts => (|step| Action::Drafts(drafts::Msg::Move(step)), list::KEYS),
         Name::Import => (|step| Action::Import(import::Msg::Move(step)), list::KEYS),

@@ -3,6 +3,7 @@
 use crate::app::filter::choice::Traits;
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
+use crate::domain::exact::Exact;
 use crate::domain::facts::{ChildKey, Cohorts};
 use crate::domain::search::Index;
 use crate::domain::thresholds::Thresholds;
@@ -25,6 +26,7 @@ pub struct Snapshot {
     pub order: Vec<usize>,
     index: OnceLock<Index>,
     traits: OnceLock<Vec<Traits>>,
+    attendance: OnceLock<Vec<Option<Exact>>>,
 }
 
 impl Snapshot {
@@ -40,7 +42,16 @@ impl Snapshot {
         for (place, row) in ranking.rows.iter().enumerate() {
             order[row.child] = place;
         }
-        Self { caseload, thresholds, today, ranking, order, index: OnceLock::new(), traits: OnceLock::new() }
+        Self {
+            caseload,
+            thresholds,
+            today,
+            ranking,
+            order,
+            index: OnceLock::new(),
+            traits: OnceLock::new(),
+            attendance: OnceLock::new(),
+        }
     }
 
     /// Nothing, before the first load.
@@ -71,6 +82,16 @@ impl Snapshot {
             let rows = self.order.iter().map(|rank| &self.ranking.rows[*rank]);
             let children = self.caseload.children.iter().zip(rows);
             children.map(|(facts, row)| traits_of(&Case::new(facts, &context), row)).collect()
+        })
+    }
+
+    /// Each child's rate of attendance this academic year, in per cent, by its place in the caseload; `None` where no
+    /// session was possible. Worked out when first asked for.
+    pub fn attendance(&self) -> &[Option<Exact>] {
+        self.attendance.get_or_init(|| {
+            let context = self.context();
+            let figures = self.caseload.children.iter().map(|facts| Case::new(facts, &context).figures());
+            figures.map(|figures| Exact::percent(figures.attended, figures.possible)).collect()
         })
     }
 

@@ -1,23 +1,56 @@
 //! `lookout` without a command: the dashboard.
 
 use crate::app;
+use crate::app::views::saved::{self, Left, Opening, Saved};
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
+use crate::runtime::kept::Kept;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start, templates, terminal};
 use crate::store::Store;
 use std::io;
 
-/// Opens the dashboard; without a caseload, the first-run screen.
+/// Opens the dashboard, on a view where one is named; without a caseload, the first-run screen.
 ///
 /// # Errors
-/// There is no terminal; those of opening; those of the terminal.
-pub(super) fn run(options: &Options) -> Result<(), Failure> {
-    need_terminal()?;
+/// No view has the name; there is no terminal; those of opening; those of the terminal.
+pub(super) fn run(options: &Options, view: Option<&str>) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
+    let kept = setting.kept();
+    let (saved, unusable) = kept.views();
+    // Before anything is asked for: a wrong name needs no terminal and no passphrase.
+    let opening = view.map(|name| opening(name, &saved)).transpose()?;
+    need_terminal()?;
     let store = if setting.has_caseload() { Some(setting.open()?) } else { None };
     let watch = Watch::new().map_err(Failure::Terminal)?;
-    Ok(runtime::run(start(&setting, options, store), watch)?)
+    let start = start(&setting, options, store);
+    Ok(runtime::run(keeping(start, kept, (saved, unusable), opening), watch)?)
+}
+
+/// What a name opens.
+///
+/// # Errors
+/// Nothing has that name; those that there are are listed.
+pub(super) fn opening(name: &str, saved: &[Saved]) -> Result<Opening, Failure> {
+    let names = || saved::names(saved).collect::<Vec<_>>().join(", ");
+    let unknown = || Failure::Usage(format!("there is no view {name}; there are {}", names()));
+    saved::opening(name, saved).ok_or_else(unknown)
+}
+
+/// Takes up the saved views and the list as it was left; what cannot be used joins what is complained of.
+fn keeping(start: Start, kept: Kept, (saved, mut why): (Vec<Saved>, Vec<String>), opening: Option<Opening>) -> Start {
+    let broken = !why.is_empty();
+    let (left, complaint) = kept.left();
+    why.extend(complaint);
+    let before = start.complaint.into_iter().map(|failure| failure.what);
+    let all: Vec<String> = before.chain(why).collect();
+    let complaint = complaint_of(&all);
+    Start { kept: Some(kept), saved: (saved, broken), left, opening, complaint, ..start }
+}
+
+fn complaint_of(complaints: &[String]) -> Option<app::Failure> {
+    let hint = "esc closes this".to_owned();
+    (!complaints.is_empty()).then(|| app::Failure { what: complaints.join("; "), hint })
 }
 
 /// Opens the line mode: lines from standard input, lines to standard output.
@@ -41,7 +74,7 @@ pub(super) fn need_terminal() -> Result<(), Failure> {
     Err(Failure::Usage("there is no terminal to draw on; `lookout --help` lists commands without a screen".to_owned()))
 }
 
-/// What the screen starts with; without a store it names the whole path that was looked at.
+/// What the screen starts with, nothing taken up; without a store it names the whole path that was looked at.
 pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) -> Start {
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
@@ -51,11 +84,9 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
     if store.as_ref().is_some_and(Store::read_only) {
         complaints.push("this caseload can only be read here: no note can be filed".to_owned());
     }
-    let complaint = if complaints.is_empty() { None } else { Some(complaints.join("; ")) };
-    let complaint = complaint.map(|what| app::Failure { what, hint: "esc closes this".to_owned() });
     let name = if store.is_some() { setting.db.file_name().unwrap_or_default() } else { setting.db.as_os_str() };
     Start {
-        complaint,
+        complaint: complaint_of(&complaints),
         store,
         thresholds,
         clock: setting.clock,
@@ -64,6 +95,10 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
         file: name.to_string_lossy().into_owned(),
         profiles: setting.profiles_folder(),
         templates,
+        kept: None,
+        saved: (Vec::new(), false),
+        left: Left::default(),
+        opening: None,
         demo: false,
         mouse: config.mouse,
         keymap: config.keymap,

@@ -1,6 +1,6 @@
 //! `lookout demo`: the dashboard on an invented caseload in a folder that goes with it.
 
-use crate::cli::dashboard::{need_terminal, start};
+use crate::cli::dashboard::{need_terminal, opening, start};
 use crate::cli::failure::Failure;
 use crate::cli::sample::{CHILDREN, SEED, WEEKS};
 use crate::cli::setting::{Options, Setting, login_name};
@@ -30,16 +30,17 @@ pub(super) struct Arguments {
 ///
 /// # Errors
 /// There is no terminal; no room for the folder; those of the terminal.
-pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, options: &Options, view: Option<&str>) -> Result<(), Failure> {
     need_terminal()?;
     let setting = Setting::new(options)?;
+    let opening = view.map(|name| opening(name, &[])).transpose()?;
     // Before the folder is made: a signal from now on ends the screen, and the folder with it.
     let watch = Watch::new().map_err(Failure::Terminal)?;
     let folder = folder()?;
     let recipe = Recipe { children: arguments.children, seed: arguments.seed, weeks: WEEKS, today: setting.today };
     let store = store(folder.path(), &recipe, &setting)?;
     let start = start(&setting, options, Some(store));
-    let done = runtime::run(Start { demo: true, file: "demo".to_owned(), ..start }, watch);
+    let done = runtime::run(Start { demo: true, file: "demo".to_owned(), opening, ..start }, watch);
     folder.close().map_err(|error| Failure::unwritable(Path::new("the demo's temporary folder"), error))?;
     Ok(done?)
 }

@@ -5,6 +5,7 @@ use crate::cli::failure::{Failure, say};
 use crate::cli::passphrase;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::clock::Clock;
+use crate::runtime::kept::Kept;
 use crate::store::Store;
 use crate::store::error::StoreError;
 use chrono::NaiveDate;
@@ -126,6 +127,12 @@ impl Setting {
     /// The folder of the profiles, beside the configuration.
     pub(super) fn profiles_folder(&self) -> PathBuf {
         self.config.with_file_name("profiles")
+    }
+
+    /// Where saved views and the state of the list are kept: beside the configuration.
+    pub(super) fn kept(&self) -> Kept {
+        let folder = self.config.parent().map(Path::to_path_buf).unwrap_or_default();
+        Kept { folder, caseload: self.db.clone() }
     }
 
     /// The configuration, and what in it could not be used.

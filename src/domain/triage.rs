@@ -1,6 +1,9 @@
 //! Triage: every child judged and ranked, the order total and the same on every machine.
 
 mod order;
+mod within;
+
+pub use within::{group_within, missing_within, rank_within};
 
 use crate::domain::alert::{Alert, Dealt, Severity};
 use crate::domain::case::{Case, Context};
@@ -139,11 +142,19 @@ fn group(case: &Case<'_>, alerts: &[Alert]) -> Group {
     if !alerts.is_empty() && in_the_way(alerts).is_empty() {
         return Group::Aside;
     }
-    match in_the_way(alerts) {
-        [only] if only.rule == attendance_no_data::PLACE => Group::NoData,
-        [gravest, ..] => gravest.finding.severity.into(),
-        [] if missing_sources(case).next().is_some() => Group::NoData,
-        [] => Group::OnTrack,
+    match group_of(in_the_way(alerts)) {
+        Some(group) => group,
+        None if missing_sources(case).next().is_some() => Group::NoData,
+        None => Group::OnTrack,
+    }
+}
+
+/// The group of alerts in the way, the gravest first; `None`: there are none.
+fn group_of(alerts: &[Alert]) -> Option<Group> {
+    match alerts {
+        [] => None,
+        [only] if only.rule == attendance_no_data::PLACE => Some(Group::NoData),
+        [gravest, ..] => Some(gravest.finding.severity.into()),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::domain::visible::visible;
 use crate::import::mapping::Profile;
+use crate::runtime::kept::write_whole;
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Reads the profiles of a folder, by name, and says which of its files cannot be used. No folder is no profile.
@@ -34,11 +35,7 @@ pub fn read(folder: &Path) -> (Vec<Profile>, Vec<String>) {
 /// The folder or the file cannot be written.
 pub fn write(folder: &Path, profile: &Profile, text: &str) -> io::Result<PathBuf> {
     let path = path(folder, profile);
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
+    write_whole(&path, text)?;
     Ok(path)
 }
 

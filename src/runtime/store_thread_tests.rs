@@ -19,7 +19,7 @@ struct Office {
 }
 
 fn places(folder: &Path) -> Places {
-    Places { file: PathBuf::from("c.db"), profiles: folder.join("profiles") }
+    Places { file: PathBuf::from("c.db"), profiles: folder.join("profiles"), kept: None }
 }
 
 fn secret() -> Secret {

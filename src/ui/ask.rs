@@ -35,5 +35,6 @@ fn title(model: &Model, state: &State) -> String {
         }
         About::End(..) => format!("the follow-up is done: {one}"),
         About::Move(..) => format!("the follow-up moves: {one}"),
+        About::View => "What the list shows now: view, filter and order, saved under a name".to_owned(),
     }
 }

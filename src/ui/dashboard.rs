@@ -61,7 +61,11 @@ fn list(scene: &Scene<'_>, frame: &mut Frame<'_>, area: Rect) {
         }
     }
     if !state.lines.iter().any(crate::app::dashboard::lines::Line::is_child) {
-        let text = "no child fits: esc ends a search, F clears the filter, m shows everybody's";
+        let text = if state.view == 0 {
+            "no child fits: esc ends a search, F clears the filter, m shows everybody's"
+        } else {
+            "no child fits this view: 1 triage, F clears the filter, m shows everybody's"
+        };
         let strip = Rect { y: area.y.saturating_add(1), height: 1, ..area }.intersection(area);
         frame.render_widget(Line::raw(parts::cut(text, area.width.into()).into_owned()), strip);
     }

@@ -4,6 +4,7 @@ use crate::app::dashboard::{self, Whose};
 use crate::app::layout::{Page, WIDE};
 use crate::app::record::overview::plural;
 use crate::app::screen;
+use crate::app::views::saved;
 use crate::app::{Failure, Model};
 use crate::domain::case::Context;
 use crate::domain::kind::Kind;
@@ -33,7 +34,7 @@ pub fn header(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let left = parts::fit(&format!("{program}{file}  {}", whose(model)), room);
     frame.render_widget(Line::styled(format!("{left} {right}"), theme::strong()), top);
     let notes = |short: bool| {
-        let narrowed = narrowed(model).map(|text| Span::styled(format!("{text}  "), theme::strong()));
+        let narrowed = narrowed(model, short).map(|text| Span::styled(format!("{text}  "), theme::strong()));
         let unknown = unknown(model, short).map(|text| Span::styled(format!("{text}  "), theme::warning(model.theme)));
         Line::from(narrowed.chain(unknown).collect::<Vec<_>>())
     };
@@ -64,12 +65,20 @@ fn age_of_data(model: &Model) -> String {
 }
 
 /// What narrows the list, and that `--me` names nobody.
-fn narrowed(model: &Model) -> impl Iterator<Item = String> {
+fn narrowed(model: &Model, short: bool) -> impl Iterator<Item = String> {
+    let hint = |words: &'static str| if short { "" } else { words };
     let state = dashboard::state(model);
     let filter = state.map(|state| state.filter.words(&model.snapshot.caseload)).filter(|words| !words.is_empty());
-    let filter = filter.map(|words| format!("filter: {} (F clears)", parts::cut(&visible(&words), 40)));
-    let sorted = state.map(|state| state.sort.words()).filter(|words| !words.is_empty());
-    let sorted = sorted.map(|words| format!("order: {words} (o)"));
+    let filter = filter.map(|words| {
+        format!("filter: {}{}", parts::cut(&visible(&words), if short { 20 } else { 40 }), hint(" (F clears)"))
+    });
+    let sorted = state.filter(|state| state.order() != state.view().order).map(|state| state.order().words());
+    let sorted = sorted.map(|words| format!("order: {words}{}", hint(" (o)")));
+    let title = |state: &dashboard::State| match saved::worn(model) {
+        Some(worn) => Some(visible(&worn.name).into_owned()),
+        None => (state.view != 0).then(|| state.view().title.to_owned()),
+    };
+    let view = state.and_then(title).map(|title| format!("view: {title}{}", hint(" (1 triage)")));
     let find = dashboard::query(model).map(|query| format!("find: {}", parts::cut(&visible(query), 24)));
     let nobody = dashboard::nobody_is_mine(model).then(|| {
         let me = visible(model.me.as_deref().unwrap_or_default()).into_owned();
@@ -77,7 +86,7 @@ fn narrowed(model: &Model) -> impl Iterator<Item = String> {
     });
     let marked = state.map_or(0, |state| state.marked.len());
     let marked = (marked > 0).then(|| format!("{marked} marked (esc forgets)"));
-    [nobody, filter, sorted, find, marked].into_iter().flatten()
+    [nobody, view, filter, sorted, find, marked].into_iter().flatten()
 }
 
 /// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.

@@ -3,10 +3,14 @@
 mod any;
 mod themes;
 
+use crate::app::dashboard::sort::{Order, Sort};
+use crate::app::filter::choice::Filter;
 use crate::app::invented::{self, press};
 use crate::app::papers::work as papers;
 use crate::app::screen::Screen;
 use crate::app::theme::Theme;
+use crate::app::views::Shape;
+use crate::app::views::saved::Saved;
 use crate::app::who::fixture::{with_pair, with_who};
 use crate::app::who::work::{Answer, Known};
 use crate::app::{Failure, Model, Msg, update};
@@ -187,6 +191,31 @@ fn the_footer_keeps_the_way_to_the_note_the_menu_and_the_keys() {
 fn follow_ups_show_as_they_were_reviewed() {
     shots("follow-ups", "t j", invented::model);
     shots("dashboard-sorted", "o o o o", invented::model);
+}
+
+fn with_views(size: (u16, u16)) -> Model {
+    let mut model = invented::model(size);
+    let filter = Filter { years: [8, 10].into(), schools: [Some("100001".into())].into(), ..Filter::default() };
+    let order = Order { sort: Sort::Attendance, reversed: false };
+    let own = |name: &str, key, shape| Saved { name: name.to_owned(), key, shape };
+    let shape = Shape { view: 3, order, filter };
+    model.views.saved = vec![own("Northgate, to ring", Some(8), shape), own("z", None, Shape::default())];
+    model
+}
+
+#[test]
+fn views_show_their_own_reason_first() {
+    for (name, words) in [("view-all", "2 O"), ("view-peps", "3"), ("view-moves", "6 o"), ("view-recent", "7")] {
+        shots(name, words, invented::model);
+    }
+    shots("views", "8 v x", with_views);
+    shots("view-saved", "8", with_views);
+    shots("view-being-saved", "3 o S Northgate", invented::model);
+    shots("view-without-data", "3", |size| {
+        let mut caseload = invented::caseload();
+        caseload.sources.remove(&Kind::Pep);
+        invented::of(caseload, size, None)
+    });
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod pty;
 mod readme;
 mod sample;
 mod terminals;
+mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;

@@ -1,21 +1,45 @@
 //! The lines of the list: headings and children.
 
-use crate::app::dashboard::sort::Sort;
+use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
 use crate::app::snapshot::Snapshot;
+use crate::app::views::pool::Entry;
 use crate::domain::facts::ChildFacts;
 use crate::domain::search::Hits;
 use crate::domain::triage::Group;
+use chrono::NaiveDate;
 
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
-    /// A group and how many of its children are shown.
-    Heading(Group, usize),
+    /// What the children below have in common, and how many are shown.
+    Heading(Head, usize),
     /// Hits of a search.
     Found(Found),
     /// A child, by its place in the ranking.
     Child(usize),
+}
+
+/// What the children under a heading have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// How soon somebody must act.
+    Group(Group),
+    /// The day on which their records were opened last.
+    Day(NaiveDate),
+    /// Nothing: the view is one list.
+    Every,
+}
+
+impl Head {
+    /// In words: `act today`, `opened Fri 20 Nov 2026`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Group(group) => group.words().to_owned(),
+            Self::Day(day) => format!("opened {}", day.format("%a %-d %b %Y")),
+            Self::Every => "all".to_owned(),
+        }
+    }
 }
 
 /// How many children a search found.
@@ -23,7 +47,7 @@ pub enum Line {
 pub struct Found {
     /// Shown below.
     pub shown: usize,
-    /// Left out by the filter, or not mine.
+    /// Left out by the view or the filter, or not mine.
     pub hidden: usize,
 }
 
@@ -65,23 +89,36 @@ pub fn is_mine(child: &ChildFacts, me: &str) -> bool {
     child.caseworker.as_deref().is_some_and(|name| plain(name) == plain(me))
 }
 
-/// The children shown, under headings, each group in an order.
-pub fn grouped(shown: &Shown<'_>, sort: Sort) -> Vec<Line> {
-    let rows = &shown.snapshot.ranking.rows;
-    let mut ranks: Vec<usize> = (0..rows.len()).filter(|rank| shown.holds(*rank)).collect();
-    let mut lines = Vec::with_capacity(ranks.len() + Group::ALL.len());
-    for run in ranks.chunk_by_mut(|left, right| rows[*left].group == rows[*right].group) {
-        sort.sort(shown.snapshot, run);
-        lines.push(Line::Heading(rows[run[0]].group, run.len()));
-        lines.extend(run.iter().copied().map(Line::Child));
+/// The children shown of a view, under headings, each in an order.
+pub fn grouped(shown: &Shown<'_>, pool: &[Entry], order: Order) -> Vec<Line> {
+    let mut runs: Vec<(Head, Vec<usize>)> = Vec::new();
+    for &(rank, head) in pool.iter().filter(|(rank, _)| shown.holds(*rank)) {
+        match runs.last_mut() {
+            Some((last, ranks)) if *last == head => ranks.push(rank),
+            _ => runs.push((head, vec![rank])),
+        }
+    }
+    if order == (Order { sort: Sort::Flag, reversed: true }) {
+        runs.reverse();
+    }
+    let mut lines = Vec::with_capacity(pool.len() + runs.len());
+    for (head, mut ranks) in runs {
+        order.sort(shown.snapshot, &mut ranks);
+        lines.push(Line::Heading(head, ranks.len()));
+        lines.extend(ranks.into_iter().map(Line::Child));
     }
     lines
 }
 
-/// The hits of a search that are shown, the best first.
-pub fn found(shown: &Shown<'_>, hits: &Hits) -> Vec<Line> {
-    let ranks = hits.found.iter().filter_map(|(child, _)| shown.snapshot.order.get(*child).copied());
-    let children: Vec<Line> = ranks.filter(|rank| shown.holds(*rank)).map(Line::Child).collect();
+/// The hits of a search that are shown of a view, the best first.
+pub fn found(shown: &Shown<'_>, pool: &[Entry], hits: &Hits) -> Vec<Line> {
+    let order = &shown.snapshot.order;
+    let mut held = vec![false; order.len()];
+    for (rank, _) in pool {
+        held[*rank] = true;
+    }
+    let ranks = hits.found.iter().filter_map(|(child, _)| order.get(*child).copied());
+    let children: Vec<Line> = ranks.filter(|rank| held[*rank] && shown.holds(*rank)).map(Line::Child).collect();
     let count = Found { shown: children.len(), hidden: hits.found.len() - children.len() };
     std::iter::once(Line::Found(count)).chain(children).collect()
 }

@@ -32,7 +32,7 @@ pub fn paper(model: &Model, names: bool) -> Paper {
             naming.of(row.child).to_owned(),
             case.nc_year().map(year_words).unwrap_or_default(),
             school,
-            why::reason(&state.filter, &case, row),
+            why::reason((state.view().families, &state.filter), &case, row),
             weeks(&case),
             if further == 0 { String::new() } else { further.to_string() },
             days.map(|days| days.to_string()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use crate::app::list::Step;
 use crate::app::screen::{Action, Name, moves};
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, mapping, note, note_search, palette, papers, picker, record, who,
+    import, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 
 /// Why an action cannot be carried out now.
@@ -20,6 +20,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Note(msg) => note::enabled(model, msg),
         Action::Find(msg) => find::enabled(model, msg),
         Action::Filter(msg) => filter::enabled(model, msg),
+        Action::Views(msg) => views::list::enabled(model, msg),
         Action::FollowUps(msg) => follow_ups::enabled(model, msg),
         Action::Drafts(msg) => drafts::enabled(model, msg),
         Action::Import(msg) => import::enabled(model, msg),
@@ -55,6 +56,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Note(msg) => note::update(model, msg),
         Action::Find(msg) => find::update(model, msg),
         Action::Filter(msg) => filter::update(model, msg),
+        Action::Views(msg) => views::list::update(model, msg),
         Action::FollowUps(msg) => follow_ups::update(model, msg),
         Action::Drafts(msg) => drafts::update(model, msg),
         Action::Import(msg) => import::update(model, msg),
@@ -94,6 +96,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::NoteSearch => note_search::clicked(model, x, y),
         Name::Picker => picker::clicked(model, x, y),
         Name::Filter => filter::clicked(model, x, y),
+        Name::Views => views::list::clicked(model, x, y),
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),

@@ -12,6 +12,8 @@ pub enum Name {
     Find,
     /// [`Screen::Filter`].
     Filter,
+    /// [`Screen::Views`].
+    Views,
     /// [`Screen::Record`].
     Record,
     /// [`Screen::Note`].
@@ -60,10 +62,11 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
+        Self::Views,
         Self::Record,
         Self::Note,
         Self::FollowUps,
@@ -94,6 +97,7 @@ impl Name {
             Self::Dashboard => "List of children",
             Self::Find => "Find",
             Self::Filter => "Filter",
+            Self::Views => "Views",
             Self::Record => "Record",
             Self::Note => "Note",
             Self::FollowUps => "Follow-ups",
@@ -146,6 +150,7 @@ impl Name {
                 | Self::Ask
                 | Self::Find
                 | Self::Filter
+                | Self::Views
                 | Self::Path
                 | Self::MappingName
                 | Self::PaperName

@@ -25,6 +25,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::Dashboard
         | Name::Record
         | Name::Filter
+        | Name::Views
         | Name::FollowUps
         | Name::Drafts
         | Name::Import
@@ -57,6 +58,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::Dashboard
         | Name::Record
         | Name::Filter
+        | Name::Views
         | Name::FollowUps
         | Name::Drafts
         | Name::Mapping

@@ -1,11 +1,11 @@
 //! A row of the list.
 
-use crate::app::dashboard::lines::Line;
+use crate::app::dashboard::lines::{Head, Line};
 use crate::app::dashboard::why;
 use crate::app::filter::choice::year_words;
 use crate::domain::alert::Change;
 use crate::domain::facts::{ChildFacts, ChildKey, LastContact};
-use crate::domain::triage::Ranked;
+use crate::domain::triage::{Ranked, group_within};
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -63,18 +63,31 @@ pub(super) fn columns(width: usize) -> String {
 /// A line of the list.
 pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'static> {
     match line {
-        Line::Heading(group, count) => text::Line::styled(
-            format!("{} {} ({count})", theme::symbol(*group), group.words()),
-            theme::group(scene.model.theme, *group),
-        ),
+        Line::Heading(head, count) => heading(scene, *head, *count),
         Line::Found(found) => {
             let hidden = match found.hidden {
                 0 => String::new(),
-                hidden => format!(", {hidden} more outside the filter or your children"),
+                hidden if scene.state.view == 0 => format!(", {hidden} more outside the filter or your children"),
+                hidden => format!(", {hidden} more outside this view, the filter or your children"),
             };
             text::Line::styled(format!("/  found ({}){hidden}", found.shown), theme::strong())
         }
         Line::Child(rank) => child(scene, *rank, width).unwrap_or_default(),
+    }
+}
+
+fn heading(scene: &Scene<'_>, head: Head, count: usize) -> text::Line<'static> {
+    let today = scene.model.snapshot.today;
+    match head {
+        Head::Group(group) => text::Line::styled(
+            format!("{} {} ({count})", theme::symbol(group), group.words()),
+            theme::group(scene.model.theme, group),
+        ),
+        Head::Day(day) if day == today => text::Line::styled(format!("opened today ({count})"), theme::strong()),
+        Head::Day(day) => {
+            text::Line::styled(format!("opened {} ({count})", day.format("%a %-d %b %Y")), theme::strong())
+        }
+        Head::Every => text::Line::styled(format!("{} ({count})", scene.state.view().title), theme::strong()),
     }
 }
 
@@ -92,11 +105,12 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
         alerts => format!("+{}", (alerts - 1).min(9)),
     };
     let contact = last_contact(case.child.last_contact.as_deref(), snapshot.today);
-    let group = theme::group(scene.model.theme, row.group);
+    let within = group_within(&case, row, scene.state.view().families).unwrap_or(row.group);
+    let group = theme::group(scene.model.theme, within);
     let marked = if scene.state.marked.contains(&ChildKey(case.child.key)) { '*' } else { ' ' };
-    let flag = format!("{}{marked}{}", theme::symbol(row.group), parts::fit(theme::word(row.group), theme::WORD));
+    let flag = format!("{}{marked}{}", theme::symbol(within), parts::fit(theme::word(within), theme::WORD));
     let year = case.nc_year().map(year_words).unwrap_or_default();
-    let why = why::reason(&scene.state.filter, &case, row);
+    let why = why::reason((scene.state.view().families, &scene.state.filter), &case, row);
     // A reason is never cut for the mark before it.
     let marked = mark(scene, case.child, row).map(|mark| format!("{mark} {why}"));
     let why = marked.filter(|marked| marked.width() <= columns.why).unwrap_or(why);

@@ -1,8 +1,12 @@
 //! Any keys on any caseload: no panic, and the cursor where it may stand.
 
+use crate::app::effect::Effect;
+use crate::app::filter::choice::Filter;
 use crate::app::invented::{caseload, of};
 use crate::app::keys::{Code, Key, ch, ctrl, key};
 use crate::app::screen::Name;
+use crate::app::views::Shape;
+use crate::app::views::saved::Saved;
 use crate::app::{Model, Msg, dashboard, update};
 use proptest::prelude::*;
 
@@ -25,7 +29,7 @@ fn any_key() -> impl Strategy<Value = Key> {
     ];
     prop_oneof![
         4 => proptest::char::range(' ', '~').prop_map(ch),
-        4 => proptest::sample::select("jkgGf/Fm?:dnIoau]['x ".chars().collect::<Vec<_>>()).prop_map(ch),
+        4 => proptest::sample::select("jkgGf/Fm?:dnIoOau]['x 1234567890vS".chars().collect::<Vec<_>>()).prop_map(ch),
         1 => proptest::sample::select("dufbwlsntg".chars().collect::<Vec<_>>()).prop_map(ctrl),
         4 => code.prop_map(key),
         1 => any::<char>().prop_map(ch),
@@ -61,8 +65,15 @@ proptest! {
         let mut caseload = caseload();
         caseload.children.truncate(children);
         let mut model = of(caseload, (100, 30), me);
+        let worn = Shape { view: 4, filter: Filter { years: [9].into(), ..Filter::default() }, ..Shape::default() };
+        let own = |name: &str, key, shape| Saved { name: name.to_owned(), key: Some(key), shape };
+        model.views.saved = vec![own("A", 8, worn), own("B", 0, Shape { view: 1, ..Shape::default() })];
         for (at, msg) in messages.into_iter().enumerate() {
-            update(&mut model, msg);
+            for effect in update(&mut model, msg) {
+                if let Effect::KeepViews(saved, said) = effect {
+                    update(&mut model, Msg::ViewsKept(saved, Ok(said)));
+                }
+            }
             holds(&model)?;
             if at % 6 == 0 {
                 super::terminal(&model);

@@ -1,0 +1,198 @@
+//! Views that a user saved under a name, where the list was left, and what a start opens on.
+
+use crate::app::dashboard::sort::Order;
+use crate::app::effect::Effect;
+use crate::app::filter::choice::Filter;
+use crate::app::screen::{self, Action};
+use crate::app::views::{Shape, VIEWS, place};
+use crate::app::{Failure, Model, ask, dashboard, global};
+use crate::domain::facts::ChildKey;
+use std::collections::BTreeMap;
+
+/// A view that a user saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Its name.
+    pub name: String,
+    /// Its number key, one of [`NUMBERS`]; none where they were taken.
+    pub key: Option<u8>,
+    /// What it shows.
+    pub shape: Shape,
+}
+
+/// The number keys that are left for saved views, in the order in which they are given out.
+pub const NUMBERS: [u8; 3] = [8, 9, 0];
+
+/// The longest name, in characters.
+pub const LONGEST: usize = 40;
+
+/// What the program keeps about views outside the caseload.
+#[derive(Debug, Default)]
+pub struct Views {
+    /// Those saved, the oldest first.
+    pub saved: Vec<Saved>,
+    /// Something of them could not be read: they are not written over.
+    pub broken: bool,
+    /// The child that the list was left on, until the first caseload is there.
+    pub child: Option<ChildKey>,
+    /// What the start opens on, likewise.
+    pub opening: Option<Opening>,
+}
+
+/// How the list was left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Left {
+    /// The chosen child.
+    pub child: Option<ChildKey>,
+    /// The view, by its place in [`VIEWS`].
+    pub view: usize,
+    /// The orders that were chosen, by view.
+    pub orders: BTreeMap<usize, Order>,
+    /// The filter.
+    pub filter: Filter,
+}
+
+/// What a start opens on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// A view, by its place in [`VIEWS`].
+    View(usize),
+    /// A saved one.
+    Saved(Shape),
+    /// The list of follow-ups.
+    FollowUps,
+    /// The list of drafts.
+    Drafts,
+}
+
+/// The screens of their own that are views too, by name.
+const SCREENS: [(&str, Opening); 2] = [("follow-ups", Opening::FollowUps), ("drafts", Opening::Drafts)];
+
+/// What a name opens; of the same name the program's own comes first.
+pub fn opening(name: &str, saved: &[Saved]) -> Option<Opening> {
+    let own = place(name).map(Opening::View);
+    let screen = || SCREENS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
+    let of_user = || find(saved, name).map(|saved| Opening::Saved(saved.shape.clone()));
+    own.or_else(|| screen().map(|(_, opening)| opening.clone())).or_else(of_user)
+}
+
+/// Every name that opens something: the program's own, then those saved.
+pub fn names(saved: &[Saved]) -> impl Iterator<Item = &str> {
+    let own = VIEWS.iter().map(|view| view.name).chain(SCREENS.iter().map(|(name, _)| *name));
+    own.chain(saved.iter().map(|saved| saved.name.as_str()))
+}
+
+fn find<'a>(saved: &'a [Saved], name: &str) -> Option<&'a Saved> {
+    let plain = |name: &str| name.trim().to_lowercase();
+    saved.iter().find(|saved| plain(&saved.name) == plain(name))
+}
+
+/// Takes the list up where it was left, before the first caseload is there.
+pub fn take_up(model: &mut Model, left: Left, opening: Option<Opening>) {
+    if let Some(state) = dashboard::state_mut(model) {
+        state.orders = left.orders;
+        if opening.is_none() {
+            (state.view, state.filter) = (left.view.min(VIEWS.len() - 1), left.filter);
+        }
+    }
+    model.views.child = left.child;
+    model.views.opening = opening;
+}
+
+/// Opens what the start was asked for, once the first caseload is there.
+pub fn opened(model: &mut Model) -> Vec<Effect> {
+    match model.views.opening.take() {
+        None => Vec::new(),
+        Some(Opening::View(place)) => {
+            dashboard::show(model, place);
+            Vec::new()
+        }
+        Some(Opening::Saved(shape)) => {
+            dashboard::wear(model, &shape);
+            Vec::new()
+        }
+        Some(Opening::FollowUps) => screen::run(model, Action::Global(global::Msg::FollowUps)),
+        Some(Opening::Drafts) => screen::run(model, Action::Global(global::Msg::Drafts)),
+    }
+}
+
+/// How the list stands now; `None` where there is none, as on the first run.
+pub fn left(model: &Model) -> Option<Left> {
+    let state = dashboard::state(model).filter(|_| model.loaded())?;
+    let (view, orders, filter) = (state.view, state.orders.clone(), state.filter.clone());
+    Some(Left { child: dashboard::chosen(model), view, orders, filter })
+}
+
+/// The saved view under a number key.
+pub fn under(model: &Model, key: u8) -> Option<&Saved> {
+    model.views.saved.iter().find(|saved| saved.key == Some(key))
+}
+
+/// The saved view that the list stands in.
+pub fn worn(model: &Model) -> Option<&Saved> {
+    let shape = dashboard::state(model)?.shape();
+    model.views.saved.iter().find(|saved| saved.shape == shape)
+}
+
+/// The number key that the next saved view gets.
+pub fn free(saved: &[Saved]) -> Option<u8> {
+    NUMBERS.into_iter().find(|number| saved.iter().all(|saved| saved.key != Some(*number)))
+}
+
+/// Why a name cannot be given.
+pub fn wrong(model: &Model, name: &str) -> Option<&'static str> {
+    match name.trim() {
+        "" => Some("give it a name"),
+        name if name.chars().count() > LONGEST => Some("at most 40 characters"),
+        name if opening(name, &model.views.saved).is_some() => Some("there is a view of this name; v lists them"),
+        _ => None,
+    }
+}
+
+/// Why nothing can be saved or deleted now.
+///
+/// # Errors
+/// The reason, to be shown.
+pub fn can_keep(model: &Model) -> Result<(), &'static str> {
+    match (model.demo, model.views.broken) {
+        (true, _) => Err("the demo keeps nothing"),
+        (_, true) => Err("views.toml holds lines that cannot be used: mend it first, so that nothing of it is lost"),
+        _ => Ok(()),
+    }
+}
+
+/// Saves what the list shows under a name.
+pub fn save(model: &Model, name: &str) -> Vec<Effect> {
+    let Some(state) = dashboard::state(model) else { return Vec::new() };
+    let key = free(&model.views.saved);
+    let said = match key {
+        Some(key) => format!("saved: {key} shows {}", name.trim()),
+        None => format!("saved: {}; 8, 9 and 0 are taken, v lists it", name.trim()),
+    };
+    let mut saved = model.views.saved.clone();
+    saved.push(Saved { name: name.trim().to_owned(), key, shape: state.shape() });
+    vec![Effect::KeepViews(saved, said)]
+}
+
+/// Deletes one by its name.
+pub fn delete(model: &Model, name: &str) -> Vec<Effect> {
+    let mut saved = model.views.saved.clone();
+    saved.retain(|saved| saved.name != name);
+    vec![Effect::KeepViews(saved, format!("deleted: {name}"))]
+}
+
+/// Takes in what became of them.
+pub fn kept(model: &mut Model, saved: Vec<Saved>, done: Result<String, Failure>) -> Vec<Effect> {
+    match done {
+        Ok(said) => {
+            model.views.saved = saved;
+            model.toast = Some(said);
+            ask::done(model);
+        }
+        Err(failure) => {
+            model.failure = Some(failure);
+            ask::failed(model);
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,136 @@
+use super::*;
+use crate::app::dashboard::sort::Sort;
+use crate::domain::rules::Family;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+fn kept(folder: &TempDir) -> Kept {
+    Kept { folder: folder.path().join("config"), caseload: PathBuf::from("/cases/a.db") }
+}
+
+fn write(kept: &Kept, name: &str, text: &str) {
+    fs::create_dir_all(&kept.folder).unwrap();
+    fs::write(kept.folder.join(name), text).unwrap();
+}
+
+fn text(kept: &Kept, name: &str) -> String {
+    fs::read_to_string(kept.folder.join(name)).unwrap()
+}
+
+fn any_shape() -> impl Strategy<Value = Shape> {
+    let families = proptest::collection::btree_set(proptest::sample::select(vec![Family::Pep, Family::Eet]), 0..3);
+    let schools = proptest::collection::btree_set(proptest::option::of("[0-9]{6}".prop_map(Box::from)), 0..3);
+    let years = proptest::collection::btree_set(-2_i8..=14, 0..4);
+    let cohorts = proptest::collection::btree_set(0_u8..6, 0..3);
+    let order = (proptest::sample::select(Sort::ALL.to_vec()), any::<bool>());
+    (0..VIEWS.len(), order, families, years, schools, cohorts).prop_map(
+        |(view, (sort, reversed), families, years, schools, cohorts)| Shape {
+            view,
+            order: Order { sort, reversed },
+            filter: Filter { families, years, schools, cohorts },
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn what_is_written_is_read_again(
+        shapes in proptest::collection::vec((any_shape(), "[a-z\"'\\\\#\u{e9} ]{0,20}"), 0..5),
+        child in proptest::option::of(1_i64..1_000),
+    ) {
+        let folder = TempDir::new().unwrap();
+        let kept = kept(&folder);
+        let keys = NUMBERS.into_iter().map(Some).chain(std::iter::repeat(None));
+        let views: Vec<Saved> = shapes.into_iter().zip(keys).enumerate()
+            .map(|(at, ((shape, name), key))| Saved { name: format!("{name}{at}").trim().to_owned(), key, shape })
+            .collect();
+        kept.write_views(&views).unwrap();
+        let shape = views.first().map(|saved| saved.shape.clone()).unwrap_or_default();
+        let orders = BTreeMap::from([(shape.view, shape.order)]);
+        let left = Left { child: child.map(ChildKey), view: shape.view, orders, filter: shape.filter };
+        kept.write_left(&left).unwrap();
+        prop_assert_eq!(kept.views(), (views, Vec::new()));
+        prop_assert_eq!(kept.left(), (left, None));
+    }
+
+    #[test]
+    fn no_text_is_trouble(text in "(?s).{0,80}") {
+        let folder = TempDir::new().unwrap();
+        let kept = kept(&folder);
+        write(&kept, "views.toml", &text);
+        write(&kept, "state.toml", &text);
+        kept.views();
+        kept.left();
+    }
+}
+
+#[test]
+fn no_file_is_no_view_and_no_trouble() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(kept(&folder).views(), (Vec::new(), Vec::new()));
+    assert_eq!(kept(&folder).left(), (Left::default(), None));
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_the_rest_is_used() {
+    let good = "[[view]]\nname = \"Y9\"\nkey = 8\nyears = [9]\n";
+    for (text, used, named) in [
+        (good.to_owned(), 1, ""),
+        (format!("{good}[[view]]\nname = \"Y9\"\n"), 1, "view 2: name"),
+        (format!("{good}[[view]]\nname = \"Y8\"\nkey = 8\n"), 1, "view 2: key"),
+        (format!("{good}[[view]]\nname = \"Y8\"\nkey = 3\n"), 1, "view 2: key"),
+        (format!("[[view]]\nkey = 9\n{good}"), 1, "view 1: it has no name"),
+        (format!("{good}[[view]]\nname = \"P\"\nview = \"pips\"\n"), 1, "there is no view pips"),
+        (format!("{good}[[view]]\nname = \"P\"\nkinds = [\"pip\"]\n"), 1, "kinds: \"pip\" is not known"),
+        (format!("{good}[[view]]\nname = \"P\"\nyears = [99]\n"), 1, "years: 99"),
+        (format!("{good}[[view]]\nname = \"P\"\norder = \"shoe size\"\n"), 1, "no column shoe size"),
+        (format!("colour = 3\n{good}"), 1, "colour"),
+        ("view = 3\n".to_owned(), 0, "views.toml"),
+        (format!("{good}name = = 3\n"), 0, "line 5"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let kept = kept(&folder);
+        write(&kept, "views.toml", &text);
+        let (views, complaints) = kept.views();
+        assert_eq!(views.len(), used, "{text}");
+        assert_eq!(complaints.is_empty(), named.is_empty(), "{text}: {complaints:?}");
+        assert!(complaints.join("").contains(named), "{text}: {complaints:?}");
+    }
+}
+
+#[test]
+fn a_state_that_cannot_be_used_says_so_and_the_list_starts_afresh() {
+    for text in ["view = \"pips\"", "child = \"Amara\"", "orders = 3", "view = = 3", "shoe = 4"] {
+        let folder = TempDir::new().unwrap();
+        let kept = kept(&folder);
+        write(&kept, "state.toml", text);
+        let (left, why) = kept.left();
+        assert_eq!(left, Left::default(), "{text}");
+        assert!(why.unwrap().starts_with("state.toml: "), "{text}");
+    }
+}
+
+#[test]
+fn of_another_caseload_the_child_and_the_filter_are_left_out() {
+    let folder = TempDir::new().unwrap();
+    let one = kept(&folder);
+    let filter = Filter { years: [9].into(), ..Filter::default() };
+    let left = Left { child: Some(ChildKey(7)), view: 2, filter, ..Left::default() };
+    one.write_left(&left).unwrap();
+    let other = Kept { caseload: PathBuf::from("/cases/b.db"), ..one };
+    assert_eq!(other.left(), (Left { view: 2, ..Left::default() }, None));
+    assert!(!text(&other, "state.toml").contains("Okafor"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_and_leaves_the_file_as_it_was() {
+    let folder = TempDir::new().unwrap();
+    let kept = kept(&folder);
+    // A file stands where the folder should be: nobody, not even root, can write into it.
+    fs::write(&kept.folder, "").unwrap();
+    assert!(kept.write_left(&Left::default()).is_err());
+    assert!(kept.write_views(&[]).is_err());
+    assert_eq!(fs::read_to_string(&kept.folder).unwrap(), "");
+}
