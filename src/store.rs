@@ -2,6 +2,7 @@
 //!
 //! The door is narrow: open, read facts, read a record, apply a command, say the revision.
 
+mod apply;
 mod back;
 #[cfg(test)]
 mod back_tests;
@@ -67,12 +68,12 @@ use crate::domain::sheet::Sheet;
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Identities;
 use chrono::{DateTime, NaiveDate};
-use command::{Applied, Command, Stamp};
+use command::Stamp;
 use error::StoreError;
 use intake::{Intake, Planned};
 use journal::By;
 use keys::Cost;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension};
 use secret::{RecoveryCode, Secret};
 use std::path::{Path, PathBuf};
 use unlock::Unlocked;
@@ -83,9 +84,6 @@ pub struct Store {
     path: PathBuf,
     unlocked: Unlocked,
 }
-
-/// How often a plan is made again outside the lock before it is made under it.
-const REPLANS: usize = 2;
 
 impl Store {
     /// Makes an encrypted caseload and its keys file, mode 0600, the first slot named `me`.
@@ -282,64 +280,6 @@ impl Store {
         Ok(Self { path: self.path.clone(), unlocked })
     }
 
-    /// The one way to write: one short transaction makes the change and adds its row to the journal.
-    ///
-    /// # Errors
-    /// Nothing of the change is in the file then: full disk, busy, damaged, newer, read-only.
-    pub fn apply(&mut self, command: Command, stamp: Stamp) -> Result<Applied, StoreError> {
-        if self.unlocked.read_only {
-            return Err(schema::unwritable(&self.unlocked.connection, &self.path, schema::MIGRATIONS));
-        }
-        let by = By { actor: &self.unlocked.actor, stamp };
-        let connection = &self.unlocked.connection;
-        let applied = match command {
-            Command::Import(planned) => {
-                open::with_import_cache(connection, || import(connection, by, *planned))?.map(Applied::Imported)
-            }
-            Command::UndoImport(id) => {
-                let undo = || write(connection, |open| undo::undo(open, by, id.0));
-                let undo = || open::without_foreign_keys(connection, undo);
-                open::with_import_cache(connection, undo)??.map(Applied::Undone)
-            }
-            Command::RetryHeld { id, planned } => {
-                held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
-            }
-            Command::DropHeld { ids, reason } => {
-                write(connection, |open| held::drop_rows(open, by, &ids, &reason)).map(Applied::HeldDropped)
-            }
-            Command::Decide(decisions) => {
-                write(connection, |open| decision::decide(open, by, &decisions)).map(|()| Applied::Done)
-            }
-            Command::EndFollowUp { id, outcome } => {
-                write(connection, |open| follow_up::end(open, by, id, &outcome)).map(|()| Applied::Done)
-            }
-            Command::MoveFollowUp { id, due } => {
-                write(connection, |open| follow_up::shift(open, by, id, due)).map(|()| Applied::Done)
-            }
-            Command::Look(look) => {
-                write(connection, |open| Ok(decision::remember(open, by.actor, &look)?)).map(|()| Applied::Done)
-            }
-            Command::Turn(turn, seq) => {
-                write(connection, |open| back::turn(open, by, (turn, seq))).map(Applied::Turned)
-            }
-            Command::Who(told) => write(connection, |open| who::tell(open, by, told)).map(|()| Applied::Told),
-            Command::FileNote { note, draft } => {
-                write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
-            }
-            Command::EditNote { id, note, draft } => {
-                write(connection, |open| note::edit(open, by, id, (&note, draft))).map(Applied::Filed)
-            }
-            Command::KeepDraft { draft, over } => {
-                write(connection, |open| Ok(draft::keep(open, &draft, over)?)).map(Applied::Kept)
-            }
-            Command::DropDraft(id) => {
-                write(connection, |open| Ok(draft::remove(open, id)?)).map(|()| Applied::Dropped(id))
-            }
-        };
-        unlock::mend_lost(&self.path, &self.unlocked.connection);
-        applied.map_err(|error| error.at(&self.path))
-    }
-
     /// What the user would take back, or make again, next; `now` says how long ago it was.
     ///
     /// # Errors
@@ -363,36 +303,4 @@ impl Store {
     fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         read(&self.unlocked.connection).map_err(|error| error.at(&self.path))
     }
-}
-
-fn begin(connection: &Connection) -> Result<Transaction<'_>, StoreError> {
-    Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
-}
-
-/// One short transaction.
-fn write<T>(
-    connection: &Connection,
-    change: impl FnOnce(&Connection) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
-    let transaction = begin(connection)?;
-    let changed = change(&transaction)?;
-    transaction.commit()?;
-    Ok(changed)
-}
-
-/// Plans again while others write, outside the lock where possible, and then takes in what was planned.
-fn import(connection: &Connection, by: By<'_>, mut planned: Planned) -> Result<Intake, StoreError> {
-    for _ in 0..REPLANS {
-        if journal::last(connection)? == planned.revision {
-            break;
-        }
-        planned = plan::plan(connection, planned.sheet)?;
-    }
-    let transaction = begin(connection)?;
-    if journal::last(&transaction)? != planned.revision {
-        planned = plan::within(&transaction, planned.sheet)?;
-    }
-    take::take(&transaction, by, &planned)?;
-    transaction.commit()?;
-    Ok(planned.intake)
 }

@@ -58,8 +58,7 @@ pub const KEYS: &[Binding<Msg>] = &[
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Aside(what) => {
-            let children = children(model).into_iter().map(|child| (child, subjects(model, child)));
-            let of = children.filter(|(_, subjects)| !subjects.is_empty()).collect();
+            let of = about(model);
             ask::open(model, About::Decide { what, of })
         }
         Msg::Turn(turn) => change::turn(model, turn),
@@ -74,12 +73,21 @@ fn children(model: &Model) -> Vec<ChildKey> {
     }
 }
 
-/// The alerts of a child that are in the way; those that were set aside already, where there are no others.
-pub fn subjects(model: &Model, child: ChildKey) -> Vec<Subject> {
+/// Whose alerts would be set aside, and which. Of several children nothing that somebody set aside already.
+fn about(model: &Model) -> Vec<(ChildKey, Vec<Subject>)> {
+    let children = children(model);
+    let again = children.len() == 1;
+    let of = children.into_iter().map(|child| (child, subjects(model, child, again)));
+    of.filter(|(_, subjects)| !subjects.is_empty()).collect()
+}
+
+/// The alerts of a child that are in the way; where there are none, those that were set aside already, to be decided
+/// `again`.
+pub fn subjects(model: &Model, child: ChildKey, again: bool) -> Vec<Subject> {
     let snapshot = &model.snapshot;
     let found = snapshot.rank_of(child).and_then(|rank| {
         let row = snapshot.ranking.rows.get(rank)?;
-        let alerts = if row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
+        let alerts = if again && row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
         let of = |case: &Case<'_>| alerts.iter().map(|alert| Subject::of(alert, occasion_of(case, alert))).collect();
         snapshot.with_case(row.child, of)
     });
@@ -93,13 +101,11 @@ pub fn subjects(model: &Model, child: ChildKey) -> Vec<Subject> {
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match msg {
         Msg::Turn(_) => Ok(()),
-        Msg::Aside(_) => match children(model)[..] {
-            [] => Err("choose a child first"),
-            [child] if subjects(model, child).is_empty() => Err("this child has no alert to set aside"),
-            ref several if several.iter().all(|child| subjects(model, *child).is_empty()) => {
-                Err("none of the marked children has an alert to set aside")
-            }
-            _ => Ok(()),
-        },
+        Msg::Aside(_) if !about(model).is_empty() => Ok(()),
+        Msg::Aside(_) => Err(match children(model)[..] {
+            [] => "choose a child first",
+            [_] => "this child has no alert to set aside",
+            _ => "none of the marked children has an alert that is not set aside yet",
+        }),
     }
 }

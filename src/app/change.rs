@@ -57,14 +57,12 @@ pub fn next(model: &mut Model, turn: Turn, next: Option<Undoable>) -> Vec<Effect
 
 /// Takes in what became of a change.
 pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) -> Vec<Effect> {
-    if let Err(failure) = done {
-        ask::failed(model);
-        if !matches!(change, Change::Look(_)) {
-            model.failure = Some(failure);
-        }
+    if matches!(change, Change::Look(_)) {
         return Vec::new();
     }
-    if matches!(change, Change::Look(_)) {
+    if let Err(failure) = done {
+        ask::failed(model);
+        model.failure = Some(failure);
         return Vec::new();
     }
     ask::done(model);

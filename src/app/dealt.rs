@@ -35,13 +35,13 @@ fn decided(decision: &Decision, aside: bool) -> String {
     format!("{was}{}{to} until {} by {actor}: {reason}", what.words(), until.format("%a %-d %b %Y"))
 }
 
-/// `solved since you last looked on 16 Nov: PEP overdue`; nothing where nothing is gone.
-pub fn solved(model: &Model, child: ChildKey) -> Option<String> {
+/// `no longer flagged since you last looked on 16 Nov: PEP overdue`; nothing where nothing is gone.
+pub fn gone(model: &Model, child: ChildKey) -> Option<String> {
     let snapshot = &model.snapshot;
     let look = snapshot.caseload.look_at(child)?;
     let row = &snapshot.ranking.rows[snapshot.rank_of(child)?];
     let there: Vec<Subject> = row.alerts.iter().map(|alert| Subject::of(alert, String::new())).collect();
-    let solved = decision::solved(look, &there);
+    let gone = decision::gone(look, &there);
     let on = look.day.format("%-d %b");
-    (!solved.is_empty()).then(|| format!("solved since you last looked on {on}: {}", solved.join(", ")))
+    (!gone.is_empty()).then(|| format!("no longer flagged since you last looked on {on}: {}", gone.join(", ")))
 }

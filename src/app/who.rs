@@ -22,6 +22,8 @@ pub struct State {
     pub known: Option<Known>,
     /// Among [`State::lines`].
     pub cursor: Cursor,
+    /// The merged record that the same key takes out again.
+    pub armed: Option<ChildKey>,
 }
 
 /// A line of the list.
@@ -60,7 +62,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         keys: &[ch('u')],
         msg: Msg::Apart,
         hint: Some("take apart"),
-        help: "Take the chosen merged record out again: a child of its own, as it was",
+        help: "Take the chosen merged record out again; asks for the key once more",
     },
     Binding {
         keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
@@ -141,6 +143,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Move(step) => {
             let rows = state.rows();
             state.cursor.step_over(step, rows.len(), window, |at| rows.get(at).copied().unwrap_or(false));
+            state.armed = None;
             Vec::new()
         }
         Msg::Open => match state.chosen() {
@@ -154,10 +157,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             _ => Vec::new(),
         },
-        Msg::Apart => match state.chosen() {
-            Some(Line::Merger(merger)) => vec![Effect::Who(Job::Tell(Told::Apart(merger.record)))],
-            _ => Vec::new(),
-        },
+        Msg::Apart => {
+            let Some(Line::Merger(merger)) = state.chosen() else { return Vec::new() };
+            let (record, id) = (merger.record, merger.child_id.clone());
+            if state.armed.take() == Some(record) {
+                return vec![Effect::Who(Job::Tell(Told::Apart(record)))];
+            }
+            state.armed = Some(record);
+            model.toast = Some(format!("u once more takes {id} out again: a child of its own, as it was"));
+            Vec::new()
+        }
         Msg::Back => {
             model.pop();
             Vec::new()

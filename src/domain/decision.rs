@@ -79,6 +79,11 @@ impl Subject {
         Self { rule: alert.rule().id.to_owned(), occasion, severity, value }
     }
 
+    /// What was found then.
+    const fn finding(&self) -> Finding {
+        Finding { severity: self.severity, value: self.value, since: None }
+    }
+
     fn is(&self, rule: &Rule, occasion: &str) -> bool {
         self.rule == rule.id && self.occasion == occasion
     }
@@ -136,8 +141,8 @@ fn step(rule: &Rule) -> Option<Exact> {
 }
 
 /// Suspensions are back with any further day: half of one is the least that is counted.
-const fn any_further_day(rule: &Rule) -> bool {
-    matches!((rule.family, rule.unit, rule.smaller_first), (Family::Exclusion, Unit::Days, false))
+fn any_further_day(rule: &Rule) -> bool {
+    matches!(rule.id, "suspension-new" | "suspension-days")
 }
 
 /// Whether a finding is worse than it was by the rule's step.
@@ -174,7 +179,15 @@ pub fn dealt(
         (today >= decision.until).then_some(Back::Due)
     };
     match back {
-        Some(_) => Dealt { state: seen, change, back, until: None },
+        Some(why) => {
+            // It is news until somebody has seen it.
+            let was_seen = match (why, before) {
+                (Back::Due, Some(_)) => look.is_some_and(|look| look.day >= decision.until),
+                (Back::Worse, Some(before)) => worse(rule, &decision.subject, &before.finding()),
+                (_, None) => false,
+            };
+            Dealt { state: seen, change, back: back.filter(|_| !was_seen), until: None }
+        }
         None => Dealt { state: decision.what.state(), change, back: None, until: Some(decision.until) },
     }
 }
@@ -198,10 +211,14 @@ fn changed(rule: &Rule, before: Option<&Subject>, now: &Finding) -> Option<Chang
     }
 }
 
-/// The titles of alerts that were seen at the last look and are gone.
-pub fn solved(look: &Look, there: &[Subject]) -> Vec<&'static str> {
-    let gone = look.seen.iter().filter(|seen| !there.iter().any(|now| now.rule == seen.rule));
-    gone.filter_map(|seen| RULES.iter().find(|rule| rule.id == seen.rule)).map(|rule| rule.title).collect()
+/// The titles of alerts that were seen at the last look and are gone. Where another of their family came, that may
+/// have taken their place, and nothing is said.
+pub fn gone(look: &Look, there: &[Subject]) -> Vec<&'static str> {
+    let rule = |subject: &Subject| RULES.iter().find(|rule| rule.id == subject.rule);
+    let came = |now: &&Subject| !look.seen.iter().any(|seen| seen.rule == now.rule);
+    let came: Vec<Family> = there.iter().filter(came).filter_map(rule).map(|rule| rule.family).collect();
+    let gone = look.seen.iter().filter(|seen| !there.iter().any(|now| now.rule == seen.rule)).filter_map(rule);
+    gone.filter(|rule| !came.contains(&rule.family)).map(|rule| rule.title).collect()
 }
 
 #[cfg(test)]

@@ -146,8 +146,7 @@ struct Word<'a> {
     shared: Vec<Option<i64>>,
 }
 
-/// Forename and surname, then the known-as name and surname where there is one.
-/// The folded names that a child is found by.
+/// The folded names that a child is found by: forename and surname, then the known-as name and surname where there is one.
 pub(crate) fn names_of(child: &ChildFacts) -> impl Iterator<Item = String> {
     let forenames = std::iter::once(&child.forename).chain(&child.known_as);
     forenames.map(|forename| fold(&format!("{forename} {}", child.surname)))

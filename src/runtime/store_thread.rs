@@ -206,18 +206,7 @@ impl Worker {
             }
             Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
             Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
-            Effect::RetryHeld(id, row) => {
-                let stamp = Stamp(self.clock.now());
-                Some(held::retried(self.store.as_mut(), &self.places, id, (row.reveal(), stamp)))
-            }
-            Effect::DropHeld(id, reason) => {
-                let stamp = Stamp(self.clock.now());
-                Some(held::dropped(self.store.as_mut(), &self.places, id, (reason.reveal(), stamp)))
-            }
-            Effect::DropManyHeld(ids, reason) => {
-                let stamp = Stamp(self.clock.now());
-                Some(held::dropped_many(self.store.as_mut(), &self.places, ids, (reason.reveal(), stamp)))
-            }
+            Effect::RetryHeld(..) | Effect::DropHeld(..) | Effect::DropManyHeld(..) => self.settle(effect),
             Effect::Versions(note) => self.read(|store| Ok(Msg::Versions(note, store.versions(note)?))),
             Effect::KeepDraft(ticket, draft) => return self.write(|writer, apply| writer.keep(ticket, *draft, apply)),
             Effect::DropDraft(ticket) => return self.write(|writer, apply| writer.discard(ticket, apply)),
@@ -243,6 +232,18 @@ impl Worker {
             Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
         };
         answer.into_iter().collect()
+    }
+
+    /// What becomes of rows held back.
+    fn settle(&mut self, effect: Effect) -> Option<Msg> {
+        let stamp = Stamp(self.clock.now());
+        let (store, places) = (self.store.as_mut(), &self.places);
+        match effect {
+            Effect::RetryHeld(id, row) => Some(held::retried(store, places, id, (row.reveal(), stamp))),
+            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason.reveal(), stamp))),
+            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason.reveal(), stamp))),
+            _ => None,
+        }
     }
 
     /// What has to do with who is who.

@@ -57,6 +57,9 @@ const COMMANDS: &[(&str, &str, TurnIt)] = &[
     ("drop-held", "the held-back row dropped", held::turn_dropped),
 ];
 
+/// The last change of an earlier program.
+const FROM: &str = "(SELECT value FROM meta WHERE name = 'turns_from')";
+
 /// The commands as a list of a statement.
 fn list() -> String {
     COMMANDS.iter().map(|(command, ..)| format!("'{command}'")).collect::<Vec<_>>().join(", ")
@@ -66,16 +69,15 @@ fn list() -> String {
 pub(super) fn next(connection: &Connection, by: By<'_>, turn: Turn) -> Result<Option<Undoable>> {
     let found = match turn {
         Turn::Undo => format!(
-            "SELECT seq, at, command FROM change WHERE actor = ?1 AND command IN ({})
+            "SELECT seq, at, command FROM change WHERE actor = ?1 AND command IN ({}) AND seq > {FROM}
                 AND seq NOT IN (SELECT seq FROM taken_back) ORDER BY seq DESC LIMIT 1",
             list()
         ),
         // What was taken back last, unless something else was done since.
         Turn::Redo => format!(
             "SELECT c.seq, c.at, c.command FROM taken_back t JOIN change c ON c.seq = t.seq WHERE c.actor = ?1
-                AND t.back > coalesce((SELECT max(seq) FROM change WHERE actor = ?1 AND command IN ({})
-                    AND seq NOT IN (SELECT seq FROM taken_back)
-                    AND seq NOT IN (SELECT json_extract(after, '$.change') FROM change WHERE command = 'redo')), 0)
+                AND t.passed = 0 AND t.back > coalesce((SELECT max(seq) FROM change WHERE actor = ?1
+                    AND command IN ({}) AND seq NOT IN (SELECT seq FROM taken_back WHERE passed = 0)), 0)
                 ORDER BY t.back DESC LIMIT 1",
             list()
         ),
@@ -112,4 +114,12 @@ pub(super) fn turn(connection: &Connection, by: By<'_>, (turn, seq): (Turn, i64)
         }
     }
     Ok(next)
+}
+
+/// Offers a change no more that could not be turned: else nothing before it could ever be.
+pub(super) fn pass_over(connection: &Connection, seq: i64) -> Result<()> {
+    let sql = "INSERT INTO taken_back (seq, back, passed) VALUES (?1, ?1, 1)
+        ON CONFLICT (seq) DO UPDATE SET passed = 1";
+    connection.prepare_cached(sql)?.execute([seq])?;
+    Ok(())
 }

@@ -144,6 +144,56 @@ fn nothing_else_than_what_was_told_is_taken_back() {
 }
 
 #[test]
+fn what_was_taken_back_before_something_else_was_done_is_not_done_again() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "first");
+    bench.turn(Turn::Undo).unwrap();
+    bench.file("c1", "second");
+    bench.turn(Turn::Undo).unwrap();
+    assert!(bench.turn(Turn::Redo).unwrap());
+    assert!(!bench.turn(Turn::Redo).unwrap());
+    assert_eq!(bench.texts("c1"), ["second"]);
+}
+
+#[test]
+fn a_note_taken_back_is_a_draft_until_it_is_filed_again() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "twenty minutes of it");
+    bench.turn(Turn::Undo).unwrap();
+    let draft = bench.store.drafts().unwrap().remove(0);
+    let (about, words) = (draft.content.about, draft.content.follow_up_words);
+    assert_eq!((about, &*draft.content.text), (vec![bench.key("c1")], "twenty minutes of it"));
+    assert_eq!(words.as_deref(), Some("2026-12-01"));
+    bench.turn(Turn::Redo).unwrap();
+    assert_eq!(bench.store.drafts().unwrap(), []);
+}
+
+#[test]
+fn what_somebody_else_changed_since_stays_and_is_passed_over() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "first");
+    let id = bench.file("c1", "second");
+    let others = "UPDATE change SET actor = 'Ben' WHERE seq = (SELECT max(seq) FROM change)";
+    let edit = NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![bench.key("c1")], "by Ben") };
+    bench.change(Command::EditNote { id, note: edit, draft: None }).unwrap();
+    bench.store.unlocked.connection.execute(others, []).unwrap();
+    let refused = bench.turn(Turn::Undo);
+    assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
+    assert_eq!(bench.texts("c1"), ["first", "by Ben"]);
+    assert!(bench.turn(Turn::Undo).unwrap(), "the change before it");
+    assert_eq!(bench.texts("c1"), ["by Ben"]);
+    // A follow-up that somebody else ended stays ended.
+    let id = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
+    bench.file("c1", "third");
+    let third = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups.iter().map(|one| one.id).max().unwrap();
+    assert_ne!(id, third);
+    bench.change(Command::EndFollowUp { id: third, outcome: "by Ben".to_owned() }).unwrap();
+    bench.store.unlocked.connection.execute(others, []).unwrap();
+    let refused = bench.turn(Turn::Undo);
+    assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
+}
+
+#[test]
 fn a_follow_up_is_moved_done_and_opened_again() {
     let mut bench = Bench::with_children(&["c1"]);
     let id = bench.file("c1", "will send the form");

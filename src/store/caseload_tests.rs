@@ -4,8 +4,9 @@ use crate::domain::attendance::AcademicYear;
 use crate::domain::facts::Cohorts;
 use crate::domain::kind::Kind;
 use crate::domain::sheet::{Layer, Sheet};
+use crate::store::command::Command;
+use crate::store::gather;
 use crate::store::testing::{Bench, children, day, note, sheet, stamp, weeks};
-use crate::store::{Command, gather};
 use proptest::prelude::*;
 
 const PRESENT: &str = "/ \\ / \\ / \\ / \\ / \\";

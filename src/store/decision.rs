@@ -46,12 +46,13 @@ pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]
     Ok(())
 }
 
-/// The decisions that stand, by child, of each the latest last.
+/// Of each alert the latest decision that stands, by child, of each the latest last.
 pub(super) fn standing(connection: &Connection) -> Result<Vec<Decision>> {
     let sql =
         "SELECT coalesce(m.root, d.child), d.rule, d.occasion, d.severity, d.value, d.what, d.handed_to, d.reason,
         d.until, d.actor FROM decision d LEFT JOIN merged m ON m.child = d.child
-        WHERE d.undone IS NULL ORDER BY 1, d.id";
+        WHERE d.id IN
+            (SELECT max(id) FROM decision WHERE undone IS NULL GROUP BY child, rule, occasion) ORDER BY 1, d.id";
     connection.prepare_cached(sql)?.query_map([], decision)?.collect()
 }
 

@@ -7,7 +7,7 @@ use crate::store::table::{day, unreadable};
 use crate::store::who;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result, Row, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keeps a draft as it stands and says where: in place of the version that was seen, or beside it where that is gone
 /// or was kept by another program since.
@@ -73,7 +73,8 @@ fn under_roots(mut draft: Draft, roots: &BTreeMap<i64, i64>) -> Draft {
     for child in &mut draft.content.about {
         child.0 = roots.get(&child.0).copied().unwrap_or(child.0);
     }
-    draft.content.about.dedup();
+    let mut named = BTreeSet::new();
+    draft.content.about.retain(|child| named.insert(child.0));
     draft
 }
 

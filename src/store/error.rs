@@ -88,7 +88,10 @@ pub enum StoreError {
     #[error("there is nothing to take back or to make again; nothing was changed")]
     NothingToTurn,
     /// Somebody changed further what was to be taken back or made again.
-    #[error("this was changed further since, perhaps by somebody else; nothing was changed")]
+    #[error(
+        "this was changed further since, perhaps by somebody else; it stays as it is. The same key offers the change \
+         before it"
+    )]
     ChangedSince,
     /// No held-back row with that number, or it is settled already.
     #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]

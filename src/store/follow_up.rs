@@ -116,9 +116,9 @@ fn standing(connection: &Connection, id: i64) -> Result<(Vec<i64>, Option<String
 /// Opens a follow-up again that was done, or ends it again.
 pub(super) fn turn_ended(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
     let sql = if back.is_some() {
-        "UPDATE follow_up SET done = NULL WHERE id = ?1 AND done = ?2"
+        "UPDATE follow_up SET done = NULL WHERE id = ?1 AND done = ?2 AND version = (SELECT version FROM note WHERE note.id = follow_up.note)"
     } else {
-        "UPDATE follow_up SET done = ?2 WHERE id = ?1 AND done IS NULL"
+        "UPDATE follow_up SET done = ?2 WHERE id = ?1 AND done IS NULL AND version = (SELECT version FROM note WHERE note.id = follow_up.note)"
     };
     for row in change.numbers("follow_ups")? {
         turned(connection.prepare_cached(sql)?.execute([row, change.seq])?)?;
@@ -130,11 +130,19 @@ pub(super) fn turn_ended(connection: &Connection, change: &Change, back: Option<
 pub(super) fn turn_moved(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
     let (before, after) = (Change::text(&change.before, "due"), Change::text(&change.after, "due"));
     let (from, to) = if back.is_some() { (after, before) } else { (before, after) };
-    let sql = "UPDATE follow_up SET due = ?3 WHERE id = ?1 AND due IS ?2";
+    let sql = "UPDATE follow_up SET due = ?3 WHERE id = ?1 AND due IS ?2 AND version = (SELECT version FROM note WHERE note.id = follow_up.note)";
     for row in change.numbers("follow_ups")? {
         turned(connection.prepare_cached(sql)?.execute(params![row, from, to])?)?;
     }
     Ok(())
+}
+
+/// Whether somebody ended or moved a follow-up of a version of a note after a change.
+pub(super) fn touched_since(connection: &Connection, note: i64, (version, seq): (i64, i64)) -> Result<bool> {
+    let sql = "SELECT 1 FROM change c, json_each(c.after, '$.follow_ups') row JOIN follow_up f ON f.id = row.value
+        WHERE c.seq > ?3 AND c.command IN ('end-follow-up', 'move-follow-up') AND f.note = ?1 AND f.version = ?2
+            AND c.seq NOT IN (SELECT seq FROM taken_back WHERE passed = 0)";
+    connection.prepare_cached(sql)?.exists([note, version, seq])
 }
 
 /// What was changed further since stays as it is.

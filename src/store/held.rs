@@ -95,7 +95,7 @@ pub(super) fn retry(
     id: i64,
     mut planned: Planned,
 ) -> std::result::Result<(), StoreError> {
-    let transaction = crate::store::begin(connection)?;
+    let transaction = crate::store::apply::begin(connection)?;
     if journal::last(&transaction)? != planned.revision {
         planned = plan::within(&transaction, planned.sheet)?;
     }

@@ -242,18 +242,41 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
     }))
 }
 
-/// Takes a filed note out of sight, or files it again. Nothing of it is thrown away.
+/// Makes a filed note a draft again, or files it again and lets that draft go, where nobody changed it.
 pub(super) fn turn_filed(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
-    let stands: i64 = if back.is_some() { 1 } else { -1 };
-    point(connection, change.number("note")?, (stands, -stands))
+    let note = change.number("note")?;
+    if back.is_some() {
+        refuse_touched(connection, note, (1, change.seq))?;
+        point(connection, note, (1, -1))?;
+        let sql = "INSERT INTO draft (about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
+                taken_from)
+            SELECT (SELECT json_group_array(child) FROM note_child WHERE note = ?1 AND version = 1), kind, person, text,
+                next_step, follow_up, coalesce(follow_up_words, follow_up), opened, filed, ?1
+            FROM note_version WHERE note = ?1 AND version = 1";
+        connection.prepare_cached(sql)?.execute([note])?;
+        return Ok(());
+    }
+    point(connection, note, (-1, 1))?;
+    connection.prepare_cached("DELETE FROM draft WHERE taken_from = ?1 AND version = 1")?.execute([note])?;
+    Ok(())
 }
 
 /// Goes back to the version before, or forth again.
 pub(super) fn turn_edited(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
     let version = |value: &Value| value.get("version").and_then(Value::as_i64).ok_or_else(unreadable);
     let (before, after) = (version(&change.before)?, version(&change.after)?);
-    let turned = if back.is_some() { (after, before) } else { (before, after) };
-    point(connection, change.number("note")?, turned)
+    let note = change.number("note")?;
+    if back.is_none() {
+        return point(connection, note, (before, after));
+    }
+    refuse_touched(connection, note, (after, change.seq))?;
+    point(connection, note, (after, before))
+}
+
+/// A version whose follow-ups somebody ended or moved since stays: that would be out of sight with it.
+fn refuse_touched(connection: &Connection, note: i64, version: (i64, i64)) -> Result<(), StoreError> {
+    let touched = follow_up::touched_since(connection, note, version)?;
+    if touched { Err(StoreError::ChangedSince) } else { Ok(()) }
 }
 
 /// Lets another version of a note stand; one below zero is out of sight.

@@ -124,18 +124,20 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
 }
 
 /// Internal ids by what a file names a child; in a file of council ids by the unique pupil numbers of its rows too. What
-/// names two children names none; a number that a child has now is nobody's former one.
+/// names two children names none, and of several records of one child the one that stands for it; a number that a child has now is nobody's former one.
 pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Result<HashMap<String, i64>> {
     let sql = match sheet.child_by {
         ChildBy::CouncilId => "SELECT value, child FROM child_key WHERE kind = 'child_id'",
         ChildBy::Upn => {
-            "SELECT value, min(coalesce(root, k.child)) FROM child_key k LEFT JOIN merged m ON m.child = k.child
+            "SELECT value, CASE count(DISTINCT k.child) WHEN 1 THEN min(k.child) ELSE min(coalesce(root, k.child)) END
+                FROM child_key k LEFT JOIN merged m ON m.child = k.child
                 WHERE kind = 'upn' OR kind = 'former_upn'
                 AND NOT EXISTS (SELECT 1 FROM child_key WHERE kind = 'upn' AND value = k.value)
              GROUP BY value HAVING count(DISTINCT coalesce(root, k.child)) = 1"
         }
         ChildBy::CensusPupil => {
-            "SELECT pupil, min(coalesce(root, c.child)) FROM census_pupil c LEFT JOIN merged m ON m.child = c.child
+            "SELECT pupil, CASE count(DISTINCT c.child) WHEN 1 THEN min(c.child) ELSE min(coalesce(root, c.child)) END
+                FROM census_pupil c LEFT JOIN merged m ON m.child = c.child
              GROUP BY pupil HAVING count(DISTINCT coalesce(root, c.child)) = 1"
         }
     };
@@ -145,11 +147,11 @@ pub(super) fn children(connection: &Connection, sheet: &Sheet) -> rusqlite::Resu
     };
     let mut children = ids(sql)?;
     if sheet.child_by == ChildBy::CouncilId && names_upns(sheet) {
-        let upns = "WITH numbers (value, child, kind) AS
-                (SELECT upper(value), coalesce(root, k.child), kind FROM child_key k
+        let upns = "WITH numbers (value, record, child, kind) AS
+                (SELECT upper(value), k.child, coalesce(root, k.child), kind FROM child_key k
                  LEFT JOIN merged m ON m.child = k.child WHERE kind IN ('upn', 'former_upn'))
-            SELECT value, min(child) FROM numbers WHERE kind = 'upn'
-                OR value NOT IN (SELECT value FROM numbers WHERE kind = 'upn')
+            SELECT value, CASE count(DISTINCT record) WHEN 1 THEN min(record) ELSE min(child) END FROM numbers
+                WHERE kind = 'upn' OR value NOT IN (SELECT value FROM numbers WHERE kind = 'upn')
             GROUP BY value HAVING count(DISTINCT child) = 1";
         children.extend(ids(upns)?.into_iter().map(|(upn, child)| (by_upn(&upn), child)));
     }

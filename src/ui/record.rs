@@ -85,7 +85,7 @@ fn flagged(model: &Model, state: &State) -> String {
         _ => None,
     });
     let flagged: Vec<i64> = places
-        .filter(|row| !row.alerts.is_empty())
+        .filter(|row| !row.in_the_way().is_empty())
         .map(|row| model.snapshot.caseload.children[row.child].key)
         .collect();
     let at = flagged.iter().position(|key| *key == state.child.0);

@@ -243,7 +243,7 @@ fn held_back_rows_are_listed_by_file_and_opened_by_cell() {
 fn dealt_with(size: (u16, u16)) -> Model {
     let mut caseload = invented::caseload();
     let model = invented::of(caseload.clone(), size, None);
-    let subject = |child: i64| crate::app::acts::subjects(&model, ChildKey(child)).remove(0);
+    let subject = |child: i64| crate::app::acts::subjects(&model, ChildKey(child), true).remove(0);
     let decision = |child: i64, until: &str| Decision {
         child: ChildKey(child),
         subject: subject(child),
@@ -253,7 +253,7 @@ fn dealt_with(size: (u16, u16)) -> Model {
         until: until.parse().unwrap(),
         actor: "Anna".to_owned(),
     };
-    let aside = crate::app::acts::subjects(&model, ChildKey(3));
+    let aside = crate::app::acts::subjects(&model, ChildKey(3), true);
     caseload.decisions = aside.into_iter().map(|subject| Decision { subject, ..decision(3, "2026-12-04") }).collect();
     caseload.decisions.insert(0, decision(1, "2026-11-23"));
     let mut seen = subject(2);

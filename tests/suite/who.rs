@@ -30,6 +30,8 @@ fn two_records_of_one_child_are_merged_and_taken_apart_by_keyboard() {
         window.send("\x1b");
         window.wait_text("C9 is part of C1");
         window.send("u");
+        window.wait_text("u once more takes C9 out again");
+        window.send("u");
         window.wait_text("saved: taken apart, each as it was");
         window.wait_text("everybody's 3 children");
         window.send("q");

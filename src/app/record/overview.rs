@@ -33,7 +33,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     if items.is_empty() {
         items.extend(snapshot.with_case(place, |case| unflagged(case, row.map(|row| row.group).unwrap_or_default())));
     }
-    if let Some(words) = dealt::solved(model, state.child) {
+    if let Some(words) = dealt::gone(model, state.child) {
         items.push(heading(&words));
     }
     let reasons = items.len();

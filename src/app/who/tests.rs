@@ -81,6 +81,9 @@ fn a_merged_record_is_taken_apart_and_opens_its_child() {
     assert_eq!(model.toast.as_deref(), Some("choose a merged record first"));
     press(&mut model, "j");
     assert_eq!(current_child(&model), Some(ChildKey(3)));
+    assert_eq!(press(&mut model, "u"), []);
+    assert!(model.toast.as_deref().unwrap().starts_with("u once more takes C99"), "{:?}", model.toast);
+    assert_eq!(press(&mut model, "k j u"), [], "any move forgets it");
     assert_eq!(press(&mut model, "u"), tell(Told::Apart(ChildKey(99))));
     let opened = press(&mut model, "enter");
     assert!(matches!(opened[..], [Effect::Open(_, ChildKey(3))]), "{opened:?}");

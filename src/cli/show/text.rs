@@ -40,7 +40,10 @@ fn alerts(shown: &Shown<'_>) -> String {
     let mut text = format!("\n{}\n", shown.ranked.group.words());
     for alert in &shown.ranked.alerts {
         let Reason { short, sums, limit } = explain(&judged.caseload, &context, shown.ranked.child, alert);
-        let _ = writeln!(text, "  {}: {}: {}", alert.finding.severity.words(), alert.rule().title, visible(&short));
+        let until =
+            alert.dealt.until.map(|day| format!(" ({} until {day})", alert.dealt.state.id())).unwrap_or_default();
+        let (severity, title) = (alert.finding.severity.words(), alert.rule().title);
+        let _ = writeln!(text, "  {severity}: {title}: {}{until}", visible(&short));
         for line in sums.iter().chain([&limit]).filter(|line| !line.is_empty()) {
             let _ = writeln!(text, "    {}", visible(line));
         }

@@ -64,6 +64,7 @@ fn what_is_worse_by_the_rules_step_is_back_at_once() {
         ("pep-overdue", (ThisWeek, tenths(100)), (ThisWeek, tenths(300)), true),
         // Of the days that are left, fewer are worse.
         ("pep-due", (Watch, tenths(100)), (Watch, tenths(10)), false),
+        ("exclusion-provision", (ThisWeek, tenths(50)), (ThisWeek, tenths(60)), false),
         ("suspension-days", (Watch, tenths(50)), (Watch, tenths(50)), false),
         ("suspension-days", (Watch, tenths(50)), (Watch, tenths(55)), true),
         ("placement-unsettled", (Watch, tenths(30)), (Watch, tenths(40)), false),
@@ -105,7 +106,31 @@ fn the_last_look_tells_what_is_new_worse_better_and_solved() {
     let unseen = dealt((&then[0], "2026/27"), &[], None, day(TODAY));
     assert_eq!((unseen.state, unseen.change), (State::New, None), "nobody looked: nothing is news");
     let there: Vec<Subject> = then[..2].iter().map(|alert| Subject::of(alert, "2026/27".to_owned())).collect();
-    assert_eq!(solved(&look, &there).len(), 1);
+    let title = |id: &str| RULES.iter().find(|rule| rule.id == id).unwrap().title;
+    assert_eq!(gone(&look, &there), [title("eet-neet")]);
+    let instead = Subject { rule: "eet-not-known".to_owned(), ..there[0].clone() };
+    assert_eq!(gone(&look, &[&there[..], &[instead]].concat()), [""; 0], "another of its family took its place");
+}
+
+#[test]
+fn that_it_is_back_is_news_until_somebody_has_seen_it() {
+    let value = |value| Some(Exact::whole(value));
+    let (then, now) = (
+        alert("attendance-persistent", Severity::Watch, value(12)),
+        alert("attendance-persistent", Severity::Watch, value(20)),
+    );
+    let look = |day_seen, seen: &Alert| Look {
+        child: ChildKey(1),
+        day: day(day_seen),
+        seen: vec![Subject::of(seen, "2026/27".to_owned())],
+    };
+    let back = |about: &Alert, until, look: &Look| {
+        dealt((&now, "2026/27"), &[decided(What::Snoozed, about, until)], Some(look), day(TODAY)).back
+    };
+    assert_eq!(back(&now, "2026-11-20", &look("2026-11-19", &now)), Some(Back::Due));
+    assert_eq!(back(&now, "2026-11-20", &look("2026-11-20", &now)), None);
+    assert_eq!(back(&then, "2026-12-20", &look("2026-11-19", &then)), Some(Back::Worse));
+    assert_eq!(back(&then, "2026-12-20", &look("2026-11-19", &now)), None);
 }
 
 #[test]

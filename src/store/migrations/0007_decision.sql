@@ -34,5 +34,12 @@ ALTER TABLE follow_up ADD COLUMN outcome TEXT;
 -- Changes that were taken back and not made again.
 CREATE TABLE taken_back (
     seq INTEGER PRIMARY KEY REFERENCES change (seq),
-    back INTEGER NOT NULL REFERENCES change (seq)   -- the change that took it back
+    back INTEGER NOT NULL REFERENCES change (seq),  -- the change that took it back
+    passed INTEGER NOT NULL DEFAULT 0               -- 1: it could not be turned, and is not offered any more
 );
+
+-- A note that was taken back is a draft again.
+ALTER TABLE draft ADD COLUMN taken_from INTEGER REFERENCES note (id);
+
+-- What an earlier program changed cannot be turned: it threw away what that needs.
+INSERT OR REPLACE INTO meta (name, value) SELECT 'turns_from', coalesce(max(seq), 0) FROM change;

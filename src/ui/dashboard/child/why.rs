@@ -80,7 +80,7 @@ fn reasons(scene: &Scene<'_>, case: &Case<'_>, row: &Ranked) -> Vec<Told> {
         let group = if alert.dealt.aside() { Group::Aside } else { alert.finding.severity.into() };
         told(group, reason)
     });
-    let solved = dealt::solved(scene.model, ChildKey(case.child.key));
+    let solved = dealt::gone(scene.model, ChildKey(case.child.key));
     let solved = solved.map(|short| told(Group::OnTrack, Reason { short, ..Reason::default() }));
     alerts.chain(solved).collect()
 }
