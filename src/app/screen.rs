@@ -279,7 +279,7 @@ fn moves(name: Name) -> Option<Moves> {
 }
 
 /// Whether a screen shows children about whom something can be done: the keys of [`acts`] mean the same there.
-const fn acts(name: Name) -> bool {
+const fn shows_children(name: Name) -> bool {
     matches!(name, Name::Dashboard | Name::Record | Name::FollowUps)
 }
 
@@ -290,7 +290,8 @@ pub fn meaning(keymap: &Keymap, name: Name, key: Key) -> Option<Action> {
         let moves = moves(name)?;
         keymap.lookup(Section::of_moves(name), moves.keys, key).map(moves.action)
     };
-    let act = || acts(name).then(|| keymap.lookup(Section::Children, acts::KEYS, key)).flatten().map(Action::Act);
+    let act =
+        || shows_children(name).then(|| keymap.lookup(Section::Children, acts::KEYS, key)).flatten().map(Action::Act);
     let everywhere = || keymap.lookup(Section::Everywhere, global::KEYS, key).map(Action::Global);
     walk(name, Meaning(keymap, Section::Screen(name), key)).or_else(step).or_else(act).or_else(everywhere)
 }

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Print the header and the row as CSV; addresses, telephones and columns that are not read as [sealed]
+    /// Print the header and the row as CSV; addresses, telephones and columns that are not read as `[sealed]`
     Show {
         /// The row's number, as `lookout held` lists it
         #[arg(value_name = "ID")]

@@ -35,7 +35,7 @@ pub fn table(keymap: &Keymap, section: Section) -> Table {
 /// The tables whose keys a screen hears.
 pub fn heard(name: Name) -> Vec<Section> {
     let lists = moves(name).map(|_| Section::of_moves(name));
-    let acts = screen::acts(name).then_some(Section::Children);
+    let acts = screen::shows_children(name).then_some(Section::Children);
     std::iter::once(Section::Screen(name)).chain(lists).chain(acts).chain([Section::Everywhere]).collect()
 }
 
@@ -61,7 +61,7 @@ fn everywhere(keymap: &Keymap) -> Vec<(Action, Row)> {
 
 /// What is done about children, where a screen shows them.
 fn of_children(keymap: &Keymap, name: Name) -> Vec<(Action, Row)> {
-    if !screen::acts(name) {
+    if !screen::shows_children(name) {
         return Vec::new();
     }
     Actions(keymap, Section::Children).walk(acts::KEYS, Action::Act)
