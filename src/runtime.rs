@@ -1,6 +1,7 @@
 //! The edge: terminal, threads, signals, clock. Everything happens in one loop over one channel: take what waits, let
 //! the model change, carry its effects out, draw once if something changed.
 
+mod beside;
 mod change;
 pub mod clock;
 pub mod fault;

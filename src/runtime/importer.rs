@@ -8,6 +8,7 @@ use crate::domain::sheet::{Content, Sheet};
 use crate::import::mapping::Profile;
 use crate::import::{self, Known};
 use crate::runtime::Happening;
+use crate::runtime::beside;
 use crate::runtime::files::{self, Given, Unreadable};
 use crate::runtime::profiles;
 use crate::runtime::reading::Watched;
@@ -58,7 +59,7 @@ impl Importer {
         let ended = Arc::new(AtomicBool::new(false));
         let (accept, accepted) = channel();
         let (path, folder, theirs) = (typed(path), profiles.to_owned(), Arc::clone(&ended));
-        std::thread::spawn(move || {
+        beside::spawn(move || {
             // What is wrong with a profile, `lookout profile list` says.
             let (profiles, _) = profiles::read(&folder);
             let reader = Reader { store, generation, path, profiles, answers, ended: theirs };

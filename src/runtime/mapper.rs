@@ -6,6 +6,7 @@ use crate::app::{Failure, Msg};
 use crate::domain::sheet::Sheet;
 use crate::import::mapping::{Meaning, Profile, View, Wish, kinds};
 use crate::import::{self, Known};
+use crate::runtime::beside;
 use crate::runtime::reading::Watched;
 use crate::runtime::{Happening, profiles};
 use crate::store::Store;
@@ -35,7 +36,7 @@ impl Mapper {
     pub(super) fn start(store: Store, generation: Generation, ask: Ask, answers: Sender<Happening>) -> Self {
         let ended = Arc::new(AtomicBool::new(false));
         let looker = Looker { ask, ended: Arc::clone(&ended) };
-        std::thread::spawn(move || {
+        beside::spawn(move || {
             // Nobody listens any more: the program is at its end.
             let tell = |answer| drop(answers.send(Happening::Msg(Msg::Mapping(answer))));
             let work = || match looker.view() {

@@ -14,6 +14,7 @@ use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
+use crate::runtime::beside;
 use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
@@ -114,6 +115,7 @@ impl Jobs {
     pub(super) fn finish(self) {
         drop(self.to);
         let _ = self.thread.join();
+        beside::wait();
     }
 }
 
