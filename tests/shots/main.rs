@@ -84,7 +84,8 @@ const HELD: &[(&str, &str)] = &[
 const WHO: &[(&str, &str)] = &[
     ("I", "Imports"),
     ("o", "file or folder"),
-    ("children-new.csv", "children-new.csv"),
+    ("children-", "children-"),
+    ("new.csv", "children-new.csv"),
     ("\r", "Preview"),
     ("a", "1 file is in"),
     ("W", "Who is who"),
