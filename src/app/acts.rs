@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::Screen;
 use crate::app::{Model, change, screen};
+use crate::domain::alert::Alert;
 use crate::domain::case::Case;
 use crate::domain::decision::{Subject, What};
 use crate::domain::facts::ChildKey;
@@ -81,17 +82,19 @@ fn about(model: &Model) -> Vec<(ChildKey, Vec<Subject>)> {
     of.filter(|(_, subjects)| !subjects.is_empty()).collect()
 }
 
-/// The alerts of a child that are in the way; where there are none, those that were set aside already, to be decided
-/// `again`.
+/// A child's place in the caseload and its alerts that are in the way; where there are none, those that were set aside
+/// already, to be decided `again`.
+fn alerts(model: &Model, child: ChildKey, again: bool) -> Option<(usize, &[Alert])> {
+    let row = model.snapshot.ranking.rows.get(model.snapshot.rank_of(child)?)?;
+    let in_the_way = row.in_the_way();
+    Some((row.child, if again && in_the_way.is_empty() { &row.alerts } else { in_the_way }))
+}
+
+/// The same by what a decision about them hangs on.
 pub fn subjects(model: &Model, child: ChildKey, again: bool) -> Vec<Subject> {
-    let snapshot = &model.snapshot;
-    let found = snapshot.rank_of(child).and_then(|rank| {
-        let row = snapshot.ranking.rows.get(rank)?;
-        let alerts = if again && row.in_the_way().is_empty() { &row.alerts } else { row.in_the_way() };
-        let of = |case: &Case<'_>| alerts.iter().map(|alert| Subject::of(alert, occasion_of(case, alert))).collect();
-        snapshot.with_case(row.child, of)
-    });
-    found.unwrap_or_default()
+    let Some((place, alerts)) = alerts(model, child, again) else { return Vec::new() };
+    let of = |case: &Case<'_>| alerts.iter().map(|alert| Subject::of(alert, occasion_of(case, alert))).collect();
+    model.snapshot.with_case(place, of).unwrap_or_default()
 }
 
 /// Why it cannot be done now.
@@ -99,13 +102,15 @@ pub fn subjects(model: &Model, child: ChildKey, again: bool) -> Vec<Subject> {
 /// # Errors
 /// The reason, to be shown.
 pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
-    match msg {
-        Msg::Turn(_) => Ok(()),
-        Msg::Aside(_) if !about(model).is_empty() => Ok(()),
-        Msg::Aside(_) => Err(match children(model)[..] {
-            [] => "choose a child first",
-            [_] => "this child has no alert to set aside",
-            _ => "none of the marked children has an alert that is not set aside yet",
-        }),
+    let Msg::Aside(_) = msg else { return Ok(()) };
+    let children = children(model);
+    let again = children.len() == 1;
+    // Asked for every frame by the footer: without the occasions that a decision hangs on.
+    let has_some = |child: &ChildKey| alerts(model, *child, again).is_some_and(|(_, alerts)| !alerts.is_empty());
+    match children[..] {
+        _ if children.iter().any(has_some) => Ok(()),
+        [] => Err("choose a child first"),
+        [_] => Err("this child has no alert to set aside"),
+        _ => Err("none of the marked children has an alert that is not set aside yet"),
     }
 }

@@ -3,8 +3,9 @@
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::setting::{Options, clock};
+use crate::runtime::paper::sync_folder;
 use crate::sample::{Recipe, SampleFile, invent};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -79,14 +80,4 @@ fn take_back(paths: &[PathBuf]) {
         // What cannot be taken back stays; the failure that follows names the folder.
         let _ = fs::remove_file(path);
     }
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }

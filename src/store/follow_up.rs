@@ -113,15 +113,19 @@ fn standing(connection: &Connection, id: i64) -> Result<(Vec<i64>, Option<String
     Ok((rows.into_iter().map(|(row, _)| row).collect(), due))
 }
 
+/// Of the version of its note that stands: that of another is out of sight.
+const STANDS: &str = "version = (SELECT version FROM note WHERE note.id = follow_up.note)";
+
 /// Opens a follow-up again that was done, or ends it again.
 pub(super) fn turn_ended(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
     let sql = if back.is_some() {
-        "UPDATE follow_up SET done = NULL WHERE id = ?1 AND done = ?2 AND version = (SELECT version FROM note WHERE note.id = follow_up.note)"
+        "UPDATE follow_up SET done = NULL WHERE id = ?1 AND done = ?2"
     } else {
-        "UPDATE follow_up SET done = ?2 WHERE id = ?1 AND done IS NULL AND version = (SELECT version FROM note WHERE note.id = follow_up.note)"
+        "UPDATE follow_up SET done = ?2 WHERE id = ?1 AND done IS NULL"
     };
+    let sql = format!("{sql} AND {STANDS}");
     for row in change.numbers("follow_ups")? {
-        turned(connection.prepare_cached(sql)?.execute([row, change.seq])?)?;
+        turned(connection.prepare_cached(&sql)?.execute([row, change.seq])?)?;
     }
     Ok(())
 }
@@ -130,9 +134,10 @@ pub(super) fn turn_ended(connection: &Connection, change: &Change, back: Option<
 pub(super) fn turn_moved(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
     let (before, after) = (Change::text(&change.before, "due"), Change::text(&change.after, "due"));
     let (from, to) = if back.is_some() { (after, before) } else { (before, after) };
-    let sql = "UPDATE follow_up SET due = ?3 WHERE id = ?1 AND due IS ?2 AND version = (SELECT version FROM note WHERE note.id = follow_up.note)";
+    let sql = "UPDATE follow_up SET due = ?3 WHERE id = ?1 AND due IS ?2";
+    let sql = format!("{sql} AND {STANDS}");
     for row in change.numbers("follow_ups")? {
-        turned(connection.prepare_cached(sql)?.execute(params![row, from, to])?)?;
+        turned(connection.prepare_cached(&sql)?.execute(params![row, from, to])?)?;
     }
     Ok(())
 }
