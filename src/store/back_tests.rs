@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 const IDS: [&str; 3] = ["c1", "c2", "c3"];
 
 impl Bench {
-    fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
+    pub(super) fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
         self.store.apply(command, stamp())
     }
 
@@ -28,7 +28,7 @@ impl Bench {
     }
 
     /// Turns what is next; false where there is nothing.
-    fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
+    pub(super) fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
         match self.next(turn) {
             None => Ok(false),
             Some(next) => self.change(Command::Turn(turn, next.seq)).map(|_| true),
