@@ -139,3 +139,17 @@ fn an_empty_caseload_and_hidden_characters_are_told() {
     let said = tell(&mut model, &mut state).join("\n");
     assert!(said.contains("<U+202E>") && !said.contains(['\u{202e}', '\u{1b}']), "{said}");
 }
+
+#[test]
+fn a_note_that_names_another_child_is_filed_when_that_is_wanted() {
+    for (answer, files) in [("yes", true), ("", false), ("no", false)] {
+        let (mut model, mut state) = started();
+        let (said, effects) = typed(&mut model, &mut state, &["1", "note", "met Tomos Rees", ".", "", ""]);
+        let asked = "it names Tomos Rees, whom this note is not about; yes files it so, any other line leaves it among the drafts";
+        assert_eq!(said, [asked]);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::File { .. })), "{effects:?}");
+        let (_, effects) = typed(&mut model, &mut state, &[answer]);
+        assert_eq!(effects.iter().any(|effect| matches!(effect, Effect::File { .. })), files, "{answer}: {effects:?}");
+        assert_eq!(model.drafts.len(), usize::from(!files));
+    }
+}

@@ -21,6 +21,8 @@ pub(super) enum Asked {
     NextStep,
     /// By when.
     FollowUp,
+    /// Whether to file it although it names a child.
+    Sure,
 }
 
 /// Ends the text.
@@ -33,7 +35,7 @@ const DATES: &str = "fri, next fri, +2w, 4/12, after half term";
 /// Opens a note about the open child: its kind and the person may be given.
 pub(super) fn open(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
     let about = record::state(model).map(|record| record.child);
-    let effects = note::open(model, about);
+    let effects = note::open(model, about.into_iter().collect(), None);
     let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let kind = NoteKind::parse(&word.to_lowercase());
     let person = if kind.is_some() { after.trim() } else { rest };
@@ -92,6 +94,8 @@ pub(super) fn line(model: &mut Model, state: &mut State, line: &str) -> Vec<Effe
             ask_follow_up(model, state);
         }
         Asked::FollowUp => return follow_up(model, state, line),
+        Asked::Sure if ["y", "yes"].contains(&line.trim().to_lowercase().as_str()) => return file(model, state),
+        Asked::Sure => return later(model, state),
     }
     note::keep_all(model)
 }
@@ -147,8 +151,23 @@ fn follow_up(model: &mut Model, state: &mut State, line: &str) -> Vec<Effect> {
     if note::state(model).is_some_and(note::State::is_empty) {
         return later(model, state);
     }
-    state.after = After::Filed;
-    screen::run(model, Action::Note(note::Msg::File))
+    file(model, state)
+}
+
+/// Files the note, where it names a child in another child's record only after that was said.
+fn file(model: &mut Model, state: &mut State) -> Vec<Effect> {
+    let effects = screen::run(model, Action::Note(note::Msg::File));
+    match note::state(model).and_then(note::State::told) {
+        None => {
+            state.asked = Asked::Command;
+            state.after = After::Filed;
+        }
+        Some(told) => {
+            state.say(format!("{told}; yes files it so, any other line leaves it among the drafts"));
+            state.asked = Asked::Sure;
+        }
+    }
+    effects
 }
 
 /// Puts the note aside, if one is being written, and says so.
