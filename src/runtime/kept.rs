@@ -8,9 +8,10 @@ use crate::app::dashboard::sort::Order;
 use crate::app::filter::choice::Filter;
 use crate::app::views::saved::{LONGEST, Left, NUMBERS, Saved};
 use crate::app::views::{Shape, VIEWS};
+use crate::disk;
 use crate::domain::facts::ChildKey;
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use toml::{Table, Value};
@@ -69,7 +70,7 @@ impl Kept {
         });
         let table = Table::from_iter([("view".to_owned(), Value::Array(parts.collect()))]);
         let text = if views.is_empty() { String::new() } else { table.to_string() };
-        write_whole(&self.folder.join("views.toml"), &format!("{HEAD}{text}"))
+        self.write("views.toml", &format!("{HEAD}{text}"))
     }
 
     /// How the list was left, and why that cannot be used. What belongs to another caseload is left out.
@@ -112,7 +113,12 @@ impl Kept {
         let named = |(view, order): (&usize, &Order)| (VIEWS[*view].name.to_owned(), shape::order_words(*order).into());
         let orders: Table = left.orders.iter().map(named).collect();
         table.insert("orders".to_owned(), Value::Table(orders));
-        write_whole(&self.folder.join("state.toml"), &format!("{STATE_HEAD}{table}"))
+        self.write("state.toml", &format!("{STATE_HEAD}{table}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        disk::replace(&self.folder.join(name), text.as_bytes())
     }
 
     fn caseload(&self) -> String {
@@ -151,20 +157,6 @@ fn read(path: &Path) -> Result<Table, String> {
         let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
         format!("line {line}: {}", error.message())
     })
-}
-
-/// Writes a file whole or not at all; its folder is made.
-///
-/// # Errors
-/// The folder or the file cannot be written.
-pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 #[cfg(test)]
