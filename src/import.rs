@@ -23,6 +23,7 @@ mod registers;
 mod rows;
 mod source;
 mod table;
+pub mod toml_text;
 mod values;
 mod xml;
 

@@ -10,6 +10,7 @@ use crate::app::views::saved::{LONGEST, Left, NUMBERS, Saved};
 use crate::app::views::{Shape, VIEWS};
 use crate::disk;
 use crate::domain::facts::ChildKey;
+use crate::import::toml_text;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -153,10 +154,7 @@ fn read(path: &Path) -> Result<Table, String> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Table::new()),
         Err(error) => return Err(format!("it cannot be read ({error})")),
     };
-    text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-        format!("line {line}: {}", error.message())
-    })
+    toml_text::table(&text)
 }
 
 #[cfg(test)]
