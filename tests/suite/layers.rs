@@ -31,7 +31,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quick_xml::", &["import"]),
     ("zip::", &["import"]),
     ("rayon::", &["domain", "store", "cli"]),
-    ("tempfile::", &["disk", "cli"]),
     ("std::fs", &["disk", "store", "import", "runtime", "cli"]),
     ("std::thread", &["runtime", "store"]),
 ];
