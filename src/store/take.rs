@@ -73,7 +73,7 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
         by.actor
     ])?;
     let import = connection.last_insert_rowid();
-    held::keep(connection, by, import, planned)?;
+    held::keep(connection, import, planned)?;
     Ok(import)
 }
 
