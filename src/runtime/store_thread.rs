@@ -242,8 +242,8 @@ impl Worker {
         let (store, places) = (self.store.as_mut(), &self.places);
         match effect {
             Effect::RetryHeld(id, row) => Some(held::retried(store, places, id, (row.reveal(), stamp))),
-            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason.reveal(), stamp))),
-            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason.reveal(), stamp))),
+            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason, stamp))),
+            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason, stamp))),
             _ => None,
         }
     }

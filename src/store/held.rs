@@ -232,7 +232,7 @@ mod tests {
         let mut bench = Bench::with_children(&["c1"]);
         bench.import(unreadable());
         let id = bench.store.held().unwrap()[0].id;
-        let reason = "Zuzanna has moved".to_owned();
+        let reason = Sealed::new("Zuzanna has moved".to_owned());
         bench.store.apply(Command::DropHeld { ids: vec![id], reason: reason.clone() }, stamp()).unwrap();
         assert_eq!(bench.store.held().unwrap(), []);
         assert_eq!(bench.count("SELECT count(*) FROM held WHERE why = 'Zuzanna has moved' AND settled = 'dropped'"), 1);
@@ -320,7 +320,7 @@ mod tests {
         several.data_rows = 4;
         bench.import(several);
         let ids: Vec<i64> = bench.store.held().unwrap().iter().map(|row| row.id).collect();
-        let reason = "last year's".to_owned();
+        let reason = Sealed::new("last year's".to_owned());
         bench.store.apply(Command::DropHeld { ids: vec![ids[1]], reason: reason.clone() }, stamp()).unwrap();
         let changes = bench.count("SELECT count(*) FROM change");
         let dropped = bench.store.apply(Command::DropHeld { ids: ids.clone(), reason: reason.clone() }, stamp());

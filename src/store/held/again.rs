@@ -84,7 +84,7 @@ mod tests {
 
         fn drop_held(&mut self) {
             let ids = self.store.held().unwrap().iter().map(|row| row.id).collect();
-            self.store.apply(Command::DropHeld { ids, reason: "not ours".to_owned() }, stamp()).unwrap();
+            self.store.apply(Command::DropHeld { ids, reason: Sealed::new("not ours".to_owned()) }, stamp()).unwrap();
         }
 
         fn turn_next(&mut self, turn: Turn) {
