@@ -179,8 +179,8 @@ pub enum Msg {
     NotesFound(Generation, Box<Found>),
     /// Something about papers.
     Paper(papers::work::Answer),
-    /// What became of the saved views: the words to be said.
-    ViewsKept(Vec<Saved>, Result<String, Failure>),
+    /// The saved views there are now, where that is known, and what became of a change: the words to be said.
+    ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
