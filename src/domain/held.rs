@@ -6,6 +6,10 @@ use std::borrow::Cow;
 
 /// The most held-back rows of an import whose text is kept; the others are counted and reported.
 pub const MOST_KEPT: usize = 10_000;
+
+/// The most held-back rows of a file that are told one by one; the others are counted. Of a file of a gigabyte every
+/// row may be held back: a whole school's register, of which the caseload has few children.
+pub const MOST_TOLD: usize = 100_000;
 /// The longest row that is kept, in bytes.
 pub const LONGEST_ROW: usize = 4_096;
 

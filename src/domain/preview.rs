@@ -21,8 +21,10 @@ pub struct FilePreview {
     pub made: Vec<Change>,
     /// What would be changed or taken away, likewise.
     pub altered: Vec<Change>,
-    /// Rows held back, by line.
+    /// Rows held back, by line, the first [`crate::domain::held::MOST_TOLD`].
     pub held: Vec<Held>,
+    /// How many rows were held back in all.
+    pub held_rows: u32,
     /// Children of whom the caseload has rows of this kind and whom the file does not name. Nothing is done about them.
     pub unnamed: Vec<Who>,
     /// Columns that the layout does not know.
@@ -37,7 +39,7 @@ impl FilePreview {
 /// Says how much there is, never what.
 impl fmt::Debug for FilePreview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} new, {} changed, {} same, {} held", self.new, self.changed, self.same, self.held.len())
+        write!(f, "{} new, {} changed, {} same, {} held", self.new, self.changed, self.same, self.held_rows)
     }
 }
 

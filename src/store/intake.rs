@@ -18,10 +18,24 @@ pub struct Intake {
     pub changed: u32,
     /// Rows that say what is there.
     pub same: u32,
-    /// Rows held back, by line.
+    /// Rows held back, by line, the first [`crate::domain::held::MOST_TOLD`].
     pub held: Vec<Held>,
+    /// How many more there are.
+    pub held_more: u32,
     /// Columns that the layout does not know.
     pub unknown_columns: Vec<String>,
+}
+
+impl Intake {
+    /// How many rows were held back.
+    pub fn held_rows(&self) -> u32 {
+        counted(self.held.len(), self.held_more)
+    }
+}
+
+/// Rows that are told one by one, and those beside.
+pub(super) fn counted(told: usize, more: u32) -> u32 {
+    u32::try_from(told).unwrap_or(u32::MAX).saturating_add(more)
 }
 
 /// A sheet compared with the caseload as it stood at a revision, ready to be applied.

@@ -111,7 +111,7 @@ impl Preview {
             Part::New => file.new as usize,
             Part::Changed => file.changed as usize,
             Part::Same => file.same as usize,
-            Part::Held => file.held.len(),
+            Part::Held => file.held_rows as usize,
             Part::Unnamed => file.unnamed.len(),
         };
         self.files.iter().map(of).sum()
