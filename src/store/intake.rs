@@ -1,5 +1,6 @@
 //! Intake: a sheet compared with the caseload, and what became of it.
 
+use crate::domain::held::held_rows;
 use crate::domain::sheet::{Held, Sheet};
 use crate::store::plan::Work;
 
@@ -29,13 +30,8 @@ pub struct Intake {
 impl Intake {
     /// How many rows were held back.
     pub fn held_rows(&self) -> u32 {
-        counted(self.held.len(), self.held_more)
+        held_rows(self.held.len(), self.held_more)
     }
-}
-
-/// Rows that are told one by one, and those beside.
-pub(super) fn counted(told: usize, more: u32) -> u32 {
-    u32::try_from(told).unwrap_or(u32::MAX).saturating_add(more)
 }
 
 /// A sheet compared with the caseload as it stood at a revision, ready to be applied.

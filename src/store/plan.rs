@@ -5,12 +5,12 @@ mod marks_text;
 mod rows;
 
 use crate::domain::attendance::AcademicYear;
-use crate::domain::held::MOST_TOLD;
+use crate::domain::held::{MOST_TOLD, held_rows};
 use crate::domain::kind::Kind;
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet, by_upn, upn_of};
 use crate::store::error::StoreError;
-use crate::store::intake::{Intake, Planned, counted};
+use crate::store::intake::{Intake, Planned};
 use crate::store::journal;
 use crate::store::runs::Run;
 use rusqlite::Connection;
@@ -133,7 +133,7 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
     let Compared { work, new, changed, same, mut held, more, any } = compared;
     held.extend(sheet.held.iter().cloned());
     held.sort_by_key(|held| held.line);
-    let beyond = counted(held.len().saturating_sub(MOST_TOLD), 0);
+    let beyond = held_rows(held.len().saturating_sub(MOST_TOLD), 0);
     held.truncate(MOST_TOLD);
     let held_more = sheet.held_more.saturating_add(more).saturating_add(beyond);
     let (file, layout, unknown_columns) = (sheet.file.clone(), sheet.layout, sheet.unknown_columns.clone());

@@ -1,9 +1,8 @@
 //! Marks compared, counted by the rows of the file that they came from.
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
-use crate::domain::held::MOST_TOLD;
+use crate::domain::held::{MOST_TOLD, held_rows};
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks, Sheet};
-use crate::store::intake::counted;
 use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
@@ -47,7 +46,7 @@ pub(super) fn compare(
         compared.hold(|| named_twice(line, None));
     }
     let (new, changed, known) = lines.count();
-    let taken = counted(sheet.held.len() + compared.held.len(), sheet.held_more.saturating_add(compared.more));
+    let taken = held_rows(sheet.held.len() + compared.held.len(), sheet.held_more.saturating_add(compared.more));
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.
     let same = sheet.data_rows.saturating_sub(taken).saturating_sub(new + changed);
     Ok(Compared { work: Work::Marks { differs }, new, changed, same, any: known, ..compared })
