@@ -242,6 +242,20 @@ impl Model {
         if self.stack.len() > 1 { self.stack.pop() } else { None }
     }
 
+    /// Opens a screen, once however often it is asked for; whether it was not there yet.
+    pub fn open_once(&mut self, screen: Screen) -> bool {
+        let new = self.top().name() != screen.name();
+        if new {
+            self.stack.push(screen);
+        }
+        new
+    }
+
+    /// Whether a screen is open, be it under others.
+    pub fn shows(&self, name: screen::Name) -> bool {
+        self.stack.iter().any(|screen| screen.name() == name)
+    }
+
     /// Whether a caseload was read since the start.
     pub const fn loaded(&self) -> bool {
         self.shown.is_some()
