@@ -1,9 +1,9 @@
 //! The drafts not yet filed.
 
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::{Binding, Code, key};
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, note};
 
@@ -28,12 +28,7 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("go on"), help: "Open the chosen draft and go on" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the drafts were opened",
-    },
+    list::back(Msg::Back, "Go back to where the drafts were opened"),
 ];
 
 /// Opens the list.

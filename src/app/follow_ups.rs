@@ -5,7 +5,7 @@ use crate::app::dashboard::{self, Whose};
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::record::page::Page as Leaf;
 use crate::app::screen::{self, Screen};
 use crate::app::{Model, record};
@@ -44,12 +44,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Put the chosen follow-up down as done; what came of it is asked",
     },
     Binding { keys: &[ch('m')], msg: Msg::Shift, hint: Some("move"), help: "Move the chosen follow-up to another day" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the follow-ups were opened",
-    },
+    list::back(Msg::Back, "Go back to where the follow-ups were opened"),
 ];
 
 /// Open follow-ups, the earliest first: everybody's, or those of my children and of no child.

@@ -3,9 +3,9 @@
 use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::held;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::Binding;
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::{self, Name, Screen};
 use crate::app::who;
 use crate::domain::facts::ChildKey;
@@ -47,17 +47,12 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        keys: list::OPEN,
         msg: Msg::Open,
         hint: Some("open"),
         help: "Open whom the chosen check concerns, then the record of the chosen child",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to the checks, or to where they were opened",
-    },
+    list::back(Msg::Back, "Go back to the checks, or to where they were opened"),
 ];
 
 impl State {

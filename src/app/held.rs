@@ -2,9 +2,9 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::{Binding, ch};
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::{self, Name, Screen};
 use crate::app::{held_drop, held_row};
 use crate::domain::held::HeldRow;
@@ -57,12 +57,7 @@ pub enum Msg {
 
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
-    Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
-        msg: Msg::Open,
-        hint: Some("correct"),
-        help: "Open the chosen row to correct it",
-    },
+    Binding { keys: list::OPEN, msg: Msg::Open, hint: Some("correct"), help: "Open the chosen row to correct it" },
     Binding { keys: &[ch('x')], msg: Msg::Drop, hint: Some("drop"), help: "Drop the chosen row; the reason is asked" },
     Binding {
         keys: &[ch('X')],
@@ -70,12 +65,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("drop many"),
         help: "Drop the rows of the file that are held back like the chosen one, or all of the file",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the rows were opened",
-    },
+    list::back(Msg::Back, "Go back to where the rows were opened"),
 ];
 
 impl State {

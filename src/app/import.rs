@@ -8,7 +8,7 @@ pub mod work;
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::{Name, Screen};
 use crate::app::{Model, import, mapping};
 use crate::domain::facts::ChildKey;
@@ -85,12 +85,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("take back"),
         help: "Take the whole of the chosen import back; asks for the key once more",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back; ends the reading of a file, drops a preview, and nothing was written",
-    },
+    list::back(Msg::Back, "Go back; ends the reading of a file, drops a preview, and nothing was written"),
 ];
 
 /// Opens the screen and asks for the list.

@@ -45,6 +45,15 @@ pub const fn moves<M: Copy>(at: usize, msg: M) -> Binding<M> {
     Binding { keys: KEYS[at].keys, msg, hint: None, help: KEYS[at].help }
 }
 
+/// The keys that open what is chosen in a list that shows more of it.
+pub const OPEN: &[Key] = &[key(Code::Enter), ch('l'), key(Code::Right)];
+
+/// The row by which a list is left.
+pub const fn back<M: Copy>(msg: M, help: &'static str) -> Binding<M> {
+    const KEYS: &[Key] = &[key(Code::Esc), ch('h'), key(Code::Left)];
+    Binding { keys: KEYS, msg, hint: Some("back"), help }
+}
+
 /// The keys of every list over which text is typed.
 pub const TYPING: &[Binding<Step>] = &[
     row(&[key(Code::Down)], Step::Down, "Move to the next row"),

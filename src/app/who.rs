@@ -7,9 +7,9 @@ pub mod work;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::{Binding, ch};
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Place, Step};
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::who::{Merger, Question, Told};
@@ -53,7 +53,7 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        keys: list::OPEN,
         msg: Msg::Open,
         hint: Some("open"),
         help: "Show the two records side by side; of a merged one, open the child",
@@ -64,12 +64,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("take apart"),
         help: "Take the chosen merged record out again; asks for the key once more",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the records were opened",
-    },
+    list::back(Msg::Back, "Go back to where the records were opened"),
 ];
 
 impl State {

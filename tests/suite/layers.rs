@@ -62,9 +62,8 @@ fn each_source(mut check: impl FnMut(&str, &Path, &str)) {
 
 /// The code of a file: without comments, and without the tests below it.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .take_while(|line| !line.starts_with("#[cfg(test)]"))
-        .filter(|line| !line.trim_start().starts_with("//"))
+    let code = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    code.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
 #[test]
