@@ -5,6 +5,7 @@ use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::exact::Exact;
 use crate::domain::kind::Kind;
 use crate::domain::note::{NewNote, NoteId};
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Held, Layer, Sheet};
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
@@ -68,7 +69,7 @@ impl Bench {
             subject,
             what: What::Snoozed,
             to: None,
-            reason: "Zuzanna is known".to_owned(),
+            reason: Sealed::new("Zuzanna is known".to_owned()),
             until: day(until),
             actor: "Anna".to_owned(),
         }
@@ -187,7 +188,7 @@ fn what_somebody_else_changed_since_stays_and_is_passed_over() {
     bench.file("c1", "third");
     let third = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups.iter().map(|one| one.id).max().unwrap();
     assert_ne!(id, third);
-    bench.change(Command::EndFollowUp { id: third, outcome: "by Ben".to_owned() }).unwrap();
+    bench.change(Command::EndFollowUp { id: third, outcome: Sealed::new("by Ben".to_owned()) }).unwrap();
     bench.store.unlocked.connection.execute(others, []).unwrap();
     let refused = bench.turn(Turn::Undo);
     assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
@@ -204,9 +205,9 @@ fn a_follow_up_is_moved_done_and_opened_again() {
     bench.change(Command::EditNote { id, note: text, draft: None }).unwrap();
     assert_eq!(bench.promised(), [(1, "2026-12-08".to_owned())]);
     let follow_up = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
-    bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() }).unwrap();
+    bench.change(Command::EndFollowUp { id: follow_up, outcome: Sealed::new("sent".to_owned()) }).unwrap();
     assert_eq!(bench.promised(), []);
-    let again = bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() });
+    let again = bench.change(Command::EndFollowUp { id: follow_up, outcome: Sealed::new("sent".to_owned()) });
     assert!(matches!(again, Err(StoreError::NoSuchFollowUp)), "{again:?}");
     for expected in ["2026-12-08", "2026-12-08", "2026-12-01"] {
         bench.turn(Turn::Undo).unwrap();
@@ -228,7 +229,7 @@ fn a_follow_up_of_two_records_of_one_child_is_one() {
     bench.change(Command::Who(Told::One { keep: about[0], other: about[1] })).unwrap();
     let follow_ups = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups;
     assert_eq!(follow_ups.len(), 1);
-    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: String::new() }).unwrap();
+    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: Sealed::default() }).unwrap();
     assert_eq!(bench.promised(), []);
     bench.turn(Turn::Undo).unwrap();
     assert_eq!(bench.promised().len(), 1);
@@ -307,7 +308,7 @@ impl Bench {
                 let notes = self.store.record(record(at)).unwrap().notes;
                 Command::EditNote { id: notes.last()?.id, note: text(at, "edited"), draft: None }
             }
-            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: "done".to_owned() },
+            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: Sealed::new("done".to_owned()) },
             Step::Move(at, of_december) => {
                 Command::MoveFollowUp { id: promise(at)?, due: day(&format!("2026-12-{of_december:02}")) }
             }
@@ -317,7 +318,7 @@ impl Bench {
             Step::Two(one, other) => Command::Who(Told::Two(record(one), record(other))),
             Step::Drop(at) => {
                 let id = self.store.held().unwrap().get(at)?.id;
-                Command::DropHeld { ids: vec![id], reason: "not ours".to_owned() }
+                Command::DropHeld { ids: vec![id], reason: Sealed::new("not ours".to_owned()) }
             }
             Step::Undo | Step::Redo => return None,
         })

@@ -89,8 +89,8 @@ impl Bench {
 }
 
 /// new, changed, same, held.
-pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, usize) {
-    (intake.new, intake.changed, intake.same, intake.held.len())
+pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, u32) {
+    (intake.new, intake.changed, intake.same, intake.held_rows())
 }
 
 pub(super) fn children(ids: &[&str]) -> Sheet {
@@ -142,6 +142,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
         data_rows: u32::try_from(rows).unwrap(),
         repeated: 0,
         held: Vec::new(),
+        held_more: 0,
         child_column: "child_id".to_owned(),
         child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),

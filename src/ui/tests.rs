@@ -23,6 +23,7 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
+use crate::domain::sealed::Sealed;
 use crate::domain::triage::rank;
 use crate::ui::render;
 use ratatui::Terminal;
@@ -249,7 +250,7 @@ fn dealt_with(size: (u16, u16)) -> Model {
         subject: subject(child),
         what: What::Acknowledged,
         to: None,
-        reason: "the DT has it in hand".to_owned(),
+        reason: Sealed::new("the DT has it in hand".to_owned()),
         until: until.parse().unwrap(),
         actor: "Anna".to_owned(),
     };
