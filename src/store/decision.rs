@@ -7,11 +7,10 @@ use crate::domain::facts::ChildKey;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{must_day, unreadable};
-use crate::store::who;
+use crate::store::who::{self, Records};
 use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// Writes decisions down, all as one change.
 pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]) -> Result<(), StoreError> {
@@ -56,6 +55,18 @@ pub(super) fn standing(connection: &Connection) -> Result<Vec<Decision>> {
     connection.prepare_cached(sql)?.query_map([], decision)?.collect()
 }
 
+/// The same of one child.
+pub(super) fn standing_of(connection: &Connection, child: i64) -> Result<Vec<Decision>> {
+    let records = Records::of(connection, child)?;
+    let sql = format!(
+        "SELECT ?1, rule, occasion, severity, value, what, handed_to, reason, until, actor FROM decision WHERE id IN
+            (SELECT max(id) FROM decision WHERE child IN {} AND undone IS NULL GROUP BY child, rule, occasion)
+        ORDER BY id",
+        records.list()
+    );
+    connection.prepare_cached(&sql)?.query_map([records.root()], decision)?.collect()
+}
+
 fn decision(row: &Row<'_>) -> Result<Decision> {
     let (severity, what): (Box<str>, Box<str>) = (row.get(3)?, row.get(5)?);
     let value: Option<Box<str>> = row.get(4)?;
@@ -97,18 +108,27 @@ pub(super) fn looks(connection: &Connection, actor: &str) -> Result<Vec<Look>> {
     let mut statement =
         connection.prepare_cached("SELECT child, day, seen FROM look WHERE actor = ?1 ORDER BY child")?;
     let mut rows = statement.query([actor])?;
-    let mut looks: BTreeMap<i64, Look> = BTreeMap::new();
+    let mut looks = Vec::new();
     while let Some(row) = rows.next()? {
-        let child: i64 = row.get(0)?;
-        if roots.contains_key(&child) {
-            continue;
+        let seen = look(row)?;
+        if !roots.contains_key(&seen.child.0) {
+            looks.push(seen);
         }
-        let seen: Box<str> = row.get(2)?;
-        let seen: Vec<Seen> = serde_json::from_str(&seen).map_err(|_| unreadable())?;
-        let seen = seen.into_iter().map(subject).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
-        looks.insert(child, Look { child: ChildKey(child), day: must_day(row, 1)?, seen });
     }
-    Ok(looks.into_values().collect())
+    Ok(looks)
+}
+
+/// The same of one child, by the record that stands for it.
+pub(super) fn look_of(connection: &Connection, actor: &str, child: i64) -> Result<Vec<Look>> {
+    let sql = "SELECT child, day, seen FROM look WHERE actor = ?1 AND child = ?2";
+    connection.prepare_cached(sql)?.query_map(params![actor, child], look)?.collect()
+}
+
+fn look(row: &Row<'_>) -> Result<Look> {
+    let seen: Vec<Seen> =
+        serde_json::from_str(row.get_ref(2)?.as_str().map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    let seen = seen.into_iter().map(subject).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
+    Ok(Look { child: ChildKey(row.get(0)?), day: must_day(row, 1)?, seen })
 }
 
 fn subject(Seen(rule, occasion, severity, value): Seen) -> Option<Subject> {
