@@ -17,6 +17,7 @@ pub mod paper;
 pub mod plain;
 pub mod profiles;
 pub mod reading;
+pub mod replay;
 pub mod signals;
 mod store_thread;
 pub mod templates;

@@ -86,9 +86,10 @@ fn begin(connection: &Connection) -> Result<()> {
     for (table, what) in NOTED {
         for (change, row) in [("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")] {
             let what = if what == "child" { format!("{row}.child") } else { what.to_owned() };
+            // Not `INSERT OR IGNORE`: the statement that fires a trigger decides what becomes of conflicts within it.
             sql += &format!(
                 "CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{change} AFTER {change} ON main.{table}
-                BEGIN INSERT OR IGNORE INTO touched VALUES ({what}); END;"
+                BEGIN INSERT INTO touched SELECT {what} WHERE {what} NOT IN (SELECT what FROM touched); END;"
             );
         }
     }
