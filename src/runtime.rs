@@ -266,7 +266,7 @@ impl Edge {
             Effect::Mouse(on) => terminal::mouse(on).unwrap_or_default(),
             Effect::Redraw => {
                 self.model.dirty = true;
-                let _ = self.canvas.clear();
+                terminal::clear(&mut self.canvas);
             }
             other => self.jobs.give(other, self.model.today()),
         }

@@ -18,7 +18,7 @@ pub struct Snapshot {
     /// Facts about every child.
     pub caseload: Caseload,
     /// Limits in force.
-    pub thresholds: Thresholds,
+    pub thresholds: Arc<Thresholds>,
     /// The day that it was judged for.
     pub today: NaiveDate,
     /// Every child in the order of the list.
@@ -30,16 +30,22 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Judges and ranks a caseload.
-    pub fn new(caseload: Caseload, thresholds: Thresholds, today: NaiveDate) -> Self {
+    pub fn new(caseload: Caseload, thresholds: impl Into<Arc<Thresholds>>, today: NaiveDate) -> Self {
+        let thresholds = thresholds.into();
         let ranking = rank(&caseload, &Context::new(&caseload, &thresholds, today));
         Self::ranked(caseload, thresholds, today, ranking)
     }
 
     /// Takes a ranking that is already made.
-    pub fn ranked(caseload: Caseload, thresholds: Thresholds, today: NaiveDate, ranking: Ranking) -> Self {
+    pub fn ranked(
+        caseload: Caseload,
+        thresholds: impl Into<Arc<Thresholds>>,
+        today: NaiveDate,
+        ranking: Ranking,
+    ) -> Self {
         Self {
             caseload,
-            thresholds,
+            thresholds: thresholds.into(),
             today,
             ranking,
             index: Arc::default(),
@@ -67,7 +73,7 @@ impl Snapshot {
             attendance
         });
         Self {
-            thresholds: self.thresholds.clone(),
+            thresholds: Arc::clone(&self.thresholds),
             today: self.today,
             ranking,
             index: Arc::clone(&self.index),

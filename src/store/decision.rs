@@ -11,6 +11,7 @@ use crate::store::who::{self, Records};
 use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::borrow::Cow;
 
 /// Writes decisions down, all as one change.
 pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]) -> Result<(), StoreError> {
@@ -89,12 +90,18 @@ fn decision(row: &Row<'_>) -> Result<Decision> {
 
 /// An alert as a look remembers it: rule, occasion, severity, value.
 #[derive(Serialize, Deserialize)]
-struct Seen(String, String, String, Option<String>);
+struct Seen<'a>(
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Option<Cow<'a, str>>,
+);
 
 /// Remembers what somebody saw of a child. It is no change of the record: the journal does not tell of it.
 pub(super) fn remember(connection: &Connection, actor: &str, look: &Look) -> Result<()> {
     let seen = look.seen.iter().map(|Subject { rule, occasion, severity, value }| {
-        Seen(rule.clone(), occasion.clone(), severity.id().to_owned(), value.map(Exact::fraction))
+        let value = value.map(|value| value.fraction().into());
+        Seen(rule.into(), occasion.into(), severity.id().into(), value)
     });
     let seen = serde_json::to_string(&seen.collect::<Vec<_>>()).map_err(|_| unreadable())?;
     let sql = "INSERT OR REPLACE INTO look (actor, child, day, seen) SELECT ?1, id, ?3, ?4 FROM child WHERE id = ?2";
@@ -125,17 +132,18 @@ pub(super) fn look_of(connection: &Connection, actor: &str, child: i64) -> Resul
 }
 
 fn look(row: &Row<'_>) -> Result<Look> {
-    let seen: Vec<Seen> =
+    let seen: Vec<Seen<'_>> =
         serde_json::from_str(row.get_ref(2)?.as_str().map_err(|_| unreadable())?).map_err(|_| unreadable())?;
     let seen = seen.into_iter().map(subject).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
     Ok(Look { child: ChildKey(row.get(0)?), day: must_day(row, 1)?, seen })
 }
 
-fn subject(Seen(rule, occasion, severity, value): Seen) -> Option<Subject> {
+fn subject(Seen(rule, occasion, severity, value): Seen<'_>) -> Option<Subject> {
     let value = match value {
         None => None,
         Some(text) => Some(Exact::parse(&text)?),
     };
+    let (rule, occasion) = (rule.into_owned(), occasion.into_owned());
     Some(Subject { rule, occasion, severity: Severity::parse(&severity)?, value })
 }
 

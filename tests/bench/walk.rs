@@ -189,7 +189,8 @@ impl Walk {
         match effect {
             Effect::Quit | Effect::Paper(Job::Write { .. }) => Vec::new(),
             Effect::Redraw => {
-                self.canvas.clear().unwrap();
+                let (columns, rows) = self.replay.model.size;
+                self.canvas = canvas((columns, rows));
                 Vec::new()
             }
             effect => self.replay.carry_out(effect),

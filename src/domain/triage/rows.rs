@@ -52,12 +52,11 @@ impl Rows {
 
     /// Moves those between by one.
     fn shift(&mut self, from: usize, to: usize) {
-        for place in &mut self.places {
-            if from < *place && *place <= to {
-                *place -= 1;
-            } else if to <= *place && *place < from {
-                *place += 1;
-            }
+        // Without a branch: all places in a few operations of the processor.
+        if from < to {
+            self.places.iter_mut().for_each(|place| *place -= usize::from(from < *place && *place <= to));
+        } else {
+            self.places.iter_mut().for_each(|place| *place += usize::from(to <= *place && *place < from));
         }
     }
 
