@@ -12,7 +12,7 @@ pub fn words(model: &Model, (place, alert): (usize, &Alert)) -> Vec<String> {
     let snapshot = &model.snapshot;
     let Some(child) = snapshot.caseload.children.get(place) else { return Vec::new() };
     let occasion = |case: &Case<'_>| occasion_of(case, alert);
-    let decisions = snapshot.caseload.decisions_of(ChildKey(child.key));
+    let decisions = &child.decisions;
     let about = if decisions.is_empty() { None } else { snapshot.with_case(place, occasion) };
     let decision = about.and_then(|occasion| {
         let same = |one: &&Decision| one.subject.rule == alert.rule().id && one.subject.occasion == occasion;

@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn without_follow_ups_the_list_says_why_it_stays_shut() {
         let mut caseload = invented::caseload();
-        caseload.follow_ups.clear();
+        caseload.follow_ups = [].into();
         let mut model = invented::of(caseload, (80, 24), None);
         press(&mut model, "t");
         assert!(matches!(model.top(), Screen::Dashboard(_)));

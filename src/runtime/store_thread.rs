@@ -290,14 +290,24 @@ impl Worker {
             return Ok(Msg::Loaded(self.asked, Arc::new(Snapshot::empty(today)), Vec::new()));
         };
         let revision = store.revision()?;
-        let same = self.seen.as_ref().filter(|seen| seen.revision.1 == revision.1 && seen.today == today);
-        let snapshot = match same {
-            Some(seen) => Arc::clone(&seen.snapshot),
-            None => Arc::new(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today)),
+        let seen = self.seen.as_ref().filter(|seen| seen.today == today);
+        let snapshot = match seen {
+            Some(seen) if seen.revision.1 == revision.1 => Arc::clone(&seen.snapshot),
+            seen => Arc::new(self.judge(store, seen.map(|seen| &*seen.snapshot), today)?),
         };
         let drafts = store.drafts()?;
         self.seen = Some(Seen { revision, today, snapshot: Arc::clone(&snapshot) });
         Ok(Msg::Loaded(self.asked, snapshot, drafts))
+    }
+
+    /// Reads and judges the children that changed since a snapshot was made, or all where that is not known.
+    fn judge(&self, store: &Store, before: Option<&Snapshot>, today: NaiveDate) -> Result<Snapshot, StoreError> {
+        if let Some(before) = before
+            && let Some((caseload, changed)) = store.caseload_after(&before.caseload, today)?
+        {
+            return Ok(before.again(caseload, &changed));
+        }
+        Ok(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today))
     }
 
     /// Asks the checks about the caseload as it was last read.

@@ -21,6 +21,7 @@ impl Store {
         }
         let by = By { actor: &self.unlocked.actor, stamp };
         let connection = &self.unlocked.connection;
+        self.watch.before_change(connection)?;
         let applied = match command {
             Command::Import(planned) => {
                 open::with_import_cache(connection, || import(connection, by, *planned))?.map(Applied::Imported)

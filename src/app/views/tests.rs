@@ -107,7 +107,7 @@ fn what_is_set_aside_and_what_was_never_imported_stand_in_groups_of_their_own() 
 fn the_recent_ones_stand_by_the_day_of_the_last_look() {
     let mut caseload = invented::caseload();
     let look = |child, day| Look { child: ChildKey(child), day: invented::day(day), seen: Vec::new() };
-    caseload.looks = vec![look(2, "2026-11-20"), look(4, "2026-11-16"), look(5, "2026-11-20")];
+    caseload.deal(Vec::new(), vec![look(2, "2026-11-20"), look(4, "2026-11-16"), look(5, "2026-11-20")]);
     let mut model = Model::new(invented::now(), (120, 36));
     let snapshot = Arc::new(Snapshot::new(caseload, Thresholds::default(), model.today()));
     update(&mut model, Msg::Loaded(Generation(1), snapshot, Vec::new()));

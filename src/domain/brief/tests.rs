@@ -28,7 +28,7 @@ fn child(key: i64, forename: &str, surname: &str) -> ChildFacts {
 
 fn caseload(children: Vec<ChildFacts>) -> Caseload {
     let sources = KINDS.iter().map(|spec| spec.kind).collect();
-    Caseload { children, sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
+    Caseload { children: children.into(), sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
 }
 
 fn paper(caseload: &Caseload, asked: Asked) -> Paper {
@@ -75,7 +75,8 @@ fn moved() -> Caseload {
         follow_up(Some(9), Some("2026-11-21")),
         follow_up(Some(4), Some("2026-11-23")),
         follow_up(Some(4), None),
-    ];
+    ]
+    .into();
     caseload
 }
 
@@ -193,9 +194,8 @@ fn what_was_put_off_is_counted_and_marked() {
         };
         ranked.alerts.iter().map(of).map(decision).collect::<Vec<_>>()
     };
-    let mut decisions: Vec<Decision> = ranking.rows.iter().flat_map(decide).collect();
-    decisions.sort_by_key(|decision| decision.child);
-    caseload.decisions = decisions;
+    let decisions: Vec<Decision> = ranking.rows.iter().flat_map(decide).collect();
+    caseload.deal(decisions, Vec::new());
     let decided = paper(&caseload, Asked::default());
     assert!(
         rank(&caseload, &Context::new(&caseload, &thresholds, today))

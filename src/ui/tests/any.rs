@@ -63,7 +63,7 @@ proptest! {
         me in prop_oneof![Just(None), Just(Some("J. Smith")), Just(Some("X"))],
     ) {
         let mut caseload = caseload();
-        caseload.children.truncate(children);
+        caseload.children = caseload.children.iter().take(children).cloned().collect();
         let mut model = of(caseload, (100, 30), me);
         let worn = Shape { view: 4, filter: Filter { years: [9].into(), ..Filter::default() }, ..Shape::default() };
         let own = |name: &str, key, shape| Saved { name: name.to_owned(), key: Some(key), shape };
