@@ -1,5 +1,10 @@
 //! A morning in a terminal: alerts set aside, follow-ups done, changes taken back, also after a restart.
 
+mod end;
+mod keyboard;
+mod table;
+mod twenty;
+
 use crate::harness::Office;
 use crate::window::Window;
 
