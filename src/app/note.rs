@@ -16,7 +16,7 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key};
 use crate::app::picker::{self, What};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
+use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind, Own};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
 pub use leave::quit;
@@ -103,6 +103,7 @@ pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
         kind: NoteKind::Call,
         person: about.and_then(|child| last_person(model, child)),
         text: String::new(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

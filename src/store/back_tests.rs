@@ -16,7 +16,7 @@ use rusqlite::types::Value as Sql;
 use std::collections::BTreeMap;
 
 impl Bench {
-    fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
+    pub(super) fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
         self.store.apply(command, stamp())
     }
 
@@ -25,7 +25,7 @@ impl Bench {
     }
 
     /// Turns what is next; false where there is nothing.
-    fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
+    pub(super) fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
         match self.next(turn) {
             None => Ok(false),
             Some(next) => self.change(Command::Turn(turn, next.seq)).map(|_| true),

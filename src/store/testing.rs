@@ -3,7 +3,7 @@
 use crate::domain::attendance::{AcademicYear, Half, parse_code, session_index};
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape, Value, spec};
-use crate::domain::note::{NewNote, NoteKind};
+use crate::domain::note::{NewNote, NoteKind, Own};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Layer, PackedMarks, Sheet, SheetRow};
 use crate::store::Store;
@@ -201,6 +201,7 @@ pub(super) fn note(about: Vec<ChildKey>, text: &str) -> NewNote {
         kind: NoteKind::Call,
         person: Some("Mrs Osei".to_owned()),
         text: text.to_owned(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use lookout::domain::attendance::{AcademicYear, parse_code};
-use lookout::domain::note::NewNote;
+use lookout::domain::note::{NewNote, Own};
 use lookout::domain::sheet::Sheet;
 use lookout::sample::{Recipe, invent};
 use lookout::store::Store;
@@ -132,6 +132,7 @@ pub(crate) fn note(text: &str) -> NewNote {
         kind: lookout::domain::note::NoteKind::Call,
         person: None,
         text: text.to_owned(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

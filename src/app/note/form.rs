@@ -6,7 +6,7 @@ use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::sealing::{Found, in_clear, seal};
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Own};
 use crate::domain::template::Filled;
 use crate::domain::when;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -251,6 +251,7 @@ impl State {
             kind: self.kind,
             person: filled(&self.person),
             text: self.text.content(),
+            own: Own::new(),
             next_step: filled(&self.next_step),
             follow_up: None,
             follow_up_words: filled(&self.follow_up),
