@@ -10,7 +10,7 @@ mod table;
 
 use crate::app::keys::{Code, Key, key};
 use crate::app::{Model, Msg, update};
-use crate::domain::note::{NewNote, NoteKind};
+use crate::domain::note::{NewNote, NoteKind, Own};
 use crate::domain::thresholds::Thresholds;
 use crate::import;
 use crate::runtime::clock::Clock;
@@ -53,6 +53,7 @@ fn caseload(path: &Path) -> Store {
             kind: NoteKind::Call,
             person: None,
             text: text.to_owned(),
+            own: Own::new(),
             next_step: None,
             follow_up: Some(due.parse().unwrap()),
             follow_up_words: None,
