@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
 
 mod cli;
+mod demands;
 mod files_in;
 mod hand_worked;
 mod harness;

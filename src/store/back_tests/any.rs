@@ -225,3 +225,51 @@ fn undo_and_redo_of_two_people_end_where_it_was_or_leave_what_the_other_changed(
     println!("{} ended where it was, {} with something left", whole.get(), left.get());
     assert!(whole.get() > 0);
 }
+
+/// How a change is taken back. A new command cannot be left out: the compiler lists it here.
+fn taken_back_by(command: &Command) -> &'static str {
+    match command {
+        Command::FileNote { .. }
+        | Command::EditNote { .. }
+        | Command::DropHeld { .. }
+        | Command::Who(_)
+        | Command::Decide(_)
+        | Command::EndFollowUp { .. }
+        | Command::MoveFollowUp { .. } => "undo",
+        Command::Import(_) | Command::RetryHeld { .. } => "the import taken back",
+        Command::Turn(..) => "the other turn",
+        Command::UndoImport(_) => "the file again",
+        Command::KeepDraft { .. } | Command::DropDraft(_) | Command::Look(_) => "no change of the record",
+    }
+}
+
+#[test]
+fn demand_09_every_change_of_a_record_can_be_taken_back() {
+    let mut bench = bench();
+    let steps = [
+        Step::File(0),
+        Step::Edit(0),
+        Step::Move(0, 8),
+        Step::End(0),
+        Step::Decide(1),
+        Step::Merge(0, 1),
+        Step::Apart(1),
+        Step::Two(0, 2),
+        Step::Drop(0),
+    ];
+    for step in steps {
+        let before = bench.seen();
+        let command = bench.command(step).unwrap();
+        assert_eq!(taken_back_by(&command), "undo", "{step:?}");
+        bench.change(command).unwrap();
+        let after = bench.seen();
+        assert_ne!(before, after, "{step:?}");
+        let offered = bench.next(Turn::Undo).unwrap();
+        assert_eq!(offered.seq, bench.count("SELECT max(seq) FROM change"), "{step:?}");
+        assert!(!offered.words.is_empty(), "{step:?}");
+        assert!(bench.turn(Turn::Undo).unwrap());
+        assert_eq!(bench.seen(), before, "{step:?}");
+        assert!(bench.turn(Turn::Redo).unwrap());
+        assert_eq!(bench.seen(), after, "{step:?}");
+    }
+}

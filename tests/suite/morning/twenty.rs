@@ -10,7 +10,7 @@ use lookout::store::secret::Secret;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-const NOW: (&str, &str) = ("LOOKOUT_NOW", "2026-11-23T09:14:00");
+pub(crate) const NOW: (&str, &str) = ("LOOKOUT_NOW", "2026-11-23T09:14:00");
 
 /// Runs a command at a moment on what is typed.
 fn piped(mut command: Command, (name, now): (&str, &str), typed: &str) -> Ran {
@@ -19,7 +19,7 @@ fn piped(mut command: Command, (name, now): (&str, &str), typed: &str) -> Ran {
     Ran::of(child.wait_with_output().unwrap())
 }
 
-fn office() -> Office {
+pub(crate) fn office() -> Office {
     let files = files();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let office = Office::with_files(TODAY, &files);
@@ -49,7 +49,7 @@ fn bytes(key: &str) -> String {
 }
 
 /// The row that the terminal's cursor stands on.
-fn row(screen: &vt100::Screen) -> String {
+pub(crate) fn row(screen: &vt100::Screen) -> String {
     let (row, _) = screen.cursor_position();
     screen.rows(0, screen.size().1.get()).nth(row.into()).unwrap_or_default()
 }
@@ -102,7 +102,7 @@ fn lines(place: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_same_morning_in_lines_ends_the_same() {
+fn demand_25_the_same_morning_in_lines_ends_the_same() {
     let office = office();
     let due = ["due", "done 1", OUTCOME, "due", "done 1", MISTAKEN, "undo", "undo", "due", "move 1", MOVED_TO.0];
     let mut typed: Vec<String> = due.into_iter().map(str::to_owned).collect();
