@@ -62,3 +62,7 @@ pub mod runtime;
 pub mod sample;
 pub mod store;
 pub mod ui;
+
+// Tests that are read by the library and by tests/suite name it alike.
+#[cfg(test)]
+extern crate self as lookout;

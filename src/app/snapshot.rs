@@ -62,7 +62,8 @@ impl Snapshot {
         let ranking = self.ranking.again(&caseload, &context, changed);
         let traits = self.traits.get().cloned().map(|mut traits| {
             for &child in changed {
-                traits[child] = traits_of(&Case::new(&caseload.children[child], &context), ranking.rows.of_child(child));
+                traits[child] =
+                    traits_of(&Case::new(&caseload.children[child], &context), ranking.rows.of_child(child));
             }
             traits
         });
@@ -163,6 +164,7 @@ mod tests {
     use crate::domain::attendance::{AcademicYear, YearMarks};
     use crate::domain::decision::{Decision, Look, Subject, What};
     use crate::domain::facts::ChildFacts;
+    use crate::domain::sealed::Sealed;
     use proptest::prelude::*;
 
     /// Something that a write does to a child.
@@ -174,7 +176,7 @@ mod tests {
             subject,
             what: What::ALL[usize::from(number) % 3],
             to: None,
-            reason: String::new(),
+            reason: Sealed::default(),
             until,
             actor: String::new(),
         };

@@ -64,8 +64,8 @@ fn read(connection: &Connection, actor: &str, year: AcademicYear) -> Result<Case
         // Nothing more comes: the unpacking ends.
         drop(to);
         let dealt = || Ok::<_, rusqlite::Error>((decision::standing(connection)?, decision::looks(connection, actor)?));
-        let read = handed_over
-            .and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection)?, dealt()?)));
+        let read =
+            handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection)?, dealt()?)));
         (unpacking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), read)
     });
     let (mut children, by_name) = unpacked?;

@@ -125,6 +125,7 @@ mod tests {
             kind: NoteKind::Call,
             person: Some(said()),
             text: said(),
+            own: [(ChildKey(7), said())].into(),
             next_step: Some(said()),
             follow_up: None,
             follow_up_words: Some(said()),

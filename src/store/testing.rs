@@ -9,11 +9,15 @@ use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Layer, PackedMarks, Sheet,
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
+use crate::store::open;
 use crate::store::secret::Secret;
+use crate::store::touched::Watch;
+use crate::store::unlock::Unlocked;
 use chrono::{DateTime, NaiveDate};
 use rusqlite::types::Value as Sql;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 use tempfile::TempDir;
 
 pub(super) const PASSPHRASE: &str = "correct horse battery";
@@ -23,7 +27,7 @@ pub(super) struct Bench {
     pub(super) store: Store,
     pub(super) path: PathBuf,
     pub(super) code: String,
-    pub(super) folder: TempDir,
+    pub(super) folder: Rc<TempDir>,
 }
 
 pub(super) fn secret(text: &str) -> Secret {
@@ -43,7 +47,7 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("c.db");
         let (store, code) = Store::create_cheap(&path, "Anna", &secret(PASSPHRASE)).unwrap();
-        Self { store, path, code: code.reveal().to_owned(), folder }
+        Self { store, path, code: code.reveal().to_owned(), folder: Rc::new(folder) }
     }
 
     /// With children of these council ids, by children.csv.
@@ -51,6 +55,15 @@ impl Bench {
         let mut bench = Self::new();
         bench.import(children(ids));
         bench
+    }
+
+    /// A copy of it in memory, where no change waits for a disk.
+    pub(super) fn in_memory(&self) -> Self {
+        let Unlocked { connection, key, actor, read_only } = &self.store.unlocked;
+        let connection = open::copy_in_memory(connection, key).unwrap();
+        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let store = Store { path: self.path.clone(), unlocked, watch: Watch::default() };
+        Self { store, path: self.path.clone(), code: self.code.clone(), folder: Rc::clone(&self.folder) }
     }
 
     pub(super) fn import(&mut self, sheet: Sheet) -> Intake {

@@ -52,7 +52,8 @@ struct Times(Vec<(Duration, String)>);
 impl Times {
     fn row(mut self, children: u32, what: &str) {
         self.0.sort_unstable();
-        let at = |part: usize| self.0.get(self.0.len().saturating_sub(1) * part / 1_000).map_or(Duration::ZERO, |one| one.0);
+        let at =
+            |part: usize| self.0.get(self.0.len().saturating_sub(1) * part / 1_000).map_or(Duration::ZERO, |one| one.0);
         let (worst, whose) = self.0.last().cloned().unwrap_or_default();
         let beside = format!("p99 {}, p50 {}; worst: {whose}", ms(at(990)), ms(at(500)));
         row(children, what, &ms(worst), &beside, ("-", "under 16 ms"));

@@ -7,6 +7,7 @@ use lookout::domain::decision::{Decision, Subject, What};
 use lookout::domain::exact::Exact;
 use lookout::domain::facts::ChildKey;
 use lookout::domain::note::NewNote;
+use lookout::domain::sealed::Sealed;
 use lookout::domain::thresholds::Thresholds;
 use lookout::domain::triage::{occasion_of, rank};
 use lookout::store::command::Command;
@@ -27,8 +28,7 @@ pub(crate) fn done(files: &Files) {
     for (place, row) in ranking.rows.iter().enumerate() {
         let child = &caseload.children[row.child];
         let case = Case::new(child, &context);
-        let seen: Vec<Subject> =
-            row.alerts.iter().map(|alert| Subject::of(alert, occasion_of(&case, alert))).collect();
+        let seen: Vec<Subject> = row.alerts.iter().map(|alert| Subject::of(alert, occasion_of(&case, alert))).collect();
         looks.push((child.key, seen_as_stored(&seen)));
         if place % DECIDED == 0 {
             decisions.extend(seen.into_iter().map(|subject| decision(child.key, subject)));
@@ -53,7 +53,7 @@ fn decision(child: i64, subject: Subject) -> Decision {
         subject,
         what: What::Acknowledged,
         to: None,
-        reason: "the school has it in hand".to_owned(),
+        reason: Sealed::new("the school has it in hand".to_owned()),
         until: today() + Days::new(21),
         actor: "bench".to_owned(),
     }
@@ -72,7 +72,8 @@ fn look_at_all(files: &Files, looks: &[(i64, String)]) {
     let day = (today() - Days::new(4)).to_string();
     let transaction = connection.transaction().unwrap();
     {
-        let mut insert = transaction.prepare("INSERT INTO look (actor, child, day, seen) VALUES ('bench', ?, ?, ?)").unwrap();
+        let mut insert =
+            transaction.prepare("INSERT INTO look (actor, child, day, seen) VALUES ('bench', ?, ?, ?)").unwrap();
         for (child, seen) in looks {
             insert.execute((child, &day, seen)).unwrap();
         }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod cli;
+mod demands;
 mod files_in;
 mod hand_worked;
 mod harness;

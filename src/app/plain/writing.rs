@@ -3,9 +3,9 @@
 
 use crate::app::effect::Effect;
 use crate::app::note::{self, Field, desk};
-use crate::app::plain::{After, State, telling};
-use crate::app::screen::{self, Action};
-use crate::app::{Model, record};
+use crate::app::plain::{After, State, opened, telling};
+use crate::app::screen::{self, Action, Screen};
+use crate::app::{Model, picker, record};
 use crate::domain::note::NoteKind;
 use crate::domain::when;
 
@@ -17,6 +17,8 @@ pub(super) enum Asked {
     Command,
     /// A line of the text.
     Text,
+    /// The first line of it, to go where a template leaves room.
+    Room,
     /// What is to be done next.
     NextStep,
     /// By when.
@@ -46,6 +48,33 @@ pub(super) fn open(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effe
         note::put(model, Field::Person, person);
     }
     tell_open(model, state);
+    effects
+}
+
+/// Opens a note about the open child from a template by its number; without one lists them.
+pub(super) fn template(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
+    if opened(model, state).is_none() {
+        return Vec::new();
+    }
+    // It only opens the list.
+    picker::templates(model);
+    let Screen::Picker(list) = model.top() else { return Vec::new() };
+    let number = rest.parse::<usize>().ok().filter(|number| (1..=list.choices.len()).contains(number));
+    let Some(number) = number else {
+        if !rest.is_empty() {
+            state.say("there is no template of that number");
+        }
+        state.said.extend((1..).zip(&list.choices).map(|(number, choice)| format!("{number}. {}", choice.label)));
+        model.pop();
+        return Vec::new();
+    };
+    let effects = picker::update(model, picker::Msg::Number(number));
+    tell_open(model, state);
+    let room = note::state(model).map(|form| form.text.line_before().trim().to_owned());
+    if let Some(before) = room.filter(|before| before.ends_with(':')) {
+        state.asked = Asked::Room;
+        state.say(format!("the first line goes after {before}"));
+    }
     effects
 }
 
@@ -87,8 +116,12 @@ pub(super) fn line(model: &mut Model, state: &mut State, line: &str) -> Vec<Effe
     }
     match state.asked {
         Asked::Command => {}
-        Asked::Text if line.trim_end() == END => ask_next_step(model, state),
+        Asked::Text | Asked::Room if line.trim_end() == END => ask_next_step(model, state),
         Asked::Text => text(model, line),
+        Asked::Room => {
+            note::paste(model, if line == ".." { "." } else { line });
+            state.asked = Asked::Text;
+        }
         Asked::NextStep => {
             put_or_keep(model, Field::NextStep, line);
             ask_follow_up(model, state);

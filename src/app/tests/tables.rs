@@ -84,7 +84,7 @@ fn every_row_has_keys_and_a_sentence_that_begins_with_a_verb() {
 }
 
 #[test]
-fn every_list_is_walked_by_letters_and_by_arrows() {
+fn demand_25_every_list_is_walked_by_letters_and_by_arrows() {
     let steps = |key: Key, name| meaning(&Keymap::default(), name, key).map(|action| format!("{action:?}"));
     for name in [
         Name::Dashboard,
