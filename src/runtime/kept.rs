@@ -93,9 +93,9 @@ impl Kept {
                 orders.insert(shape::view(view)?, shape::order(words)?);
             }
         }
-        let Shape { view, filter, .. } = shape::read(table)?;
+        let Shape { view, by, filter, .. } = shape::read(table)?;
         let (child, filter) = if same { (child, filter) } else { (None, Filter::default()) };
-        Ok(Left { child, view, orders, filter })
+        Ok(Left { child, view, by, orders, filter })
     }
 
     /// Writes how the list was left, whole or not at all.
@@ -107,7 +107,7 @@ impl Kept {
         table.insert("caseload".to_owned(), self.caseload().into());
         left.child.map(|child| table.insert("child".to_owned(), child.0.into()));
         let view = left.view.min(VIEWS.len() - 1);
-        let shape = Shape { view, order: VIEWS[view].order, filter: left.filter.clone() };
+        let shape = Shape { view, by: left.by, order: VIEWS[view].order, filter: left.filter.clone() };
         table.extend(shape::written(&shape));
         let named = |(view, order): (&usize, &Order)| (VIEWS[*view].name.to_owned(), shape::order_words(*order).into());
         let orders: Table = left.orders.iter().map(named).collect();

@@ -198,7 +198,7 @@ fn with_views(size: (u16, u16)) -> Model {
     let filter = Filter { years: [8, 10].into(), schools: [Some("100001".into())].into(), ..Filter::default() };
     let order = Order { sort: Sort::Attendance, reversed: false };
     let own = |name: &str, key, shape| Saved { name: name.to_owned(), key, shape };
-    let shape = Shape { view: 3, order, filter };
+    let shape = Shape { view: 3, by: None, order, filter };
     model.views.saved = vec![own("Northgate, to ring", Some(8), shape), own("z", None, Shape::default())];
     model
 }

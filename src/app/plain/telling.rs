@@ -59,7 +59,7 @@ pub(super) fn more(model: &Model, state: &mut State, how_many: usize) {
     for at in from..to {
         if let Some(Line::Heading(group, count)) = heading_above(model, state.numbered[at]) {
             let children = if count == 1 { "child" } else { "children" };
-            state.say(format!("{}: {count} {children}", group.words()));
+            state.say(format!("{}: {count} {children}", group.words(&model.snapshot)));
         }
         child_of_list(model, state, at);
     }

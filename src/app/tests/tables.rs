@@ -5,7 +5,8 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 33] = [
+const VERBS: [&str; 34] = [
+    "Choose",
     "Clear",
     "Close",
     "Draw",

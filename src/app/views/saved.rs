@@ -1,5 +1,6 @@
 //! Views that a user saved under a name, where the list was left, and what a start opens on.
 
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::Order;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
@@ -46,6 +47,8 @@ pub struct Left {
     pub child: Option<ChildKey>,
     /// The view, by its place in [`VIEWS`].
     pub view: usize,
+    /// By what the children stood together.
+    pub by: Option<By>,
     /// The orders that were chosen, by view.
     pub orders: BTreeMap<usize, Order>,
     /// The filter.
@@ -92,7 +95,7 @@ pub fn take_up(model: &mut Model, left: Left, opening: Option<Opening>) {
     if let Some(state) = dashboard::state_mut(model) {
         state.orders = left.orders;
         if opening.is_none() {
-            (state.view, state.filter) = (left.view.min(VIEWS.len() - 1), left.filter);
+            (state.view, state.by, state.filter) = (left.view.min(VIEWS.len() - 1), left.by, left.filter);
         }
     }
     model.views.child = left.child;
@@ -120,7 +123,7 @@ pub fn opened(model: &mut Model) -> Vec<Effect> {
 pub fn left(model: &Model) -> Option<Left> {
     let state = dashboard::state(model).filter(|_| model.loaded())?;
     let (view, orders, filter) = (state.view, state.orders.clone(), state.filter.clone());
-    Some(Left { child: dashboard::chosen(model), view, orders, filter })
+    Some(Left { child: dashboard::chosen(model), view, by: state.by, orders, filter })
 }
 
 /// The saved view under a number key.

@@ -68,12 +68,12 @@ pub fn named(text: &str, children: &[ChildFacts], near: &[ChildKey], except: &[C
     found.map(|child| ChildKey(child.key)).collect()
 }
 
-fn in_full<'a>((firsts, surname): &'a ([String; 2], String)) -> impl Iterator<Item = String> + 'a {
-    let whole = |first: &&'a String| !first.is_empty() && !surname.is_empty();
+fn in_full((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = String> {
+    let whole = |first: &&String| !first.is_empty() && !surname.is_empty();
     firsts.iter().filter(whole).flat_map(move |first| [format!("{first}{surname}"), format!("{surname}{first}")])
 }
 
-fn alone<'a>((firsts, surname): &'a ([String; 2], String)) -> impl Iterator<Item = String> + 'a {
+fn alone((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = String> {
     firsts.iter().chain([surname]).filter(|name| !name.is_empty()).cloned()
 }
 

@@ -90,12 +90,11 @@ pub fn split(text: &str, all: &[&ChildFacts]) -> Split {
             shared.push(line);
             continue;
         };
-        match meant(&tight(name), all) {
-            Some(child) => own.entry(child).or_default().push(rest),
-            None => {
-                split.lost.push(name.to_owned());
-                shared.push(line);
-            }
+        if let Some(child) = meant(&tight(name), all) {
+            own.entry(child).or_default().push(rest);
+        } else {
+            split.lost.push(name.to_owned());
+            shared.push(line);
         }
     }
     split.shared = shared.join("\n");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::Sort;
 use crate::domain::rules::Family;
 use proptest::prelude::*;
@@ -23,9 +24,11 @@ fn any_shape() -> impl Strategy<Value = Shape> {
     let years = proptest::collection::btree_set(-2_i8..=14, 0..4);
     let cohorts = proptest::collection::btree_set(0_u8..6, 0..3);
     let order = (proptest::sample::select(Sort::ALL.to_vec()), any::<bool>());
-    (0..VIEWS.len(), order, families, years, schools, cohorts).prop_map(
-        |(view, (sort, reversed), families, years, schools, cohorts)| Shape {
+    let by = proptest::option::of(proptest::sample::select(By::ALL.to_vec()));
+    (0..VIEWS.len(), (by, order), families, years, schools, cohorts).prop_map(
+        |(view, (by, (sort, reversed)), families, years, schools, cohorts)| Shape {
             view,
+            by,
             order: Order { sort, reversed },
             filter: Filter { families, years, schools, cohorts },
         },
@@ -48,7 +51,7 @@ proptest! {
         kept.write_views(&views).unwrap();
         let shape = views.first().map(|saved| saved.shape.clone()).unwrap_or_default();
         let orders = BTreeMap::from([(shape.view, shape.order)]);
-        let left = Left { child: child.map(ChildKey), view: shape.view, orders, filter: shape.filter };
+        let left = Left { child: child.map(ChildKey), view: shape.view, by: shape.by, orders, filter: shape.filter };
         kept.write_left(&left).unwrap();
         prop_assert_eq!(kept.views(), (views, Vec::new()));
         prop_assert_eq!(kept.left(), (left, None));
