@@ -179,8 +179,8 @@ pub enum Msg {
     NotesFound(Generation, Box<Found>),
     /// Something about papers.
     Paper(papers::work::Answer),
-    /// What became of the saved views: the words to be said.
-    ViewsKept(Vec<Saved>, Result<String, Failure>),
+    /// The saved views there are now, where that is known, and what became of a change: the words to be said.
+    ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -240,6 +240,20 @@ impl Model {
     /// Takes the top screen off, never the last one.
     pub fn pop(&mut self) -> Option<Screen> {
         if self.stack.len() > 1 { self.stack.pop() } else { None }
+    }
+
+    /// Opens a screen, once however often it is asked for; whether it was not there yet.
+    pub fn open_once(&mut self, screen: Screen) -> bool {
+        let new = self.top().name() != screen.name();
+        if new {
+            self.stack.push(screen);
+        }
+        new
+    }
+
+    /// Whether a screen is open, be it under others.
+    pub fn shows(&self, name: screen::Name) -> bool {
+        self.stack.iter().any(|screen| screen.name() == name)
     }
 
     /// Whether a caseload was read since the start.

@@ -17,6 +17,7 @@ pub mod paper;
 pub mod plain;
 pub mod profiles;
 pub mod reading;
+pub mod replay;
 pub mod signals;
 mod store_thread;
 pub mod templates;
@@ -265,7 +266,7 @@ impl Edge {
             Effect::Mouse(on) => terminal::mouse(on).unwrap_or_default(),
             Effect::Redraw => {
                 self.model.dirty = true;
-                let _ = self.canvas.clear();
+                terminal::clear(&mut self.canvas);
             }
             other => self.jobs.give(other, self.model.today()),
         }

@@ -2,6 +2,8 @@
 //!
 //! The door is narrow: open, read facts, read a record, apply a command, say the revision.
 
+#[cfg(test)]
+mod again_tests;
 mod apply;
 mod back;
 #[cfg(test)]
@@ -47,6 +49,7 @@ mod take;
 mod take_tests;
 #[cfg(test)]
 mod testing;
+mod touched;
 mod undo;
 #[cfg(test)]
 mod undo_tests;
@@ -76,6 +79,7 @@ use keys::Cost;
 use rusqlite::{Connection, OptionalExtension};
 use secret::{RecoveryCode, Secret};
 use std::path::{Path, PathBuf};
+use touched::Watch;
 use unlock::Unlocked;
 
 /// An open caseload.
@@ -83,6 +87,7 @@ use unlock::Unlocked;
 pub struct Store {
     path: PathBuf,
     unlocked: Unlocked,
+    watch: Watch,
 }
 
 impl Store {
@@ -105,7 +110,7 @@ impl Store {
     fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Result<(Self, RecoveryCode), StoreError> {
         let unlocked = unlock::make(path, me, passphrase, cost)?;
         let code = unlocked.key.recovery_code();
-        Ok((Self { path: path.to_owned(), unlocked }, code))
+        Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default() }, code))
     }
 
     /// Opens a caseload with a passphrase or the recovery code.
@@ -113,7 +118,7 @@ impl Store {
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.
     pub fn open(path: &Path, passphrase: &Secret) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), unlocked: unlock::open(path, passphrase)? })
+        Ok(Self { path: path.to_owned(), unlocked: unlock::open(path, passphrase)?, watch: Watch::default() })
     }
 
     /// Looks whether there is a caseload to open, before anybody is asked for a passphrase.
@@ -144,7 +149,22 @@ impl Store {
     /// # Errors
     /// A damaged file, a busy one.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
-        self.read(|connection| caseload::load(connection, &self.unlocked.actor, today))
+        self.read(|connection| caseload::load(connection, &self.watch, (&self.unlocked.actor, today)))
+    }
+
+    /// The caseload that one has become that was read through this door for the same day, and the places of the
+    /// children that may differ: only those are read. `None` where it must be read anew: another program wrote, or
+    /// many children or what is no one child's were changed.
+    ///
+    /// # Errors
+    /// As [`Store::caseload`].
+    pub fn caseload_after(
+        &self,
+        before: &Caseload,
+        today: NaiveDate,
+    ) -> Result<Option<(Caseload, Vec<usize>)>, StoreError> {
+        let of = (&*self.unlocked.actor, today);
+        self.read(|connection| caseload::load_again(connection, &self.watch, of, before))
     }
 
     /// Everything about one child.
@@ -277,7 +297,7 @@ impl Store {
         let Unlocked { key, actor, read_only, .. } = &self.unlocked;
         let connection = open::connect(&self.path, key)?;
         let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
-        Ok(Self { path: self.path.clone(), unlocked })
+        Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default() })
     }
 
     /// What the user would take back, or make again, next; `now` says how long ago it was.

@@ -296,7 +296,7 @@ pub fn nobody_is_mine(model: &Model) -> bool {
 pub fn find(model: &mut Model, query: Option<&str>) {
     let snapshot = model.snapshot.clone();
     change(model, |state| {
-        let found = query.map(|query| snapshot.index().find(query, &snapshot.order, state.hits.as_ref()));
+        let found = query.map(|query| snapshot.index().find(query, snapshot.order(), state.hits.as_ref()));
         // The best hit is chosen anew for each letter; without a search the cursor stays on its child.
         state.cursor = if found.is_some() { Cursor::default() } else { state.cursor };
         state.hits = found;
@@ -324,7 +324,7 @@ pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
             state.whose = if own { Whose::Mine } else { Whose::Everybody };
         }
         if let Some(hits) = state.hits.take() {
-            state.hits = Some(snapshot.index().find(&hits.query, &snapshot.order, None));
+            state.hits = Some(snapshot.index().find(&hits.query, snapshot.order(), None));
         }
     }
     let rank = chosen.and_then(|chosen| snapshot.rank_of(chosen));

@@ -12,7 +12,7 @@ pub fn words(model: &Model, (place, alert): (usize, &Alert)) -> Vec<String> {
     let snapshot = &model.snapshot;
     let Some(child) = snapshot.caseload.children.get(place) else { return Vec::new() };
     let occasion = |case: &Case<'_>| occasion_of(case, alert);
-    let decisions = snapshot.caseload.decisions_of(ChildKey(child.key));
+    let decisions = &child.decisions;
     let about = if decisions.is_empty() { None } else { snapshot.with_case(place, occasion) };
     let decision = about.and_then(|occasion| {
         let same = |one: &&Decision| one.subject.rule == alert.rule().id && one.subject.occasion == occasion;
@@ -32,7 +32,8 @@ fn decided(decision: &Decision, aside: bool) -> String {
     let Decision { what, to, reason, until, actor, .. } = decision;
     let was = if aside { "" } else { "was " };
     let to = to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
-    format!("{was}{}{to} until {} by {actor}: {reason}", what.words(), until.format("%a %-d %b %Y"))
+    let (until, reason) = (until.format("%a %-d %b %Y"), reason.reveal());
+    format!("{was}{}{to} until {until} by {actor}: {reason}", what.words())
 }
 
 /// `no longer flagged since you last looked on 16 Nov: PEP overdue`; nothing where nothing is gone.

@@ -144,14 +144,17 @@ pub(crate) fn caseload() -> Caseload {
         what: what.to_owned(),
     };
     Caseload {
-        children,
-        schools: [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
+        children: children.into(),
+        schools: Arc::new(
+            [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
+        ),
         sources: [Kind::Child, Kind::Attendance, Kind::Pep, Kind::Exclusion, Kind::Enrolment].into(),
         follow_ups: vec![
             follow_up(1, 3, "2026-11-20", "chase transport form"),
             follow_up(2, 1, "2026-11-23", "ring SENCO"),
             follow_up(3, 11, "2026-11-27", "PEP paperwork to carer"),
-        ],
+        ]
+        .into(),
         data_as_of: Some(day("2026-11-20")),
         ..Caseload::default()
     }

@@ -234,7 +234,7 @@ fn step(model: &mut Model, state: &mut State, by: isize) -> Vec<Effect> {
 /// Numbers hits that are not in the list after those that are.
 fn find(model: &Model, state: &mut State, rest: &str) {
     let snapshot = &model.snapshot;
-    let found = snapshot.index().find(rest, &snapshot.order, None).found;
+    let found = snapshot.index().find(rest, snapshot.order(), None).found;
     let keys = found.iter().filter_map(|(child, _)| Some(ChildKey(snapshot.caseload.children.get(*child)?.key)));
     let keys: Vec<ChildKey> = keys.take(if rest.is_empty() { 0 } else { FEW }).collect();
     match (rest.is_empty(), found.len()) {

@@ -6,10 +6,11 @@ use crate::domain::caseload::Caseload;
 use crate::domain::exact::Exact;
 use crate::domain::facts::{ChildKey, Cohorts};
 use crate::domain::search::Index;
+use crate::domain::shelf::Shelf;
 use crate::domain::thresholds::Thresholds;
-use crate::domain::triage::{Ranking, rank};
+use crate::domain::triage::{Ranked, Ranking, rank};
 use chrono::NaiveDate;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The caseload, judged.
 #[derive(Debug)]
@@ -17,40 +18,69 @@ pub struct Snapshot {
     /// Facts about every child.
     pub caseload: Caseload,
     /// Limits in force.
-    pub thresholds: Thresholds,
+    pub thresholds: Arc<Thresholds>,
     /// The day that it was judged for.
     pub today: NaiveDate,
     /// Every child in the order of the list.
     pub ranking: Ranking,
-    /// The place in the list of each child, by its place in the caseload.
-    pub order: Vec<usize>,
-    index: OnceLock<Index>,
-    traits: OnceLock<Vec<Traits>>,
-    attendance: OnceLock<Vec<Option<Exact>>>,
+    index: Arc<OnceLock<Index>>,
+    traits: OnceLock<Shelf<Traits>>,
+    attendance: OnceLock<Shelf<Option<Exact>>>,
 }
 
 impl Snapshot {
     /// Judges and ranks a caseload.
-    pub fn new(caseload: Caseload, thresholds: Thresholds, today: NaiveDate) -> Self {
+    pub fn new(caseload: Caseload, thresholds: impl Into<Arc<Thresholds>>, today: NaiveDate) -> Self {
+        let thresholds = thresholds.into();
         let ranking = rank(&caseload, &Context::new(&caseload, &thresholds, today));
         Self::ranked(caseload, thresholds, today, ranking)
     }
 
     /// Takes a ranking that is already made.
-    pub fn ranked(caseload: Caseload, thresholds: Thresholds, today: NaiveDate, ranking: Ranking) -> Self {
-        let mut order = vec![0; caseload.children.len()];
-        for (place, row) in ranking.rows.iter().enumerate() {
-            order[row.child] = place;
-        }
+    pub fn ranked(
+        caseload: Caseload,
+        thresholds: impl Into<Arc<Thresholds>>,
+        today: NaiveDate,
+        ranking: Ranking,
+    ) -> Self {
         Self {
             caseload,
-            thresholds,
+            thresholds: thresholds.into(),
             today,
             ranking,
-            order,
-            index: OnceLock::new(),
+            index: Arc::default(),
             traits: OnceLock::new(),
             attendance: OnceLock::new(),
+        }
+    }
+
+    /// Judges those children alone that differ, told by their places in the caseload: `caseload` is the one of this
+    /// snapshot with other facts of theirs, but for those that names and schools are found by.
+    #[must_use]
+    pub fn again(&self, caseload: Caseload, changed: &[usize]) -> Self {
+        let context = Context::new(&caseload, &self.thresholds, self.today);
+        let ranking = self.ranking.again(&caseload, &context, changed);
+        let traits = self.traits.get().cloned().map(|mut traits| {
+            for &child in changed {
+                traits[child] =
+                    traits_of(&Case::new(&caseload.children[child], &context), ranking.rows.of_child(child));
+            }
+            traits
+        });
+        let attendance = self.attendance.get().cloned().map(|mut attendance| {
+            for &child in changed {
+                attendance[child] = attendance_of(&Case::new(&caseload.children[child], &context));
+            }
+            attendance
+        });
+        Self {
+            thresholds: Arc::clone(&self.thresholds),
+            today: self.today,
+            ranking,
+            index: Arc::clone(&self.index),
+            traits: traits.map_or_else(OnceLock::new, OnceLock::from),
+            attendance: attendance.map_or_else(OnceLock::new, OnceLock::from),
+            caseload,
         }
     }
 
@@ -70,34 +100,37 @@ impl Snapshot {
         self.caseload.children.get(child).map(|facts| work(&Case::new(facts, &context)))
     }
 
+    /// The place in the list of each child, by its place in the caseload.
+    pub fn order(&self) -> &[usize] {
+        self.ranking.rows.places()
+    }
+
     /// For fuzzy find; made when first asked for.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.caseload))
     }
 
     /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.
-    pub fn traits(&self) -> &[Traits] {
+    pub fn traits(&self) -> &Shelf<Traits> {
         self.traits.get_or_init(|| {
             let context = self.context();
-            let rows = self.order.iter().map(|rank| &self.ranking.rows[*rank]);
-            let children = self.caseload.children.iter().zip(rows);
-            children.map(|(facts, row)| traits_of(&Case::new(facts, &context), row)).collect()
+            let children = self.caseload.children.iter().enumerate();
+            children.map(|(at, facts)| traits_of(&Case::new(facts, &context), self.ranking.rows.of_child(at))).collect()
         })
     }
 
     /// Each child's rate of attendance this academic year, in per cent, by its place in the caseload; `None` where no
     /// session was possible. Worked out when first asked for.
-    pub fn attendance(&self) -> &[Option<Exact>] {
+    pub fn attendance(&self) -> &Shelf<Option<Exact>> {
         self.attendance.get_or_init(|| {
             let context = self.context();
-            let figures = self.caseload.children.iter().map(|facts| Case::new(facts, &context).figures());
-            figures.map(|figures| Exact::percent(figures.attended, figures.possible)).collect()
+            self.caseload.children.iter().map(|facts| attendance_of(&Case::new(facts, &context))).collect()
         })
     }
 
     /// A child's place in the ranking.
     pub fn rank_of(&self, child: ChildKey) -> Option<usize> {
-        self.order.get(self.caseload.position(child)?).copied()
+        self.order().get(self.caseload.position(child)?).copied()
     }
 
     /// The child at a place of the ranking.
@@ -107,13 +140,98 @@ impl Snapshot {
     }
 }
 
-fn traits_of(case: &Case<'_>, row: &crate::domain::triage::Ranked) -> Traits {
+fn traits_of(case: &Case<'_>, row: Option<&Ranked>) -> Traits {
     let given = case.child.cohorts.unwrap_or_default();
     let looked_after = if case.looked_after() { Cohorts::LAC.0 } else { 0 };
+    let alerts = row.map(|row| row.alerts.as_slice()).unwrap_or_default();
     Traits {
-        families: row.alerts.iter().map(|alert| alert.rule().family).collect(),
+        families: alerts.iter().map(|alert| alert.rule().family).collect(),
         year: case.nc_year(),
         school: case.main_school().map(Into::into),
         cohorts: Cohorts(given.0 & !Cohorts::LAC.0 | looked_after),
+    }
+}
+
+fn attendance_of(case: &Case<'_>) -> Option<Exact> {
+    let figures = case.figures();
+    Exact::percent(figures.attended, figures.possible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::invented;
+    use crate::domain::attendance::{AcademicYear, YearMarks};
+    use crate::domain::decision::{Decision, Look, Subject, What};
+    use crate::domain::facts::ChildFacts;
+    use crate::domain::sealed::Sealed;
+    use proptest::prelude::*;
+
+    /// Something that a write does to a child.
+    fn change(child: &mut ChildFacts, (what, number): (usize, u8), there: &[Subject]) {
+        let subjects = || there.iter().take(usize::from(number)).cloned();
+        let until = invented::day("2026-11-20") + chrono::Days::new(u64::from(number) * 2);
+        let decision = |subject| Decision {
+            child: ChildKey(child.key),
+            subject,
+            what: What::ALL[usize::from(number) % 3],
+            to: None,
+            reason: Sealed::default(),
+            until,
+            actor: String::new(),
+        };
+        match what {
+            0 => child.decisions.extend(subjects().map(decision).collect::<Vec<_>>()),
+            1 => child.decisions.clear(),
+            2 => {
+                let (day, seen) = (invented::day("2026-11-20"), subjects().collect());
+                child.look = Some(Box::new(Look { child: ChildKey(child.key), day, seen }));
+            }
+            3 => {
+                let bytes = vec![b'A' + number; 120].into_boxed_slice();
+                child.marks = vec![YearMarks { year: AcademicYear(2026), bytes }];
+            }
+            4 => child.peps.truncate(usize::from(number) % 3),
+            _ => child.last_contact = None,
+        }
+    }
+
+    fn alerts_of(snapshot: &Snapshot, at: usize) -> Vec<Subject> {
+        let row = snapshot.ranking.rows.of_child(at).unwrap();
+        let of = |case: &Case<'_>| {
+            let occasion = |alert| crate::domain::triage::occasion_of(case, alert);
+            row.alerts.iter().map(|alert| Subject::of(alert, occasion(alert))).collect()
+        };
+        snapshot.with_case(at, of).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn judged_again_it_is_as_judged_anew(
+            steps in prop::collection::vec(prop::collection::vec((0_usize..12, 0_usize..6, 0_u8..9), 1..4), 1..8),
+            asked in any::<bool>(),
+        ) {
+            let of = |caseload| Snapshot::new(caseload, Thresholds::default(), invented::day("2026-11-23"));
+            let mut snapshot = of(invented::caseload());
+            if asked {
+                (snapshot.traits(), snapshot.attendance(), snapshot.index());
+            }
+            for step in steps {
+                let mut caseload = snapshot.caseload.clone();
+                for (at, what, number) in &step {
+                    change(&mut caseload.children[*at], (*what, *number), &alerts_of(&snapshot, *at));
+                }
+                let places: Vec<usize> = step.iter().map(|(at, ..)| *at).collect();
+                let again = snapshot.again(caseload.clone(), &places);
+                let anew = of(caseload);
+                prop_assert_eq!(&again.ranking, &anew.ranking);
+                prop_assert_eq!(again.traits(), anew.traits());
+                prop_assert_eq!(again.attendance(), anew.attendance());
+                let found = |snapshot: &Snapshot| snapshot.index().find("a", snapshot.order(), None);
+                prop_assert_eq!(found(&again), found(&anew));
+                prop_assert!(again.caseload.children == anew.caseload.children);
+                snapshot = again;
+            }
+        }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     }
     let caseload = store.caseload(setting.today)?;
     let snapshot = Snapshot::new(caseload, setting.thresholds_said(), setting.today);
-    let found = snapshot.index().find(&query, &snapshot.order, None).found;
+    let found = snapshot.index().find(&query, snapshot.order(), None).found;
     let results: Vec<Hit<'_>> = found.iter().take(MOST).filter_map(|(child, _)| hit(&snapshot, *child)).collect();
     if arguments.json {
         return output::write(&json::line(&Answer { schema: "lookout.find/1", query: &query, results })?);

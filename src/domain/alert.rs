@@ -55,7 +55,7 @@ pub struct Finding {
 }
 
 /// A finding of a rule about a child.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Alert {
     /// The rule; its place in [`crate::domain::rules::RULES`].
     pub rule: usize,

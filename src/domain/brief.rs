@@ -125,16 +125,10 @@ impl Week<'_> {
 impl<'a> Brief<'a> {
     fn new(week: Week<'a>, names: bool) -> Self {
         let caseload = week.now.caseload;
-        let mut earlier: Vec<Option<&Ranked>> = vec![None; week.before.caseload.children.len()];
-        for ranked in &week.before.ranking.rows {
-            if let Some(place) = earlier.get_mut(ranked.child) {
-                *place = Some(ranked);
-            }
-        }
         let row = |ranked: &'a Ranked| {
             let child = caseload.children.get(ranked.child)?;
             let place = week.before.caseload.position(ChildKey(child.key));
-            let before = place.and_then(|place| earlier.get(place).copied().flatten()).map(undecided);
+            let before = place.and_then(|place| week.before.ranking.rows.of_child(place)).map(undecided);
             let now = undecided(ranked);
             let school = Case::new(child, &week.now.context).main_school().map(|urn| caseload.school_name(urn));
             let change = Change::of(&now, before.as_ref());

@@ -6,27 +6,27 @@ use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::Kind;
 use crate::domain::names;
 use crate::domain::note::FollowUp;
+use crate::domain::shelf::Shelf;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// Everything that judging and the list need, read at once. Never changed: a new one is loaded.
+/// Everything that judging and the list need, read at once. Never changed: a new one is made, which shares with the
+/// one before what did not change.
 #[derive(Debug, Clone, Default)]
 pub struct Caseload {
     /// Every child, by internal id.
-    pub children: Vec<ChildFacts>,
+    pub children: Shelf<ChildFacts>,
     /// Schools by URN.
-    pub schools: BTreeMap<Box<str>, School>,
+    pub schools: Arc<BTreeMap<Box<str>, School>>,
     /// Terms, breaks, inset days and bank holidays.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// The kinds of file from which at least one row ever went in.
     pub sources: BTreeSet<Kind>,
     /// Open follow-ups, the earliest first.
-    pub follow_ups: Vec<FollowUp>,
-    /// Decisions that stand, by child, of each the latest last.
-    pub decisions: Vec<Decision>,
-    /// What whoever unlocked the file saw at the last look, by child.
-    pub looks: Vec<Look>,
+    pub follow_ups: Arc<[FollowUp]>,
+    /// Whether whoever unlocked the file ever looked at a child.
+    pub looked: bool,
     /// The latest mark on or before the day that the caseload was read for.
     pub data_as_of: Option<NaiveDate>,
     /// The sequence number of the last change.
@@ -37,11 +37,11 @@ pub struct Caseload {
 
 /// Each child's place among all by surname, forename and the council's id, by its place in [`Caseload::children`].
 #[derive(Debug, Clone, Default)]
-pub struct ByName(OnceLock<Vec<u32>>);
+pub struct ByName(OnceLock<Arc<[u32]>>);
 
 impl ByName {
     /// Of children already read.
-    pub fn of(children: &[ChildFacts]) -> Self {
+    pub fn of(children: &Shelf<ChildFacts>) -> Self {
         Self(OnceLock::from(names::places(children)))
     }
 }
@@ -81,16 +81,34 @@ impl Caseload {
         self.position(key).map(|at| &self.children[at])
     }
 
-    /// The decisions about a child's alerts, the latest last.
-    pub fn decisions_of(&self, child: ChildKey) -> &[Decision] {
-        let from = self.decisions.partition_point(|decision| decision.child < child);
-        let count = self.decisions[from..].partition_point(|decision| decision.child == child);
-        &self.decisions[from..from + count]
-    }
-
     /// The last look at a child.
     pub fn look_at(&self, child: ChildKey) -> Option<&Look> {
-        self.looks.binary_search_by_key(&child, |look| look.child).ok().map(|at| &self.looks[at])
+        self.child(child)?.look.as_deref()
+    }
+
+    /// Gives each child the decisions about its alerts, of each the latest last, and the last look at it.
+    pub fn deal(&mut self, mut decisions: Vec<Decision>, mut looks: Vec<Look>) {
+        if decisions.is_empty() && looks.is_empty() {
+            return;
+        }
+        self.looked |= !looks.is_empty();
+        decisions.sort_by_key(|decision| decision.child);
+        looks.sort_by_key(|look| look.child);
+        let (mut decisions, mut looks) = (decisions.into_iter().peekable(), looks.into_iter().peekable());
+        for child in self.children.iter_mut() {
+            let key = ChildKey(child.key);
+            // Those of a child that is not here are left out.
+            while let Some(decision) = decisions.next_if(|decision| decision.child <= key) {
+                if decision.child == key {
+                    child.decisions.push(decision);
+                }
+            }
+            while let Some(look) = looks.next_if(|look| look.child <= key) {
+                if look.child == key {
+                    child.look = Some(Box::new(look));
+                }
+            }
+        }
     }
 
     /// A school's name, or `URN 123456` where no file names it.

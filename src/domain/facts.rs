@@ -4,6 +4,7 @@
 //! children are read at once. Everything else about one child is a [`crate::domain::record::Record`].
 
 use crate::domain::attendance::YearMarks;
+use crate::domain::decision::{Decision, Look};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,25 @@ pub struct ChildFacts {
     /// Merged marks, the latest academic year first. Read beside the packed facts, never part of them.
     #[serde(skip)]
     pub marks: Vec<YearMarks>,
+    /// Decisions about its alerts that stand, the latest last; read likewise.
+    #[serde(skip)]
+    pub decisions: Vec<Decision>,
+    /// What whoever unlocked the file saw of it at the last look; read likewise.
+    #[serde(skip)]
+    pub look: Option<Box<Look>>,
+}
+
+impl ChildFacts {
+    /// Whether it stands where another does by name, and is found by the same words: names, ids, schools, social worker.
+    pub fn is_found_as(&self, other: &Self) -> bool {
+        let words = |child: &Self| (child.child_id.clone(), child.upn.clone(), child.social_worker.clone());
+        let names = |child: &Self| (child.forename.clone(), child.surname.clone(), child.known_as.clone());
+        words(self) == words(other)
+            && names(self) == names(other)
+            && self.other_ids == other.other_ids
+            && self.school_urn == other.school_urn
+            && self.enrolments == other.enrolments
+    }
 }
 
 impl std::fmt::Debug for ChildFacts {

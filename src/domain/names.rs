@@ -1,8 +1,10 @@
 //! Names: what a child is called, and their order, by the code points of their composed letters (Unicode NFC), the same on every machine.
 
 use crate::domain::facts::ChildFacts;
+use crate::domain::shelf::Shelf;
 use crate::domain::visible::visible;
 use std::borrow::Cow;
+use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The name by which staff know a child: known-as name or forename, and surname; else the council's id.
@@ -13,7 +15,7 @@ pub fn called(child: &ChildFacts) -> String {
 }
 
 /// Each child's place by surname, forename and the council's id, by its place among `children`.
-pub(crate) fn places(children: &[ChildFacts]) -> Vec<u32> {
+pub(crate) fn places(children: &Shelf<ChildFacts>) -> Arc<[u32]> {
     let names = children.iter().map(|child| (composed(&child.surname), composed(&child.forename), &*child.child_id));
     let names: Vec<_> = names.collect();
     let keys = names.iter().map(|(surname, forename, _)| name_key(surname, forename));
@@ -24,7 +26,7 @@ pub(crate) fn places(children: &[ChildFacts]) -> Vec<u32> {
     for ((_, at), place) in order.into_iter().zip(0..) {
         places[at as usize] = place;
     }
-    places
+    places.into()
 }
 
 /// A name in composed letters, as most are written already.

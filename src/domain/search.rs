@@ -198,6 +198,7 @@ mod tests {
     use crate::domain::facts::{Enrolment, Registration};
     use chrono::NaiveDate;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     const NAMES: [(&str, &str, &str); 8] = [
         ("Amara", "Okafor", ""),
@@ -225,7 +226,7 @@ mod tests {
         let school = School { name: "Northgate Academy".into(), ..School::default() };
         Caseload {
             children: children.collect(),
-            schools: [("100001".into(), school)].into_iter().collect(),
+            schools: Arc::new([("100001".into(), school)].into()),
             ..Caseload::default()
         }
     }

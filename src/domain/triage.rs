@@ -1,15 +1,16 @@
 //! Triage: every child judged and ranked, the order total and the same on every machine.
 
 mod order;
+mod rows;
 mod within;
 
+pub use rows::Rows;
 pub use within::{group_within, missing_within, rank_within};
 
 use crate::domain::alert::{Alert, Dealt, Severity};
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
 use crate::domain::decision;
-use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
 use crate::domain::rules::{Occasion, RULES, Reason, attendance_no_data};
 use crate::domain::triage::order::Standing;
@@ -62,7 +63,7 @@ impl From<Severity> for Group {
 }
 
 /// A child's place in the list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ranked {
     /// Its place in [`Caseload::children`].
     pub child: usize,
@@ -85,10 +86,10 @@ fn in_the_way(alerts: &[Alert]) -> &[Alert] {
 
 /// Every child, in the order of the list: those with alerts first, by the rules page; then no data and on track by
 /// name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ranking {
     /// A row a child.
-    pub rows: Vec<Ranked>,
+    pub rows: Rows,
 }
 
 /// Children that one thread judges at least: fewer are not worth waking another.
@@ -96,17 +97,32 @@ const SHARE: usize = 256;
 
 /// Judges and ranks every child. The answer is the same on any number of processors.
 pub fn rank(caseload: &Caseload, context: &Context<'_>) -> Ranking {
-    let children = caseload.children.par_iter().with_min_len(SHARE).zip(caseload.by_name()).enumerate();
-    let judged = children.map(|(place, (child, &name))| {
-        let case = Case::new(child, context);
-        let mut alerts = judge(&case);
-        deal(caseload, &case, &mut alerts);
-        let group = group(&case, &alerts);
-        (Standing::new(name, in_the_way(&alerts), group), Ranked { child: place, group, alerts })
-    });
-    let mut judged: Vec<(Standing, Ranked)> = judged.collect();
-    judged.par_sort_unstable_by_key(|(standing, _)| *standing);
-    Ranking { rows: judged.into_iter().map(|(_, row)| row).collect() }
+    let names = caseload.by_name();
+    let children = (0..caseload.children.len()).into_par_iter().with_min_len(SHARE);
+    let judged = children.map(|at| judged(&Case::new(&caseload.children[at], context), (at, names[at])));
+    Ranking { rows: Rows::of(judged.collect()) }
+}
+
+impl Ranking {
+    /// The ranking of a caseload that differs from the one ranked here by the facts of some children alone, told by
+    /// their places in [`Caseload::children`]: only those are judged. Names are as they were.
+    #[must_use]
+    pub fn again(&self, caseload: &Caseload, context: &Context<'_>, changed: &[usize]) -> Self {
+        let mut rows = self.rows.clone();
+        for &child in changed {
+            rows.again(caseload, context, child);
+        }
+        Self { rows }
+    }
+}
+
+/// A child's row and where it stands; by its place in [`Caseload::children`] and by name.
+fn judged(case: &Case<'_>, (child, name): (usize, u32)) -> (Standing, Ranked) {
+    let mut alerts = judge(case);
+    deal(case, &mut alerts);
+    let group = group(case, &alerts);
+    let row = Ranked { child, group, alerts };
+    (Standing::of(name, &row), row)
 }
 
 /// A child's alerts, the gravest first, of those as grave in the order of the rules.
@@ -125,9 +141,8 @@ pub fn judge(case: &Case<'_>) -> Vec<Alert> {
 }
 
 /// Marks what was decided and seen, and puts what was set aside last.
-fn deal(caseload: &Caseload, case: &Case<'_>, alerts: &mut [Alert]) {
-    let child = ChildKey(case.child.key);
-    let (decisions, look) = (caseload.decisions_of(child), caseload.look_at(child));
+fn deal(case: &Case<'_>, alerts: &mut [Alert]) {
+    let (decisions, look) = (&case.child.decisions, case.child.look.as_deref());
     if decisions.is_empty() && look.is_none() {
         return;
     }

@@ -9,6 +9,7 @@ pub use beside::{Beside, Line, beside};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::search::names_of;
+use crate::domain::shelf::Shelf;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,7 +153,7 @@ fn by_number(numbers: &[Number]) -> Vec<Asked> {
     asked
 }
 
-fn by_name(children: &[ChildFacts]) -> Vec<Asked> {
+fn by_name(children: &Shelf<ChildFacts>) -> Vec<Asked> {
     let mut whose: BTreeMap<(NaiveDate, String), BTreeSet<ChildKey>> = BTreeMap::new();
     for child in children {
         let Some(born) = child.dob.filter(|_| !child.forename.is_empty() && !child.surname.is_empty()) else {
@@ -187,7 +188,7 @@ mod tests {
     }
 
     fn caseload(children: Vec<ChildFacts>) -> Caseload {
-        Caseload { children, ..Caseload::default() }
+        Caseload { children: children.into(), ..Caseload::default() }
     }
 
     fn known(numbers: &[(i64, &str, bool)]) -> Identities {

@@ -7,7 +7,6 @@ mod incoming;
 use crate::app::effect::{Effect, Generation};
 use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
-use crate::app::views::saved::Saved;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
@@ -19,7 +18,7 @@ use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
-use crate::runtime::kept::Kept;
+use crate::runtime::kept::{self, Kept};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
 use crate::runtime::paper;
@@ -202,10 +201,7 @@ impl Worker {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
             Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
-            Effect::KeepViews(saved, said) => {
-                let done = keep(self.places.kept.as_ref(), &saved).map(|()| said);
-                Some(Msg::ViewsKept(saved, done))
-            }
+            Effect::KeepViews(change) => Some(kept::changed(self.places.kept.as_ref(), &change)),
             Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
             Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
             Effect::RetryHeld(..) | Effect::DropHeld(..) | Effect::DropManyHeld(..) => self.settle(effect),
@@ -242,8 +238,8 @@ impl Worker {
         let (store, places) = (self.store.as_mut(), &self.places);
         match effect {
             Effect::RetryHeld(id, row) => Some(held::retried(store, places, id, (row.reveal(), stamp))),
-            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason.reveal(), stamp))),
-            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason.reveal(), stamp))),
+            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason, stamp))),
+            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason, stamp))),
             _ => None,
         }
     }
@@ -294,14 +290,24 @@ impl Worker {
             return Ok(Msg::Loaded(self.asked, Arc::new(Snapshot::empty(today)), Vec::new()));
         };
         let revision = store.revision()?;
-        let same = self.seen.as_ref().filter(|seen| seen.revision.1 == revision.1 && seen.today == today);
-        let snapshot = match same {
-            Some(seen) => Arc::clone(&seen.snapshot),
-            None => Arc::new(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today)),
+        let seen = self.seen.as_ref().filter(|seen| seen.today == today);
+        let snapshot = match seen {
+            Some(seen) if seen.revision.1 == revision.1 => Arc::clone(&seen.snapshot),
+            seen => Arc::new(self.judge(store, seen.map(|seen| &*seen.snapshot), today)?),
         };
         let drafts = store.drafts()?;
         self.seen = Some(Seen { revision, today, snapshot: Arc::clone(&snapshot) });
         Ok(Msg::Loaded(self.asked, snapshot, drafts))
+    }
+
+    /// Reads and judges the children that changed since a snapshot was made, or all where that is not known.
+    fn judge(&self, store: &Store, before: Option<&Snapshot>, today: NaiveDate) -> Result<Snapshot, StoreError> {
+        if let Some(before) = before
+            && let Some((caseload, changed)) = store.caseload_after(&before.caseload, today)?
+        {
+            return Ok(before.again(caseload, &changed));
+        }
+        Ok(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today))
     }
 
     /// Asks the checks about the caseload as it was last read.
@@ -340,15 +346,6 @@ impl Worker {
         };
         work(writer, &mut apply)
     }
-}
-
-fn keep(kept: Option<&Kept>, saved: &[Saved]) -> Result<(), Failure> {
-    let nowhere = || std::io::Error::other("views are kept by the screen alone");
-    let done = kept.ok_or_else(nowhere).and_then(|kept| kept.write_views(saved));
-    done.map_err(|error| Failure {
-        what: format!("views.toml was not written ({error}): the views are as they were."),
-        hint: "see that the folder of the configuration can be written, then do it again".to_owned(),
-    })
 }
 
 fn failed(error: &StoreError) -> Msg {

@@ -6,7 +6,7 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
@@ -60,6 +60,14 @@ fn sixteen(bytes: &[u8]) -> Vec<u8> {
         }
     }
     short
+}
+
+/// Wipes the screen, so that the next frame is sent whole. Ratatui's own wiping asks the terminal where its cursor
+/// stands, and the answer never comes: the thread of the keys reads it.
+pub(super) fn clear(canvas: &mut Canvas) {
+    // A terminal that is gone is found out by the next frame.
+    let _ = canvas.backend_mut().clear();
+    canvas.swap_buffers();
 }
 
 /// Whether keys can be read and a screen drawn.

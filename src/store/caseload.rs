@@ -1,13 +1,17 @@
 //! Reading the caseload: one scan of the packed facts and one of this academic year's marks; older years only for
 //! the children whose rules reach into them.
 
+mod again;
+
 use crate::domain::attendance::AcademicYear;
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::{ByName, Caseload, School};
 use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{KINDS, Kind};
+use crate::domain::shelf::Shelf;
 use crate::store::error::StoreError;
 use crate::store::table::{must_day, unreadable};
+use crate::store::touched::Watch;
 use crate::store::{decision, facts, follow_up, journal, marks};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Result, Row};
@@ -20,46 +24,63 @@ const DIVISION: &str = "england-and-wales";
 /// Everything, as one moment shows it.
 pub(super) fn load(
     connection: &Connection,
-    actor: &str,
-    today: NaiveDate,
+    watch: &Watch,
+    (actor, today): (&str, NaiveDate),
 ) -> std::result::Result<Caseload, StoreError> {
     let moment = connection.unchecked_transaction()?;
     let mut caseload = read(&moment, actor, AcademicYear::of(today))?;
     caseload.data_as_of = marks::reach_back(&moment, &mut caseload.children, today)?;
-    caseload.schools = schools(&moment, &caseload.children)?;
-    moment.finish()?;
+    caseload.schools = schools(&moment, &caseload.children)?.into();
+    watch.read(&moment)?;
+    moment.commit()?;
     Ok(caseload)
+}
+
+/// The caseload that one read before has become, and the places of the children that may differ; `None` where all of
+/// it is to be read.
+pub(super) fn load_again(
+    connection: &Connection,
+    watch: &Watch,
+    (actor, today): (&str, NaiveDate),
+    before: &Caseload,
+) -> std::result::Result<Option<(Caseload, Vec<usize>)>, StoreError> {
+    let moment = connection.unchecked_transaction()?;
+    let Some(touched) = watch.since(&moment, before.revision)? else { return Ok(None) };
+    let read = again::read(&moment, (actor, today), before, &touched)?;
+    if read.is_some() {
+        watch.read(&moment)?;
+    }
+    moment.commit()?;
+    Ok(read)
 }
 
 /// Every child with the marks of a year, and what is no child's. Facts are unpacked beside the reading: each is as
 /// long.
 fn read(connection: &Connection, actor: &str, year: AcademicYear) -> Result<Caseload> {
-    let last: Option<i64> = connection.query_row("SELECT max(child) FROM facts", [], |row| row.get(0))?;
-    // Internal ids are dense: the last is a guess at how many there are.
-    let expected = usize::try_from(last.unwrap_or(0)).unwrap_or(MANY).min(MANY);
     let (to, from) = channel();
     let (unpacked, read) = std::thread::scope(|both| {
-        let unpacking = both.spawn(move || unpack_all(from, expected));
+        let unpacking = both.spawn(move || unpack_all(from));
         let handed_over = read_packed(connection, &to);
         // Nothing more comes: the unpacking ends.
         drop(to);
+        let dealt = || Ok::<_, rusqlite::Error>((decision::standing(connection)?, decision::looks(connection, actor)?));
         let read =
-            handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection, actor)?)));
+            handed_over.and_then(|()| Ok((marks::scan(connection, year)?, apart_from_children(connection)?, dealt()?)));
         (unpacking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), read)
     });
     let (mut children, by_name) = unpacked?;
-    let (found, rest) = read?;
+    let (found, rest, (decisions, looks)) = read?;
     marks::attach(&mut children, year, found);
-    Ok(Caseload { children, by_name, ..rest })
+    let mut caseload = Caseload { children, by_name, ..rest };
+    caseload.deal(decisions, looks);
+    Ok(caseload)
 }
 
-fn apart_from_children(connection: &Connection, actor: &str) -> Result<Caseload> {
+fn apart_from_children(connection: &Connection) -> Result<Caseload> {
     Ok(Caseload {
-        calendar: calendar(connection)?,
+        calendar: calendar(connection)?.into(),
         sources: sources(connection)?,
-        follow_ups: follow_up::open(connection)?,
-        decisions: decision::standing(connection)?,
-        looks: decision::looks(connection, actor)?,
+        follow_ups: follow_up::open(connection)?.into(),
         revision: journal::last(connection)?,
         ..Caseload::default()
     })
@@ -72,8 +93,6 @@ struct Packed {
     ends: Vec<usize>,
 }
 
-/// Children for whom room is made at most before they are read.
-const MANY: usize = 1 << 17;
 /// Bytes of packed facts that are handed over at once.
 const HANDFUL: usize = 1 << 17;
 
@@ -105,8 +124,8 @@ fn read_packed(connection: &Connection, to: &Sender<Packed>) -> Result<()> {
     Ok(())
 }
 
-fn unpack_all(from: Receiver<Packed>, expected: usize) -> Result<(Vec<ChildFacts>, ByName)> {
-    let mut children = Vec::with_capacity(expected);
+fn unpack_all(from: Receiver<Packed>) -> Result<(Shelf<ChildFacts>, ByName)> {
+    let mut children = Shelf::default();
     for packed in from {
         for child in packed.unpack() {
             children.push(child?);
@@ -141,7 +160,7 @@ fn term(row: &Row<'_>) -> Result<TermRow> {
 }
 
 /// The schools that children are or were at. A national list of schools is not read for a few hundred of them.
-fn schools(connection: &Connection, children: &[ChildFacts]) -> Result<BTreeMap<Box<str>, School>> {
+fn schools(connection: &Connection, children: &Shelf<ChildFacts>) -> Result<BTreeMap<Box<str>, School>> {
     // Hashed, not sorted: ten thousand children name a few hundred schools.
     let named: HashSet<&str> = children
         .iter()

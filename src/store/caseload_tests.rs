@@ -24,7 +24,7 @@ fn the_own_layer_wins_field_by_field_in_either_order() {
             bench.import(sheet);
         }
         let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
-        let [child] = caseload.children.as_slice() else { panic!("one child") };
+        let [child] = caseload.children.iter().collect::<Vec<_>>()[..] else { panic!("one child") };
         assert_eq!(
             (&*child.forename, child.sex.as_deref(), child.dob),
             ("Zuzanna", Some("F"), Some(day("2012-03-04")))
@@ -184,8 +184,8 @@ proptest! {
                 bench.store.apply(Command::FileNote { note: note(about, "rang"), draft: None }, stamp()).unwrap();
             }
         }
-        for child in bench.store.caseload(day("2026-11-23")).unwrap().children {
-            prop_assert!(child == gather::afresh(&bench.store.unlocked.connection, child.key).unwrap());
+        for child in &bench.store.caseload(day("2026-11-23")).unwrap().children {
+            prop_assert!(*child == gather::afresh(&bench.store.unlocked.connection, child.key).unwrap());
         }
     }
 }

@@ -4,14 +4,15 @@ use crate::domain::alert::Severity;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
+use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{must_day, unreadable};
-use crate::store::who;
+use crate::store::who::{self, Records};
 use rusqlite::{Connection, Result, Row, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// Writes decisions down, all as one change.
 pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]) -> Result<(), StoreError> {
@@ -34,7 +35,7 @@ pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]
             subject.value.map(Exact::fraction),
             what.id(),
             to,
-            reason,
+            reason.reveal(),
             until.to_string(),
             by.actor,
             seq
@@ -56,6 +57,18 @@ pub(super) fn standing(connection: &Connection) -> Result<Vec<Decision>> {
     connection.prepare_cached(sql)?.query_map([], decision)?.collect()
 }
 
+/// The same of one child.
+pub(super) fn standing_of(connection: &Connection, child: i64) -> Result<Vec<Decision>> {
+    let records = Records::of(connection, child)?;
+    let sql = format!(
+        "SELECT ?1, rule, occasion, severity, value, what, handed_to, reason, until, actor FROM decision WHERE id IN
+            (SELECT max(id) FROM decision WHERE child IN {} AND undone IS NULL GROUP BY child, rule, occasion)
+        ORDER BY id",
+        records.list()
+    );
+    connection.prepare_cached(&sql)?.query_map([records.root()], decision)?.collect()
+}
+
 fn decision(row: &Row<'_>) -> Result<Decision> {
     let (severity, what): (Box<str>, Box<str>) = (row.get(3)?, row.get(5)?);
     let value: Option<Box<str>> = row.get(4)?;
@@ -70,7 +83,7 @@ fn decision(row: &Row<'_>) -> Result<Decision> {
         subject,
         what: What::parse(&what).ok_or_else(unreadable)?,
         to: row.get(6)?,
-        reason: row.get(7)?,
+        reason: Sealed::new(row.get(7)?),
         until: must_day(row, 8)?,
         actor: row.get(9)?,
     })
@@ -78,12 +91,18 @@ fn decision(row: &Row<'_>) -> Result<Decision> {
 
 /// An alert as a look remembers it: rule, occasion, severity, value.
 #[derive(Serialize, Deserialize)]
-struct Seen(String, String, String, Option<String>);
+struct Seen<'a>(
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Cow<'a, str>,
+    #[serde(borrow)] Option<Cow<'a, str>>,
+);
 
 /// Remembers what somebody saw of a child. It is no change of the record: the journal does not tell of it.
 pub(super) fn remember(connection: &Connection, actor: &str, look: &Look) -> Result<()> {
     let seen = look.seen.iter().map(|Subject { rule, occasion, severity, value }| {
-        Seen(rule.clone(), occasion.clone(), severity.id().to_owned(), value.map(Exact::fraction))
+        let value = value.map(|value| value.fraction().into());
+        Seen(rule.into(), occasion.into(), severity.id().into(), value)
     });
     let seen = serde_json::to_string(&seen.collect::<Vec<_>>()).map_err(|_| unreadable())?;
     let sql = "INSERT OR REPLACE INTO look (actor, child, day, seen) SELECT ?1, id, ?3, ?4 FROM child WHERE id = ?2";
@@ -97,25 +116,35 @@ pub(super) fn looks(connection: &Connection, actor: &str) -> Result<Vec<Look>> {
     let mut statement =
         connection.prepare_cached("SELECT child, day, seen FROM look WHERE actor = ?1 ORDER BY child")?;
     let mut rows = statement.query([actor])?;
-    let mut looks: BTreeMap<i64, Look> = BTreeMap::new();
+    let mut looks = Vec::new();
     while let Some(row) = rows.next()? {
-        let child: i64 = row.get(0)?;
-        if roots.contains_key(&child) {
-            continue;
+        let seen = look(row)?;
+        if !roots.contains_key(&seen.child.0) {
+            looks.push(seen);
         }
-        let seen: Box<str> = row.get(2)?;
-        let seen: Vec<Seen> = serde_json::from_str(&seen).map_err(|_| unreadable())?;
-        let seen = seen.into_iter().map(subject).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
-        looks.insert(child, Look { child: ChildKey(child), day: must_day(row, 1)?, seen });
     }
-    Ok(looks.into_values().collect())
+    Ok(looks)
 }
 
-fn subject(Seen(rule, occasion, severity, value): Seen) -> Option<Subject> {
+/// The same of one child, by the record that stands for it.
+pub(super) fn look_of(connection: &Connection, actor: &str, child: i64) -> Result<Vec<Look>> {
+    let sql = "SELECT child, day, seen FROM look WHERE actor = ?1 AND child = ?2";
+    connection.prepare_cached(sql)?.query_map(params![actor, child], look)?.collect()
+}
+
+fn look(row: &Row<'_>) -> Result<Look> {
+    let seen: Vec<Seen<'_>> =
+        serde_json::from_str(row.get_ref(2)?.as_str().map_err(|_| unreadable())?).map_err(|_| unreadable())?;
+    let seen = seen.into_iter().map(subject).collect::<Option<Vec<_>>>().ok_or_else(unreadable)?;
+    Ok(Look { child: ChildKey(row.get(0)?), day: must_day(row, 1)?, seen })
+}
+
+fn subject(Seen(rule, occasion, severity, value): Seen<'_>) -> Option<Subject> {
     let value = match value {
         None => None,
         Some(text) => Some(Exact::parse(&text)?),
     };
+    let (rule, occasion) = (rule.into_owned(), occasion.into_owned());
     Some(Subject { rule, occasion, severity: Severity::parse(&severity)?, value })
 }
 

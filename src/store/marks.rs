@@ -3,6 +3,7 @@
 use crate::domain::attendance::tally::sessions_until;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merge_into, session_day};
 use crate::domain::facts::ChildFacts;
+use crate::domain::shelf::Shelf;
 use crate::store::table::unreadable;
 use crate::store::who::{self, Records};
 use chrono::NaiveDate;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 const SCHOOL_WEEKS: usize = 10;
 /// Where more than one child in so many still needs an older year, the year is read in one go.
 const SCAN_FROM: usize = 8;
+/// So few children are read one by one, however few there are beside them.
+const FEW: usize = 4;
 
 /// Children that one thread looks at, at least.
 const SHARE: usize = 512;
@@ -62,7 +65,7 @@ fn under_roots(mut found: Year, roots: &BTreeMap<i64, i64>) -> Year {
 }
 
 /// One year of one child.
-fn one(connection: &Connection, year: AcademicYear, child: i64) -> Result<Box<[u8]>> {
+pub(super) fn one(connection: &Connection, year: AcademicYear, child: i64) -> Result<Box<[u8]>> {
     let records = Records::of(connection, child)?;
     let sql = format!("SELECT marks FROM attendance WHERE year = ?2 AND child IN {} ORDER BY register", records.list());
     let mut statement = connection.prepare_cached(&sql)?;
@@ -79,9 +82,9 @@ fn blob<'a>(row: &'a Row<'_>, at: usize) -> Result<&'a [u8]> {
 }
 
 /// Gives each child its year; both stand in the order of the internal ids.
-pub(super) fn attach(children: &mut [ChildFacts], year: AcademicYear, found: Year) {
+pub(super) fn attach(children: &mut Shelf<ChildFacts>, year: AcademicYear, found: Year) {
     let mut found = found.into_iter().peekable();
-    for child in children {
+    for child in children.iter_mut() {
         while found.next_if(|(key, _)| *key < child.key).is_some() {}
         let own = found.next_if(|(key, _)| *key == child.key);
         if let Some((_, bytes)) = own.filter(|(_, bytes)| !bytes.is_empty()) {
@@ -96,18 +99,18 @@ pub(super) fn attach(children: &mut [ChildFacts], year: AcademicYear, found: Yea
 /// today that has a mark.
 pub(super) fn reach_back(
     connection: &Connection,
-    children: &mut [ChildFacts],
+    children: &mut Shelf<ChildFacts>,
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>> {
-    let mut reach: Vec<Reach> =
-        children.par_iter().with_min_len(SHARE).map(|child| Reach::of(&child.marks, today)).collect();
+    let places = (0..children.len()).into_par_iter().with_min_len(SHARE);
+    let mut reach: Vec<Reach> = places.map(|at| Reach::of(&children[at].marks, today)).collect();
     let mut year = AcademicYear::of(today);
     while let Some(older) = year_before(connection, year)? {
         let short: Vec<usize> = (0..children.len()).filter(|&at| reach[at].short()).collect();
         if short.is_empty() {
             break;
         }
-        if short.len() * SCAN_FROM > children.len() {
+        if short.len() > FEW && short.len() * SCAN_FROM > children.len() {
             attach(children, older, scan(connection, older)?);
         } else {
             let mut found = Vec::with_capacity(short.len());
@@ -122,6 +125,11 @@ pub(super) fn reach_back(
         year = older;
     }
     Ok(reach.iter().filter_map(|reach| reach.last).max())
+}
+
+/// The latest day on or before today that has a mark of a child.
+pub(super) fn last(child: &ChildFacts, today: NaiveDate) -> Option<NaiveDate> {
+    Reach::of(&child.marks, today).last
 }
 
 fn year_before(connection: &Connection, year: AcademicYear) -> Result<Option<AcademicYear>> {

@@ -11,6 +11,7 @@ use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
 use crate::store::open;
 use crate::store::secret::Secret;
+use crate::store::touched::Watch;
 use crate::store::unlock::Unlocked;
 use chrono::{DateTime, NaiveDate};
 use rusqlite::types::Value as Sql;
@@ -61,7 +62,7 @@ impl Bench {
         let Unlocked { connection, key, actor, read_only } = &self.store.unlocked;
         let connection = open::copy_in_memory(connection, key).unwrap();
         let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
-        let store = Store { path: self.path.clone(), unlocked };
+        let store = Store { path: self.path.clone(), unlocked, watch: Watch::default() };
         Self { store, path: self.path.clone(), code: self.code.clone(), folder: Rc::clone(&self.folder) }
     }
 
@@ -101,8 +102,8 @@ impl Bench {
 }
 
 /// new, changed, same, held.
-pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, usize) {
-    (intake.new, intake.changed, intake.same, intake.held.len())
+pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, u32) {
+    (intake.new, intake.changed, intake.same, intake.held_rows())
 }
 
 pub(super) fn children(ids: &[&str]) -> Sheet {
@@ -154,6 +155,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
         data_rows: u32::try_from(rows).unwrap(),
         repeated: 0,
         held: Vec::new(),
+        held_more: 0,
         child_column: "child_id".to_owned(),
         child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),

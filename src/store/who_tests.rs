@@ -71,7 +71,7 @@ fn merged_records_are_read_as_one_child() {
     let mut bench = two();
     bench.merge("c1", "c2").unwrap();
     let caseload = bench.store.caseload(day("2026-11-23")).unwrap();
-    let [child] = &caseload.children[..] else { panic!("{:?}", caseload.children) };
+    let [child] = caseload.children.iter().collect::<Vec<_>>()[..] else { panic!("{:?}", caseload.children) };
     assert_eq!((&*child.child_id, &child.other_ids[..]), ("c1", &["c2".into()][..]));
     let held: Vec<_> = child.peps.iter().map(|pep| pep.held.unwrap()).collect();
     assert_eq!(held, [day("2026-10-02"), day("2027-01-20")], "of one term the row that came last");

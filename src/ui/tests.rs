@@ -23,6 +23,7 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
+use crate::domain::sealed::Sealed;
 use crate::domain::triage::rank;
 use crate::ui::render;
 use ratatui::Terminal;
@@ -249,18 +250,18 @@ fn dealt_with(size: (u16, u16)) -> Model {
         subject: subject(child),
         what: What::Acknowledged,
         to: None,
-        reason: "the DT has it in hand".to_owned(),
+        reason: Sealed::new("the DT has it in hand".to_owned()),
         until: until.parse().unwrap(),
         actor: "Anna".to_owned(),
     };
     let aside = crate::app::acts::subjects(&model, ChildKey(3), true);
-    caseload.decisions = aside.into_iter().map(|subject| Decision { subject, ..decision(3, "2026-12-04") }).collect();
-    caseload.decisions.insert(0, decision(1, "2026-11-23"));
+    let aside = aside.into_iter().map(|subject| Decision { subject, ..decision(3, "2026-12-04") });
+    let decisions = aside.chain([decision(1, "2026-11-23")]).collect();
     let mut seen = subject(2);
     seen.value = seen.value.map(|value| value.minus(Exact::whole(1)));
     let gone = Subject { rule: "pep-quality".to_owned(), ..seen.clone() };
     let look = |child: i64, seen| Look { child: ChildKey(child), day: "2026-11-16".parse().unwrap(), seen };
-    caseload.looks = vec![look(1, vec![subject(1)]), look(2, vec![seen, gone])];
+    caseload.deal(decisions, vec![look(1, vec![subject(1)]), look(2, vec![seen, gone])]);
     invented::of(caseload, size, None)
 }
 
@@ -352,7 +353,7 @@ fn healthy_data_says_so_and_what_was_looked_at() {
         end: invented::day(end),
     };
     let terms = vec![row("autumn", "2026-09-02", "2026-12-18"), row("spring", "2027-01-05", "2027-03-25")];
-    let caseload = Caseload { calendar: Calendar::new(terms, &[]), ..Caseload::default() };
+    let caseload = Caseload { calendar: Calendar::new(terms, &[]).into(), ..Caseload::default() };
     let model = invented::checked(invented::of(caseload, (80, 24), None), Ledger::default());
     insta::assert_snapshot!("health-nothing-wrong-80x24", screen(&model));
 }

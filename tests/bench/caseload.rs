@@ -1,5 +1,6 @@
 //! The same invented caseload three ways: an encrypted file, a plain file with a row a mark, a list for `less`.
 
+use crate::work;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use lookout::domain::attendance::{AcademicYear, parse_code};
 use lookout::domain::note::{NewNote, Own};
@@ -42,7 +43,7 @@ pub(crate) fn make(folder: &Path, children: u32) -> Files {
         recovery_code: String::new(),
         marks: 0,
     };
-    std::fs::write(&files.passphrase, PASSPHRASE).unwrap();
+    write_private(&files.passphrase, PASSPHRASE);
     let (mut store, code) = Store::create_cheap(&files.encrypted, "bench", &Secret::new(PASSPHRASE.into())).unwrap();
     let mut marks = 0;
     for file in invent(&Recipe { children, seed: 7, weeks: WEEKS, today: today() }) {
@@ -54,7 +55,9 @@ pub(crate) fn make(folder: &Path, children: u32) -> Files {
             std::fs::write(folder.join(file.name), &file.bytes).unwrap();
         }
     }
-    Files { recovery_code: code.reveal().to_owned(), marks, ..files }
+    let files = Files { recovery_code: code.reveal().to_owned(), marks, ..files };
+    work::done(&files);
+    files
 }
 
 pub(crate) fn today() -> NaiveDate {
@@ -63,6 +66,20 @@ pub(crate) fn today() -> NaiveDate {
 
 pub(crate) fn stamp() -> Stamp {
     Stamp(DateTime::<FixedOffset>::parse_from_rfc3339("2027-07-16T09:00:00+01:00").unwrap())
+}
+
+pub(crate) fn open(file: &Path) -> Store {
+    Store::open(file, &Secret::new(PASSPHRASE.into())).unwrap()
+}
+
+/// A file that nobody else reads, as the program wants it of a passphrase.
+fn write_private(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
 }
 
 /// Takes a file in through the library.

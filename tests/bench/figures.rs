@@ -32,10 +32,21 @@ pub(crate) fn in_turn(
     (median(a), median(b))
 }
 
+/// The first as a part of the second: `1/100`.
+pub(crate) fn fraction(part: Duration, whole: Duration) -> String {
+    format!("1/{:.0}", whole.as_secs_f64() / part.as_secs_f64().max(1e-9))
+}
+
 /// Milliseconds for print.
 pub(crate) fn ms(time: Duration) -> String {
     let ms = time.as_secs_f64() * 1e3;
-    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
+    if ms < 0.1 {
+        format!("{ms:.3} ms")
+    } else if ms < 10.0 {
+        format!("{ms:.2} ms")
+    } else {
+        format!("{ms:.0} ms")
+    }
 }
 
 /// Prints the head of the table.

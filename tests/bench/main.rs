@@ -1,30 +1,33 @@
 //! `cargo bench`: prints a table of ratios, each of two things run in turn in this one session. Never part of a test.
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
-//! `cargo bench -- notes` leaves out all but the search in notes.
-//! `cargo bench -- intake 10000` measures files in alone.
+//! `cargo bench -- again walk 10000` measures these parts alone; they are: notes, start (from the file to the screen),
+//! again (after one change), sent (bytes), walk (keys through every screen), idle (takes a minute), intake (files in).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
 
+mod again;
 mod caseload;
 mod figures;
+mod idle;
 mod intake;
 mod notes;
+mod sent;
 mod terminal;
+mod walk;
 #[path = "../suite/window.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 mod window;
+mod work;
 mod workbook;
 
-use caseload::{Files, lookout_command, note, stamp, today};
+use caseload::{Files, lookout_command, note, open, stamp, today};
 use figures::{in_turn, median, ms, row, skipped, time};
 use lookout::domain::case::{Case, Context};
 use lookout::domain::search::Index;
 use lookout::domain::thresholds::Thresholds;
 use lookout::domain::triage::{explain_case, rank};
-use lookout::store::Store;
 use lookout::store::command::Command as Change;
-use lookout::store::secret::Secret;
 use rayon::prelude::*;
 use std::hint::black_box;
 use std::path::Path;
@@ -38,8 +41,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const LOOKOUT: &str = env!("CARGO_BIN_EXE_lookout");
 /// The first argument of this program when it runs itself as "a new process that judges".
 const JUDGE: &str = "--judge-once";
-/// The word that chooses files in alone.
-const INTAKE: &str = "intake";
+/// The parts, by the words that choose them.
+const PARTS: [&str; 7] = ["notes", "start", "again", "sent", "walk", "idle", "intake"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -51,24 +54,45 @@ fn main() {
         std::process::exit(0);
     }
     let chosen: Vec<u32> = arguments.iter().filter_map(|word| word.parse().ok()).collect();
-    let alone = arguments.iter().any(|word| word == INTAKE);
+    let words: Vec<&str> = arguments.iter().map(String::as_str).filter(|word| PARTS.contains(word)).collect();
+    let asked = |part| words.is_empty() || words.contains(&part);
     figures::head();
-    let folder = tempfile::tempdir().unwrap();
-    notes::measure(folder.path());
-    if arguments.iter().any(|word| word == "notes") {
+    if asked("notes") {
+        notes::measure(tempfile::tempdir().unwrap().path());
+    }
+    if words == ["notes"] {
         return;
     }
     for children in if chosen.is_empty() { vec![1_000, 10_000] } else { chosen } {
-        let folder = tempfile::tempdir().unwrap();
-        let files = caseload::make(folder.path(), children);
-        if !alone {
-            measure(children, &files, folder.path());
-        }
-        intake::measure(children, &files, folder.path());
+        measure(children, asked);
     }
 }
 
-fn measure(children: u32, files: &Files, folder: &Path) {
+fn measure(children: u32, asked: impl Fn(&'static str) -> bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = &caseload::make(folder.path(), children);
+    let first_child = first_surname(files);
+    if asked("start") {
+        from_the_file(children, files, folder.path(), &first_child);
+    }
+    if asked("again") {
+        again::measure(children, files);
+    }
+    if asked("sent") {
+        sent::measure(children, files, &first_child);
+    }
+    if asked("idle") {
+        idle::measure(children, files, &first_child);
+    }
+    if asked("intake") {
+        intake::measure(children, files, folder.path());
+    }
+    if asked("walk") {
+        walk::measure(children, files, folder.path());
+    }
+}
+
+fn from_the_file(children: u32, files: &Files, folder: &Path, first_child: &str) {
     let list = folder.join("list");
     caseload::write_list(Path::new(LOOKOUT), files, &list);
     let sql = judging(children, files);
@@ -79,17 +103,13 @@ fn measure(children: u32, files: &Files, folder: &Path) {
         less.arg("-S").arg(&list);
         less
     });
-    starting(children, files, &list, less.as_ref());
-    moving(children, files, less.as_ref());
-    filing(children, files);
+    starting(children, files, &list, (less.as_ref(), first_child));
+    moving(children, files, (less.as_ref(), first_child));
+    filing(children, files, first_child);
 }
 
 fn available(program: &str) -> bool {
     Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
-}
-
-fn open(file: &Path) -> Store {
-    Store::open(file, &Secret::new(caseload::PASSPHRASE.into())).unwrap()
 }
 
 /// A new process: opens the encrypted file, judges and ranks everybody, puts every reason into words.
@@ -166,19 +186,18 @@ fn finding(children: u32, files: &Files) {
 }
 
 /// The first frame is true when the first child of the ranking stands on it.
-fn starting(children: u32, files: &Files, list: &Path, less: Option<&Command>) {
+fn starting(children: u32, files: &Files, list: &Path, (less, first_child): (Option<&Command>, &str)) {
     let first_line = std::fs::read_to_string(list).unwrap();
-    let first_child = first_surname(files);
     let dashboard = lookout_command(Path::new(LOOKOUT), files);
     let what = "start to the first true frame";
     let target = if children > 1_000 { "10 x, under 100 ms" } else { "3 x" };
     let Some(less) = less else { return skipped(children, what, "less is not here") };
     let head: String = first_line.lines().next().unwrap_or_default().chars().take(40).collect();
     let (ours, theirs) =
-        in_turn(|| terminal::start(&dashboard).first(&first_child), || terminal::start(less).first(head.trim_end()));
+        in_turn(|| terminal::start(&dashboard).first(first_child), || terminal::start(less).first(head.trim_end()));
     row(children, what, &ms(ours), &format!("less on the list: {}", ms(theirs)), (&times(ours, theirs), target));
     let watched = terminal::start(&dashboard);
-    watched.first(&first_child);
+    watched.first(first_child);
     watched.quiet();
     let memory = watched.memory().map_or("skipped".into(), |mb| format!("{mb:.0} MB"));
     row(children, "resident memory in the list", &memory, "-", ("-", if children == 10_000 { "60 MB" } else { "-" }));
@@ -191,9 +210,9 @@ fn first_surname(files: &Files) -> String {
     caseload.children[ranking.rows[0].child].surname.to_string()
 }
 
-fn moving(children: u32, files: &Files, less: Option<&Command>) {
+fn moving(children: u32, files: &Files, (less, first_child): (Option<&Command>, &str)) {
     let mut dashboard = terminal::start(&lookout_command(Path::new(LOOKOUT), files));
-    dashboard.first(&first_surname(files));
+    dashboard.first(first_child);
     let ours: Vec<Duration> = (0..1_000).filter_map(|_| dashboard.press("j")).collect();
     let (worst, middle) = (ours.iter().max().copied().unwrap_or_default(), median(ours));
     let what = "key to repaint, p50 of 1,000";
@@ -209,9 +228,9 @@ fn moving(children: u32, files: &Files, less: Option<&Command>) {
 }
 
 /// Ctrl-S to "saved" on the screen, beside a bare commit of one row into the same encrypted file.
-fn filing(children: u32, files: &Files) {
+fn filing(children: u32, files: &Files, first_child: &str) {
     let mut dashboard = terminal::start(&lookout_command(Path::new(LOOKOUT), files));
-    dashboard.first(&first_surname(files));
+    dashboard.first(first_child);
     let mut ours = Vec::new();
     let mut store = open(&files.encrypted);
     let mut whole = Vec::new();

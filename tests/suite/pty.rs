@@ -33,6 +33,16 @@ fn dashboard(office: &Office, size: (u16, u16)) -> Window {
     window
 }
 
+#[test]
+fn the_whole_screen_is_sent_again_when_asked() {
+    let office = office();
+    let mut window = dashboard(&office, SMALL);
+    let before = window.bytes();
+    window.send("\x0c");
+    until("a whole frame has come", || window.bytes() > before + 1_000);
+    window.wait_text("Okafor");
+}
+
 /// Opens a note on the first child and types into it.
 fn typing(office: &Office, text: &str) -> Window {
     typing_into(dashboard(office, WIDE), text)

@@ -15,6 +15,8 @@ struct Seen {
     closed: bool,
     /// When the last bytes came.
     last: Instant,
+    /// How many came.
+    bytes: usize,
 }
 
 /// A program in a terminal.
@@ -34,7 +36,8 @@ impl Window {
         drop(pair.slave);
         let cells = |count| NonZeroU16::new(count).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 1_000);
-        let seen = Arc::new((Mutex::new(Seen { parser, closed: false, last: Instant::now() }), Condvar::new()));
+        let seen =
+            Arc::new((Mutex::new(Seen { parser, closed: false, last: Instant::now(), bytes: 0 }), Condvar::new()));
         let (mut reader, theirs) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
             let mut bytes = [0; 1 << 14];
@@ -43,6 +46,7 @@ impl Window {
                 let mut seen = theirs.0.lock().unwrap();
                 seen.parser.process(&bytes[..count]);
                 seen.closed = count == 0;
+                seen.bytes += count;
                 seen.last = Instant::now();
                 theirs.1.notify_all();
                 if count == 0 {
@@ -90,6 +94,11 @@ impl Window {
             }
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
+    }
+
+    /// The bytes that came so far.
+    pub(crate) fn bytes(&self) -> usize {
+        self.seen.0.lock().unwrap().bytes
     }
 
     /// Looks at the screen.

@@ -127,7 +127,7 @@ fn of_view<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(Head, Vec<usize
 
 /// The hits of a search that are shown of a view, the best first.
 pub fn found(shown: &Shown<'_>, pool: &[Entry], hits: &Hits) -> Vec<Line> {
-    let order = &shown.snapshot.order;
+    let order = shown.snapshot.order();
     let mut held = vec![false; order.len()];
     for (rank, _) in pool {
         held[*rank] = true;

@@ -27,7 +27,7 @@ pub fn leaf(model: &Model, state: &State) -> Leaf {
     let Some(place) = snapshot.caseload.position(state.child) else {
         return Leaf { nothing: "This child is no longer in the caseload.".to_owned(), ..Leaf::default() };
     };
-    let row = snapshot.order.get(place).and_then(|at| snapshot.ranking.rows.get(*at));
+    let row = snapshot.order().get(place).and_then(|at| snapshot.ranking.rows.get(*at));
     let alerts = row.into_iter().flat_map(|row| &row.alerts);
     let mut items: Vec<Item> = alerts.map(|alert| alert_item(model, state, (place, alert))).collect();
     if items.is_empty() {

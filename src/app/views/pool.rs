@@ -26,7 +26,8 @@ pub fn of(snapshot: &Snapshot, view: &View, looked: &BTreeSet<ChildKey>) -> Vec<
 }
 
 fn recent(snapshot: &Snapshot, looked: &BTreeSet<ChildKey>) -> Vec<Entry> {
-    let before = snapshot.caseload.looks.iter().filter(|look| !looked.contains(&look.child));
+    let looks = snapshot.caseload.children.iter().filter_map(|child| child.look.as_deref());
+    let before = looks.filter(|look| !looked.contains(&look.child));
     let days = looked.iter().map(|child| (*child, snapshot.today)).chain(before.map(|look| (look.child, look.day)));
     let mut entries: Vec<Entry> =
         days.filter_map(|(child, day)| Some((snapshot.rank_of(child)?, Head::Day(day)))).collect();

@@ -6,6 +6,7 @@ use crate::domain::note::{FollowUp, NoteId};
 use crate::domain::paper::tests::{HOSTILE, read_csv};
 use crate::domain::paper::{Form, Section};
 use crate::domain::rules::scene::{day, looked_after, pep, suspended};
+use crate::domain::sealed::Sealed;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::{occasion, rank};
 
@@ -27,7 +28,7 @@ fn child(key: i64, forename: &str, surname: &str) -> ChildFacts {
 
 fn caseload(children: Vec<ChildFacts>) -> Caseload {
     let sources = KINDS.iter().map(|spec| spec.kind).collect();
-    Caseload { children, sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
+    Caseload { children: children.into(), sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
 }
 
 fn paper(caseload: &Caseload, asked: Asked) -> Paper {
@@ -74,7 +75,8 @@ fn moved() -> Caseload {
         follow_up(Some(9), Some("2026-11-21")),
         follow_up(Some(4), Some("2026-11-23")),
         follow_up(Some(4), None),
-    ];
+    ]
+    .into();
     caseload
 }
 
@@ -186,15 +188,14 @@ fn what_was_put_off_is_counted_and_marked() {
             subject,
             what: What::Acknowledged,
             to: None,
-            reason: "CANARY".to_owned(),
+            reason: Sealed::new("CANARY".to_owned()),
             until: day("2026-12-01"),
             actor: "amy".to_owned(),
         };
         ranked.alerts.iter().map(of).map(decision).collect::<Vec<_>>()
     };
-    let mut decisions: Vec<Decision> = ranking.rows.iter().flat_map(decide).collect();
-    decisions.sort_by_key(|decision| decision.child);
-    caseload.decisions = decisions;
+    let decisions: Vec<Decision> = ranking.rows.iter().flat_map(decide).collect();
+    caseload.deal(decisions, Vec::new());
     let decided = paper(&caseload, Asked::default());
     assert!(
         rank(&caseload, &Context::new(&caseload, &thresholds, today))

@@ -68,7 +68,7 @@ impl Scene {
             start: day(start),
             end: day(end),
         };
-        self.caseload.calendar = Calendar::new(rows.iter().map(row).collect(), &[]);
+        self.caseload.calendar = Calendar::new(rows.iter().map(row).collect(), &[]).into();
         self
     }
 
@@ -106,7 +106,7 @@ impl Scene {
     /// Works with the case on a day.
     pub(crate) fn on<T>(&self, today: &str, work: impl FnOnce(&Case<'_>) -> T) -> T {
         let mut caseload = self.caseload.clone();
-        caseload.children = vec![self.child.clone()];
+        caseload.children = vec![self.child.clone()].into();
         let context = Context::new(&caseload, &self.thresholds, day(today));
         work(&Case::new(&caseload.children[0], &context))
     }

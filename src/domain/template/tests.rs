@@ -8,6 +8,7 @@ use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::judge;
 use chrono::NaiveDate;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -49,8 +50,8 @@ fn caseload() -> Caseload {
         ..School::default()
     };
     Caseload {
-        children: vec![child, ChildFacts { key: 2, child_id: "0413".into(), ..ChildFacts::default() }],
-        schools: [("100001".into(), school)].into(),
+        children: vec![child, ChildFacts { key: 2, child_id: "0413".into(), ..ChildFacts::default() }].into(),
+        schools: Arc::new([("100001".into(), school)].into()),
         sources: [Kind::Child, Kind::Pep, Kind::Exclusion].into(),
         ..Caseload::default()
     }

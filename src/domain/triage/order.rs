@@ -3,7 +3,7 @@
 use crate::domain::alert::Alert;
 use crate::domain::exact::Exact;
 use crate::domain::rules::RULES;
-use crate::domain::triage::Group;
+use crate::domain::triage::{Group, Ranked};
 use std::cmp::Ordering;
 
 /// Where a child stands, as figures.
@@ -18,6 +18,11 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
+    /// Of a child's row.
+    pub(super) fn of(name: u32, row: &Ranked) -> Self {
+        Self::new(name, row.in_the_way(), row.group)
+    }
+
     /// Of a child with its alerts, the gravest first.
     pub(crate) fn new(name: u32, alerts: &[Alert], group: Group) -> Self {
         let Some(gravest) = alerts.first() else {

@@ -154,6 +154,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
+    fn ranking_again_those_that_changed_is_ranking_all(
+        list in any::caseload(), others in any::caseload(), today in any::day(), limits in any::thresholds(),
+        steps in prop::collection::vec((0_usize..6, 0_usize..6), 1..8),
+    ) {
+        let mut list = list;
+        let mut ranking = rank(&list, &Context::new(&list, &limits, today));
+        for (at, other) in steps {
+            let (Some(before), Some(other)) = (list.children.get(at), others.children.get(other)) else { continue };
+            // What all children's judging hangs on stays.
+            let facts = ChildFacts { school_urn: before.school_urn.clone(), ..other.clone() };
+            list.children[at] = facts;
+            let context = Context::new(&list, &limits, today);
+            ranking = ranking.again(&list, &context, &[at]);
+            prop_assert_eq!(&ranking, &rank(&list, &context));
+        }
+    }
+
+    #[test]
     fn any_caseload_is_ranked_and_every_child_once(list in any::caseload(), today in any::day(), limits in any::thresholds()) {
         let context = Context::new(&list, &limits, today);
         let ranking = rank(&list, &context);
@@ -162,7 +180,7 @@ proptest! {
         prop_assert_eq!(places, (0..list.children.len()).collect::<Vec<_>>());
         let mut flagged = ranking.rows.iter().map(|row| row.alerts.is_empty());
         prop_assert!(flagged.by_ref().skip_while(|calm| !calm).all(|calm| calm), "children with alerts come first");
-        for row in &ranking.rows {
+        for row in ranking.rows.iter() {
             prop_assert!(row.alerts.is_sorted_by_key(|alert| (alert.finding.severity, alert.rule)));
             for alert in &row.alerts {
                 let reason = explain(&list, &context, row.child, alert);

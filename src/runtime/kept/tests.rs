@@ -68,6 +68,58 @@ proptest! {
     }
 }
 
+/// A view of a school year.
+fn of_year(year: i8) -> Shape {
+    Shape { filter: Filter { years: [year].into(), ..Filter::default() }, ..Shape::default() }
+}
+
+fn save(kept: &Kept, name: &str, year: i8) -> Result<String, String> {
+    let (views, done) = kept.change_views(&Change::Save(name.to_owned(), of_year(year)));
+    assert_eq!(views, Some(kept.views().0), "what it gives is what stands in the file");
+    done.map_err(|error| error.to_string())
+}
+
+fn names(kept: &Kept) -> Vec<(String, Option<u8>)> {
+    kept.views().0.into_iter().map(|saved| (saved.name, saved.key)).collect()
+}
+
+#[test]
+fn what_another_window_saved_stays() {
+    let folder = TempDir::new().unwrap();
+    let (one, other) = (kept(&folder), kept(&folder));
+    assert_eq!(save(&one, "Nine", 9).unwrap(), "saved: 8 shows Nine");
+    assert_eq!(save(&other, "Ten", 10).unwrap(), "saved: 9 shows Ten");
+    assert!(save(&other, "NINE", 11).unwrap_err().contains("another window"));
+    let nine = one.views().0.remove(0);
+    other.change_views(&Change::Delete(nine.clone())).1.unwrap();
+    assert_eq!(names(&one), [("Ten".to_owned(), Some(9))]);
+    save(&other, "Nine", 11).unwrap();
+    assert!(one.change_views(&Change::Delete(nine)).1.is_err(), "it is another one now");
+    assert_eq!(names(&one), [("Ten".to_owned(), Some(9)), ("Nine".to_owned(), Some(8))]);
+    write(&other, "views.toml", "name = = 3");
+    assert!(matches!(one.change_views(&Change::Save("X".to_owned(), of_year(9))), (None, Err(_))));
+    assert_eq!(text(&one, "views.toml"), "name = = 3", "what another hand broke is not written over");
+}
+
+#[cfg(unix)]
+#[test]
+fn of_two_windows_that_save_at_once_nothing_is_lost() {
+    let folder = TempDir::new().unwrap();
+    std::thread::scope(|threads| {
+        for window in ["A", "B"] {
+            let kept = kept(&folder);
+            threads.spawn(move || {
+                for at in 0..40 {
+                    kept.change_views(&Change::Save(format!("{window}{at}"), of_year(9))).1.unwrap();
+                }
+            });
+        }
+    });
+    let names = names(&kept(&folder));
+    let keys: Vec<u8> = names.iter().filter_map(|(_, key)| *key).collect();
+    assert_eq!((names.len(), keys), (80, vec![8, 9, 0]));
+}
+
 #[test]
 fn no_file_is_no_view_and_no_trouble() {
     let folder = TempDir::new().unwrap();

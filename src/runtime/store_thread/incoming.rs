@@ -92,7 +92,7 @@ impl Worker {
     }
 
     /// Writes a compared file; whoever compared it is told.
-    pub(super) fn take_in(&mut self, arrival: Arrival) {
+    pub(in crate::runtime) fn take_in(&mut self, arrival: Arrival) {
         let written = self.apply(Command::Import(arrival.planned)).map(|applied| match applied {
             Applied::Imported(intake) => intake,
             _ => Intake::default(),

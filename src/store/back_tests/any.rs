@@ -2,6 +2,7 @@
 
 use crate::domain::kind::Kind;
 use crate::domain::note::NewNote;
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Held, Layer, Sheet};
 use crate::domain::undoable::Turn;
 use crate::domain::who::Told;
@@ -53,15 +54,19 @@ impl Bench {
         let record = |at: usize| self.store.record_by_id(IDS[at]).unwrap().unwrap();
         let caseload = self.store.caseload(day("2026-11-23")).unwrap();
         let promise = |at: usize| caseload.follow_ups.get(at).map(|promise| promise.id);
-        let text =
-            |at: usize, text: &str| NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![record(at)], text) };
+        // About two children, with a line about the second alone.
+        let text = |at: usize, text: &str| {
+            let about = vec![record(at), record((at + 1) % IDS.len())];
+            let own = [(about[1], "of one".to_owned())].into();
+            NewNote { follow_up: Some(day("2026-12-01")), own, ..note(about, text) }
+        };
         Some(match step {
             Step::File(at) => Command::FileNote { note: text(at, "filed"), draft: None },
             Step::Edit(at) => {
                 let notes = self.store.record(record(at)).unwrap().notes;
                 Command::EditNote { id: notes.last()?.id, note: text(at, "edited"), draft: None }
             }
-            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: "done".to_owned() },
+            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: Sealed::new("done".to_owned()) },
             Step::Move(at, of_december) => {
                 Command::MoveFollowUp { id: promise(at)?, due: day(&format!("2026-12-{of_december:02}")) }
             }
@@ -71,7 +76,7 @@ impl Bench {
             Step::Two(one, other) => Command::Who(Told::Two(record(one), record(other))),
             Step::Drop(at) => {
                 let id = self.store.held().unwrap().get(at)?.id;
-                Command::DropHeld { ids: vec![id], reason: "not ours".to_owned() }
+                Command::DropHeld { ids: vec![id], reason: Sealed::new("not ours".to_owned()) }
             }
             Step::Undo | Step::Redo => return None,
         })

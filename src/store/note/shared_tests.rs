@@ -3,6 +3,7 @@
 use crate::domain::facts::ChildKey;
 use crate::domain::note::search::Wanted;
 use crate::domain::note::{NewNote, NoteId, Own};
+use crate::domain::sealed::Sealed;
 use crate::domain::undoable::Turn;
 use crate::domain::who::Told;
 use crate::store::command::{Applied, Command};
@@ -107,6 +108,6 @@ fn lines_of_two_records_of_one_child_stand_together_and_part_again() {
     );
     let follow_ups = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups;
     assert_eq!(follow_ups.len(), 2);
-    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: String::new() }).unwrap();
+    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: Sealed::default() }).unwrap();
     assert_eq!(bench.store.caseload(day("2026-11-23")).unwrap().follow_ups.len(), 1);
 }

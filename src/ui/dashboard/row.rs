@@ -126,8 +126,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
 /// What differs from the last look: `<` is back, `^` worse, `+` new, `v` better, `.` not looked at yet.
 fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> Option<&'static str> {
     let alerts = row.in_the_way();
-    let (key, looks) = (ChildKey(child.key), &scene.model.snapshot.caseload.looks);
-    if alerts.is_empty() || scene.model.looked.contains(&key) {
+    if alerts.is_empty() || scene.model.looked.contains(&ChildKey(child.key)) {
         return None;
     }
     if alerts.iter().any(|alert| alert.dealt.back.is_some()) {
@@ -137,7 +136,7 @@ fn mark(scene: &Scene<'_>, child: &ChildFacts, row: &Ranked) -> Option<&'static 
         Some(Change::Worse) => Some("^"),
         Some(Change::New) => Some("+"),
         Some(Change::Better) => Some("v"),
-        None if !looks.is_empty() && scene.model.snapshot.caseload.look_at(key).is_none() => Some("."),
+        None if child.look.is_none() && scene.model.snapshot.caseload.looked => Some("."),
         None => None,
     }
 }

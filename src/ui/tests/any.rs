@@ -63,15 +63,17 @@ proptest! {
         me in prop_oneof![Just(None), Just(Some("J. Smith")), Just(Some("X"))],
     ) {
         let mut caseload = caseload();
-        caseload.children.truncate(children);
+        caseload.children = caseload.children.iter().take(children).cloned().collect();
         let mut model = of(caseload, (100, 30), me);
         let worn = Shape { view: 4, filter: Filter { years: [9].into(), ..Filter::default() }, ..Shape::default() };
         let own = |name: &str, key, shape| Saved { name: name.to_owned(), key: Some(key), shape };
         model.views.saved = vec![own("A", 8, worn), own("B", 0, Shape { view: 1, ..Shape::default() })];
         for (at, msg) in messages.into_iter().enumerate() {
             for effect in update(&mut model, msg) {
-                if let Effect::KeepViews(saved, said) = effect {
-                    update(&mut model, Msg::ViewsKept(saved, Ok(said)));
+                if let Effect::KeepViews(change) = effect {
+                    let mut saved = model.views.saved.clone();
+                    let done = change.make(&mut saved).unwrap();
+                    update(&mut model, Msg::ViewsKept(Some(saved), Ok(done)));
                 }
             }
             holds(&model)?;

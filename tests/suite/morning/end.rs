@@ -65,7 +65,7 @@ fn written(note: &Note) -> Written {
 type Decided = (What, NaiveDate, Option<String>, String);
 
 fn decided(decision: &Decision) -> Decided {
-    (decision.what, decision.until, decision.to.clone(), decision.reason.clone())
+    (decision.what, decision.until, decision.to.clone(), decision.reason.reveal().clone())
 }
 
 fn expected_decision(place: usize) -> Option<Decided> {
@@ -106,12 +106,12 @@ pub(crate) fn holds(store: &Store) {
         let open = caseload.follow_ups.iter().filter(|one| one.child == Some(key));
         let open: Vec<_> = open.map(|one| (one.due, one.what.clone())).collect();
         assert_eq!(open, promised, "{}", child.id);
-        let decisions = caseload.decisions.iter().filter(|one| one.child == key);
+        let decisions = caseload.child(key).unwrap().decisions.iter();
         let decisions: Vec<_> = decisions.map(decided).collect();
         assert_eq!(decisions, expected_decision(place).into_iter().collect::<Vec<_>>(), "{}", child.id);
         promised_in_all += promised.len();
         decided_in_all += decisions.len();
     }
-    assert_eq!((caseload.follow_ups.len(), caseload.decisions.len()), (promised_in_all, decided_in_all));
+    assert_eq!(caseload.follow_ups.len(), promised_in_all);
     assert_eq!((promised_in_all, decided_in_all), (14, 7));
 }

@@ -128,8 +128,8 @@ pub(super) fn caseload() -> impl Strategy<Value = Caseload> {
     let sources = btree_set(select(KINDS.iter().collect::<Vec<_>>()).prop_map(|spec| spec.kind), 0..15);
     (vec(child(), 0..6), vec(term(), 0..8), vec(day(), 0..4), sources).prop_map(
         |(children, rows, holidays, sources)| Caseload {
-            children,
-            calendar: Calendar::new(rows, &holidays),
+            children: children.into(),
+            calendar: Calendar::new(rows, &holidays).into(),
             sources,
             ..Caseload::default()
         },
