@@ -111,6 +111,7 @@ fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<
         Msg::Unmark => marking::unmark(model, state, rest),
         Msg::Page => return page(model, state, rest),
         Msg::Note => return writing::open(model, state, rest),
+        Msg::Call => return writing::call(model, state, rest),
         Msg::Template => return writing::template(model, state, rest),
         Msg::Next => return step(model, state, 1),
         Msg::Previous => return step(model, state, -1),
@@ -123,17 +124,21 @@ fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<
             asking::promised(model, state, rest, if msg == Msg::Done { about } else { shift });
         }
         Msg::Act(act) => return asking::act(model, state, act),
-        Msg::Whose => {
-            let whose = Action::Dashboard(dashboard::Msg::Whose);
-            if screen::enabled(model, whose).is_ok() {
-                state.after = After::List;
-            }
-            return screen::run(model, whose);
-        }
+        Msg::Whose => return listed_anew(model, state, dashboard::Msg::Whose),
+        Msg::Group => return listed_anew(model, state, dashboard::Msg::Group),
         Msg::Help => telling::help(state),
         Msg::Quit => return global::update(model, global::Msg::Quit),
     }
     Vec::new()
+}
+
+/// Changes whom the list shows or how, and tells it from its first child.
+fn listed_anew(model: &mut Model, state: &mut State, msg: dashboard::Msg) -> Vec<Effect> {
+    let action = Action::Dashboard(msg);
+    if screen::enabled(model, action).is_ok() {
+        state.after = After::List;
+    }
+    screen::run(model, action)
 }
 
 fn how_many(rest: &str) -> usize {

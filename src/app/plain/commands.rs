@@ -25,6 +25,10 @@ pub enum Msg {
     Note,
     /// A note from a template.
     Template,
+    /// One note about several.
+    Call,
+    /// The list by whom one rings.
+    Group,
     /// Children marked.
     Mark,
     /// No more marked.
@@ -91,6 +95,13 @@ pub const COMMANDS: &[Command] = &[
         Msg::Template,
         "Write a note about the open child from a template; lists them where no number is given",
     ),
+    row(
+        &["call", "c"],
+        "[PERSON]",
+        Msg::Call,
+        "Write one note about the marked children; about the open one and the flagged ones of its school where none is",
+    ),
+    row(&["group", "b"], "", Msg::Group, "Put the list together by school, social worker or carer, or as before"),
     row(
         &["mark"],
         "[NUMBERS]",

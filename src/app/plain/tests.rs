@@ -59,6 +59,8 @@ fn letters_mean_what_their_keys_mean_on_the_screen() {
         ('a', Msg::Act(acts::KEYS[0].msg), Action::Act(acts::KEYS[0].msg)),
         ('z', Msg::Act(acts::KEYS[1].msg), Action::Act(acts::KEYS[1].msg)),
         ('u', Msg::Act(acts::Msg::Turn(Turn::Undo)), Action::Act(acts::Msg::Turn(Turn::Undo))),
+        ('c', Msg::Call, Action::Dashboard(dashboard::Msg::Call)),
+        ('b', Msg::Group, Action::Dashboard(dashboard::Msg::Group)),
         ('m', Msg::Whose, Action::Dashboard(dashboard::Msg::Whose)),
         ('j', Msg::Next, Action::Dashboard(dashboard::Msg::Move(Step::Down))),
         ('k', Msg::Previous, Action::Dashboard(dashboard::Msg::Move(Step::Up))),
@@ -144,20 +146,6 @@ fn an_empty_caseload_and_hidden_characters_are_told() {
 }
 
 #[test]
-fn a_note_that_names_another_child_is_filed_when_that_is_wanted() {
-    for (answer, files) in [("yes", true), ("", false), ("no", false)] {
-        let (mut model, mut state) = started();
-        let (said, effects) = typed(&mut model, &mut state, &["1", "note", "met Tomos Rees", ".", "", ""]);
-        let asked = "it names Tomos Rees, whom this note is not about; yes files it so, any other line leaves it among the drafts";
-        assert_eq!(said, [asked]);
-        assert!(!effects.iter().any(|effect| matches!(effect, Effect::File { .. })), "{effects:?}");
-        let (_, effects) = typed(&mut model, &mut state, &[answer]);
-        assert_eq!(effects.iter().any(|effect| matches!(effect, Effect::File { .. })), files, "{answer}: {effects:?}");
-        assert_eq!(model.drafts.len(), usize::from(!files));
-    }
-}
-
-#[test]
 fn marked_children_are_set_aside_together_and_the_next_one_follows() {
     let (mut model, mut state) = started();
     let (said, _) = typed(&mut model, &mut state, &["2", "mark 1 4,5", "mark 4"]);
@@ -207,4 +195,53 @@ fn a_template_leaves_room_for_the_first_line() {
     assert!(text.contains("\nDT: form is half done\nand the second half is not\nPaperwork:\n"), "{text}");
     let (said, _) = typed(&mut model, &mut state, &["."]);
     assert_eq!(said, ["next step: chase the PEP; an empty line keeps it"]);
+}
+
+#[test]
+fn a_note_that_names_another_child_is_filed_when_that_is_wanted() {
+    for (answer, files) in [("yes", true), ("", false), ("no", false)] {
+        let (mut model, mut state) = started();
+        let (said, effects) = typed(&mut model, &mut state, &["1", "note", "met Tomos Rees", ".", "", ""]);
+        let asked = "it names Tomos Rees, whom this note is not about; yes files it so, any other line leaves it among the drafts";
+        assert_eq!(said, [asked]);
+        assert!(!effects.iter().any(|effect| matches!(effect, Effect::File { .. })), "{effects:?}");
+        let (_, effects) = typed(&mut model, &mut state, &[answer]);
+        assert_eq!(effects.iter().any(|effect| matches!(effect, Effect::File { .. })), files, "{answer}: {effects:?}");
+        assert_eq!(model.drafts.len(), usize::from(!files));
+    }
+}
+
+#[test]
+fn one_call_is_written_on_every_marked_child_and_one_line_on_one() {
+    for command in ["call Mrs Osei", "note Mrs Osei"] {
+        let (mut model, mut state) = started();
+        let (said, _) = typed(&mut model, &mut state, &["mark 1-2", command]);
+        assert!(said[0].starts_with("note: Amara Okafor, Jaybird Parry-Rowe, call, with Mrs Osei"), "{said:?}");
+        assert!(
+            said.contains(&"a line that begins with @Amara or @Jaybird is about that child alone".to_owned()),
+            "{said:?}"
+        );
+        let (_, effects) = typed(&mut model, &mut state, &["both are well", "@Amara asks for a taxi", ".", "", ""]);
+        let filed = effects.iter().find_map(|effect| match effect {
+            Effect::File { note, .. } => Some(note),
+            _ => None,
+        });
+        let note = filed.unwrap();
+        assert_eq!((note.about.as_slice(), note.text.as_str()), (&state.numbered[..2], "both are well"));
+        assert_eq!(note.text_of(state.numbered[0]), "both are well\nasks for a taxi");
+    }
+    let (mut model, mut state) = started();
+    assert_eq!(typed(&mut model, &mut state, &["call"]).0, ["no child is open: type its number, or mark several"]);
+    // By school: the first and the fifth are of one school.
+    let (said, _) = typed(&mut model, &mut state, &["1", "c"]);
+    assert!(said[0].contains("Amara Okafor, ") && said[0].contains("Tomos Rees"), "{said:?}");
+}
+
+#[test]
+fn the_list_is_told_by_whom_one_rings() {
+    let (mut model, mut state) = started();
+    let (said, _) = typed(&mut model, &mut state, &["b"]);
+    assert!(said[0].contains("Northgate Academy") && said[0].ends_with("children"), "{said:?}");
+    let (said, _) = typed(&mut model, &mut state, &["b", "b", "b"]);
+    assert!(said[0].starts_with("act today"), "{said:?}");
 }

@@ -1,12 +1,14 @@
 //! Writing a note line by line: the text, the next step, the follow-up. Every line goes to the file before the next is
 //! read.
 
+use crate::app::dashboard::{self, calls};
 use crate::app::effect::Effect;
 use crate::app::note::{self, Field, desk};
-use crate::app::plain::{After, State, opened, telling};
+use crate::app::plain::{After, State, marking, opened, telling};
 use crate::app::screen::{self, Action, Screen};
 use crate::app::{Model, picker, record};
 use crate::domain::note::NoteKind;
+use crate::domain::note::shared::tag;
 use crate::domain::when;
 
 /// What the next line is.
@@ -36,6 +38,9 @@ const DATES: &str = "fri, next fri, +2w, 4/12, after half term";
 
 /// Opens a note about the open child: its kind and the person may be given.
 pub(super) fn open(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
+    if marking::in_hand(model) {
+        return call(model, state, rest);
+    }
     let about = record::state(model).map(|record| record.child);
     let effects = note::open(model, about.into_iter().collect(), None);
     let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
@@ -47,6 +52,19 @@ pub(super) fn open(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effe
     if !person.is_empty() {
         note::put(model, Field::Person, person);
     }
+    tell_open(model, state);
+    effects
+}
+
+/// Opens a note about the marked children; without any about the open child and those whom the same call covers.
+pub(super) fn call(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
+    let marked = dashboard::state(model).is_some_and(|list| !list.marked.is_empty());
+    if !marked && opened(model, state).is_none() {
+        return Vec::new();
+    }
+    let Some(call) = calls::offered(model) else { return Vec::new() };
+    let person = Some(rest.trim()).filter(|person| !person.is_empty()).map(str::to_owned);
+    let effects = note::open(model, call.about, person.or(call.person));
     tell_open(model, state);
     effects
 }
@@ -97,6 +115,11 @@ fn tell_open(model: &Model, state: &mut State) {
     let begun = form.opened.format("%a %-d %b %Y %H:%M");
     state.say(format!("note: {}, {}{person}, begun {begun}", telling::about(model, &form.about), form.kind.id()));
     state.said.extend(note::caution(model, form).map(|caution| format!("caution: {caution}")));
+    let about = note::children::of(model, &form.about);
+    if about.len() > 1 {
+        let tags: Vec<String> = about.iter().map(|child| tag(child, &about)).collect();
+        state.say(format!("a line that begins with {} is about that child alone", tags.join(" or ")));
+    }
     if !form.text.is_blank() {
         state.say("the text so far:");
         state.said.extend(form.text.content().lines().map(str::to_owned));

@@ -72,7 +72,7 @@ fn demand_22_a_saved_view_keeps_its_filter_and_its_order() {
     window.wait_text("filter: Y");
     window.send("o");
     window.wait_text("order: surname");
-    let arranged = window.look(|screen| screen.contents());
+    let arranged = window.contents();
     window.send("S");
     window.wait_text("name of this view");
     window.send("Mine\r");

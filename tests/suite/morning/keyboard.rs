@@ -112,8 +112,7 @@ pub(crate) fn morning() -> Vec<Step> {
         steps.extend(own);
     }
     assert_eq!((notes.len(), notes.iter().max()), (13, Some(&4)), "see the reason, note, follow-up, next");
-    let all = keys(&steps);
-    println!("{all} keys for {} children: {:.2} a child", CHILDREN.len(), all as f64 / CHILDREN.len() as f64);
-    assert!(all <= 4 * CHILDREN.len(), "{all} keys");
+    // Also what was promised, and a mistake taken back: 3.95 a child.
+    assert_eq!((keys(&steps), CHILDREN.len()), (79, 20));
     steps
 }
