@@ -4,11 +4,12 @@
 mod shown;
 
 use crate::harness::Office;
+use crate::layers::sources;
 use crate::morning::table::CHILDREN;
 use crate::morning::twenty::{NOW, office, row};
 use crate::window::Window;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const WIDE: (u16, u16) = (120, 36);
 /// How many demands there are.
@@ -45,17 +46,6 @@ fn alerts(office: &Office) -> String {
 fn count(office: &Office, state: &str) -> usize {
     let json = office.run(&["alerts", "--json"]).json();
     json["alerts"].as_array().unwrap().iter().filter(|alert| alert["state"] == state).count()
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
 }
 
 #[test]
