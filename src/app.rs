@@ -37,6 +37,7 @@ pub mod plain;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
+mod stack;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -224,36 +225,6 @@ impl Model {
     /// The day that is shown and judged for.
     pub fn today(&self) -> NaiveDate {
         self.fixed_today.unwrap_or_else(|| self.now.date_naive())
-    }
-
-    /// The screen that gets the keys.
-    pub fn top(&self) -> &Screen {
-        &self.stack[self.stack.len() - 1]
-    }
-
-    /// The same, to be changed.
-    pub fn top_mut(&mut self) -> &mut Screen {
-        let last = self.stack.len() - 1;
-        &mut self.stack[last]
-    }
-
-    /// Takes the top screen off, never the last one.
-    pub fn pop(&mut self) -> Option<Screen> {
-        if self.stack.len() > 1 { self.stack.pop() } else { None }
-    }
-
-    /// Opens a screen, once however often it is asked for; whether it was not there yet.
-    pub fn open_once(&mut self, screen: Screen) -> bool {
-        let new = self.top().name() != screen.name();
-        if new {
-            self.stack.push(screen);
-        }
-        new
-    }
-
-    /// Whether a screen is open, be it under others.
-    pub fn shows(&self, name: screen::Name) -> bool {
-        self.stack.iter().any(|screen| screen.name() == name)
     }
 
     /// Whether a caseload was read since the start.
