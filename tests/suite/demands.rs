@@ -1,5 +1,9 @@
 //! What users of programs like this one ask for, by number: `cargo test demand_` runs them all. Where a test elsewhere
 //! shows a demand best, it bears its number there.
+//!
+//! In part: a row says when somebody wrote last and not how many notes there are (18); a value is typed over where its
+//! row was held back, since the files are the source of the rest (20); the pane beside the list shows what fits, the
+//! record shows the rest (24).
 
 mod shown;
 
