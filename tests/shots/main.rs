@@ -43,7 +43,7 @@ const SHOTS: &[Shot] = &[
     Shot { name: "call", size: WIDE, scheme: &DARK, keys: CALL },
     Shot { name: "call-80x24", size: NARROW, scheme: &DARK, keys: CALL },
     Shot { name: "follow-ups", size: WIDE, scheme: &DARK, keys: &[("t", "Follow-ups")] },
-    Shot { name: "palette", size: WIDE, scheme: &DARK, keys: &[(":", ":"), ("sc", "sc"), ("ho", "scho")] },
+    Shot { name: "palette", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("school", ": school")] },
     Shot { name: "briefing", size: WIDE, scheme: &DARK, keys: &[("P", "riefing")] },
     Shot { name: "light", size: WIDE, scheme: &LIGHT, keys: &[] },
     Shot { name: "find", size: WIDE, scheme: &DARK, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
