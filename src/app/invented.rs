@@ -145,7 +145,9 @@ pub(crate) fn caseload() -> Caseload {
     };
     Caseload {
         children: children.into(),
-        schools: Arc::new([("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into()),
+        schools: Arc::new(
+            [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
+        ),
         sources: [Kind::Child, Kind::Attendance, Kind::Pep, Kind::Exclusion, Kind::Enrolment].into(),
         follow_ups: vec![
             follow_up(1, 3, "2026-11-20", "chase transport form"),

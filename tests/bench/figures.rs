@@ -40,7 +40,13 @@ pub(crate) fn fraction(part: Duration, whole: Duration) -> String {
 /// Milliseconds for print.
 pub(crate) fn ms(time: Duration) -> String {
     let ms = time.as_secs_f64() * 1e3;
-    if ms < 0.1 { format!("{ms:.3} ms") } else if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
+    if ms < 0.1 {
+        format!("{ms:.3} ms")
+    } else if ms < 10.0 {
+        format!("{ms:.2} ms")
+    } else {
+        format!("{ms:.0} ms")
+    }
 }
 
 /// Prints the head of the table.

@@ -27,8 +27,7 @@ pub(crate) fn done(files: &Files) {
     for (place, row) in ranking.rows.iter().enumerate() {
         let child = &caseload.children[row.child];
         let case = Case::new(child, &context);
-        let seen: Vec<Subject> =
-            row.alerts.iter().map(|alert| Subject::of(alert, occasion_of(&case, alert))).collect();
+        let seen: Vec<Subject> = row.alerts.iter().map(|alert| Subject::of(alert, occasion_of(&case, alert))).collect();
         looks.push((child.key, seen_as_stored(&seen)));
         if place % DECIDED == 0 {
             decisions.extend(seen.into_iter().map(|subject| decision(child.key, subject)));
@@ -72,7 +71,8 @@ fn look_at_all(files: &Files, looks: &[(i64, String)]) {
     let day = (today() - Days::new(4)).to_string();
     let transaction = connection.transaction().unwrap();
     {
-        let mut insert = transaction.prepare("INSERT INTO look (actor, child, day, seen) VALUES ('bench', ?, ?, ?)").unwrap();
+        let mut insert =
+            transaction.prepare("INSERT INTO look (actor, child, day, seen) VALUES ('bench', ?, ?, ?)").unwrap();
         for (child, seen) in looks {
             insert.execute((child, &day, seen)).unwrap();
         }

@@ -142,8 +142,11 @@ pub(crate) fn caseload() -> Caseload {
         ..School::default()
     };
     Caseload {
-        children: vec![amara(), jay, child(3, "Tomos", "Rees", 7), odd, ChildFacts { key: 5, ..ChildFacts::default() }].into(),
-        schools: Arc::new([("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into()),
+        children: vec![amara(), jay, child(3, "Tomos", "Rees", 7), odd, ChildFacts { key: 5, ..ChildFacts::default() }]
+            .into(),
+        schools: Arc::new(
+            [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
+        ),
         sources: KINDS.iter().map(|spec| spec.kind).collect(),
         data_as_of: Some(day("2026-11-20")),
         ..Caseload::default()
