@@ -37,6 +37,7 @@ pub mod plain;
 pub mod record;
 pub mod screen;
 pub mod snapshot;
+mod stack;
 pub mod text;
 pub mod theme;
 pub mod views;
@@ -179,8 +180,8 @@ pub enum Msg {
     NotesFound(Generation, Box<Found>),
     /// Something about papers.
     Paper(papers::work::Answer),
-    /// What became of the saved views: the words to be said.
-    ViewsKept(Vec<Saved>, Result<String, Failure>),
+    /// The saved views there are now, where that is known, and what became of a change: the words to be said.
+    ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
     /// The terminal is gone or a signal came: keep drafts and leave.
@@ -224,22 +225,6 @@ impl Model {
     /// The day that is shown and judged for.
     pub fn today(&self) -> NaiveDate {
         self.fixed_today.unwrap_or_else(|| self.now.date_naive())
-    }
-
-    /// The screen that gets the keys.
-    pub fn top(&self) -> &Screen {
-        &self.stack[self.stack.len() - 1]
-    }
-
-    /// The same, to be changed.
-    pub fn top_mut(&mut self) -> &mut Screen {
-        let last = self.stack.len() - 1;
-        &mut self.stack[last]
-    }
-
-    /// Takes the top screen off, never the last one.
-    pub fn pop(&mut self) -> Option<Screen> {
-        if self.stack.len() > 1 { self.stack.pop() } else { None }
     }
 
     /// Whether a caseload was read since the start.

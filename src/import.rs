@@ -23,6 +23,7 @@ mod registers;
 mod rows;
 mod source;
 mod table;
+pub mod toml_text;
 mod values;
 mod xml;
 
@@ -155,6 +156,7 @@ fn sheet(layout: Option<&'static Layout>, tally: Tally) -> Sheet {
         data_rows: if layout.is_some() { tally.data_rows } else { 1 },
         repeated: tally.repeated,
         held: tally.held,
+        held_more: tally.held_more,
         texts: tally.texts,
         sealed_columns: Vec::new(),
         child_column: layout.and_then(|layout| layout.child).unwrap_or_default().to_owned(),

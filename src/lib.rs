@@ -11,6 +11,8 @@
 //!                        -> sample -> domain       store    the only place for SQL; versioned migrations
 //!                                                  import   bytes of files -> checked rows + held-back rows; no SQL
 //!                                                  sample   an invented caseload as files; no real child, ever
+//!                                                  disk     a file written whole or not at all; store, runtime and
+//!                                                           cli write through it
 //!                                                  runtime  the edge: terminal, threads, signals, clock
 //!                                                  cli      subcommands; the second consumer that keeps the core honest
 //! ```
@@ -53,9 +55,14 @@
 
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod domain;
 pub mod import;
 pub mod runtime;
 pub mod sample;
 pub mod store;
 pub mod ui;
+
+// Tests that are read by the library and by tests/suite name it alike.
+#[cfg(test)]
+extern crate self as lookout;

@@ -345,6 +345,9 @@ impl Edge {
 }
 
 #[cfg(test)]
+mod morning_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::effect::Ticket;

@@ -229,7 +229,7 @@ fn save(model: &Model) -> Vec<Effect> {
                 subject: subject.clone(),
                 what: *what,
                 to: to.clone(),
-                reason: state.answer(Question::Reason),
+                reason: Sealed::new(state.answer(Question::Reason)),
                 until,
                 actor: String::new(),
             };

@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::{Failure, Model, ask, dashboard, screen};
 use crate::domain::decision::{Decision, Look};
+use crate::domain::facts::ChildKey;
 use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use chrono::NaiveDate;
@@ -67,8 +68,8 @@ pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) ->
     }
     ask::done(model);
     model.toast = Some(said(change));
-    if let Change::Decide(_) = change {
-        go_on(model);
+    if let Change::Decide(decisions) = change {
+        go_on(model, &decisions.iter().map(|one| one.child).collect());
         if let Some(state) = dashboard::state_mut(model) {
             state.marked.clear();
         }
@@ -76,12 +77,12 @@ pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) ->
     vec![model.load()]
 }
 
-/// What was set aside leaves its place: the cursor goes to the next child of the list.
-fn go_on(model: &mut Model) {
-    if let Some(child) = screen::current_child(model)
-        && let Some(next) = dashboard::neighbour(model, child, 1)
-        && dashboard::chosen(model) == Some(child)
-    {
+/// What was set aside leaves its place: a cursor that stands on it goes to the next child of the list that stays.
+fn go_on(model: &mut Model, decided: &BTreeSet<ChildKey>) {
+    let there = screen::current_child(model).filter(|child| dashboard::chosen(model) == Some(*child));
+    let after = |child: &ChildKey| dashboard::neighbour(model, *child, 1);
+    let mut going = std::iter::successors(there, after).skip_while(|child| decided.contains(child));
+    if let Some(next) = going.next() {
         dashboard::choose(model, next);
     }
 }

@@ -1,5 +1,6 @@
 //! The dashboard: the ranked list, narrowed by a search, a filter and whose children they are.
 
+pub mod calls;
 mod keys;
 pub mod lines;
 pub mod listed;
@@ -16,9 +17,10 @@ use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
 use crate::app::views::pool::{self, Entry};
 use crate::app::views::{self, Heads, Shape, VIEWS, View, saved};
-use crate::app::{ask, filter, find, follow_ups, papers};
+use crate::app::{ask, filter, find, follow_ups, note, papers};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
+use calls::By;
 pub use keys::KEYS;
 use lines::{Line, Shown};
 use panes::Panes;
@@ -38,6 +40,8 @@ pub struct State {
     pub filter: Filter,
     /// The view, by its place in [`VIEWS`].
     pub view: usize,
+    /// By what the children stand together in place of the view's headings.
+    pub by: Option<By>,
     /// The orders that were chosen, by view.
     pub orders: BTreeMap<usize, Order>,
     /// Whom the view shows before search and filter narrow it.
@@ -73,6 +77,10 @@ pub enum Msg {
     Filter,
     /// All out of the filter.
     ClearFilter,
+    /// Together by school, social worker or carer, or as the view has them.
+    Group,
+    /// A note about a call that covers several children.
+    Call,
     /// The next column to sort by.
     Sort,
     /// The order the other way round.
@@ -129,7 +137,7 @@ impl State {
 
     /// What is shown and in which order.
     pub fn shape(&self) -> Shape {
-        Shape { view: self.view, order: self.order(), filter: self.filter.clone() }
+        Shape { view: self.view, by: self.by, order: self.order(), filter: self.filter.clone() }
     }
 
     fn put(&mut self, at: usize, window: usize) {
@@ -175,6 +183,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filter => return filter::open(model),
         Msg::ClearFilter => {
             change(model, |state| state.filter = Filter::default());
+        }
+        Msg::Group => change(model, |state| state.by = By::next(state.by)),
+        Msg::Call => {
+            return calls::offered(model).map_or_else(Vec::new, |call| note::open(model, call.about, call.person));
         }
         Msg::Sort => put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
         Msg::Reverse => put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
@@ -224,6 +236,7 @@ pub fn show(model: &mut Model, place: usize) {
 pub fn wear(model: &mut Model, shape: &Shape) {
     if let Some(state) = state_mut(model) {
         state.filter = shape.filter.clone();
+        state.by = shape.by;
         state.orders.insert(shape.view, shape.order);
     }
     show(model, shape.view);
@@ -253,10 +266,12 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let state = state(model).ok_or("there is no list yet")?;
     let empty = model.snapshot.caseload.children.is_empty();
     match msg {
-        Msg::Open | Msg::Mark if chosen(model).is_none() => Err("there is no child in the list"),
+        Msg::Open | Msg::Mark | Msg::Call if chosen(model).is_none() => Err("there is no child in the list"),
         Msg::Write if state.children().next().is_none() => Err("there is no child in the list"),
         Msg::Find | Msg::Filter if empty => Err("there are no children yet"),
-        Msg::Sort | Msg::Reverse if state.hits.is_some() => Err("hits stand with the best first; esc ends the search"),
+        Msg::Sort | Msg::Reverse | Msg::Group if state.hits.is_some() => {
+            Err("hits stand with the best first; esc ends the search")
+        }
         Msg::Saved(key) if saved::under(model, key).is_none() => Err("nothing is saved under this number; S saves"),
         Msg::Save => saved::can_keep(model),
         Msg::ClearFilter if state.filter.is_empty() => Err("there is no filter to clear"),
@@ -340,7 +355,7 @@ fn list_again(model: &mut Model, rank: Option<usize>) {
         let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
         state.lines = match &state.hits {
             Some(hits) => lines::found(&shown, &state.pool, hits),
-            None => lines::grouped(&shown, &state.pool, state.order()),
+            None => lines::grouped(&shown, &state.pool, (state.by, state.order())),
         };
     }
     let window = Panes::of(model).window();

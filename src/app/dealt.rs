@@ -32,7 +32,8 @@ fn decided(decision: &Decision, aside: bool) -> String {
     let Decision { what, to, reason, until, actor, .. } = decision;
     let was = if aside { "" } else { "was " };
     let to = to.as_deref().map(|to| format!(" to {to}")).unwrap_or_default();
-    format!("{was}{}{to} until {} by {actor}: {reason}", what.words(), until.format("%a %-d %b %Y"))
+    let (until, reason) = (until.format("%a %-d %b %Y"), reason.reveal());
+    format!("{was}{}{to} until {until} by {actor}: {reason}", what.words())
 }
 
 /// `no longer flagged since you last looked on 16 Nov: PEP overdue`; nothing where nothing is gone.

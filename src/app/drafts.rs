@@ -1,9 +1,9 @@
 //! The drafts not yet filed.
 
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
+use crate::app::keys::{Binding, Code, key};
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, note};
 
@@ -28,35 +28,23 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[key(Code::Enter)], msg: Msg::Open, hint: Some("go on"), help: "Open the chosen draft and go on" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the drafts were opened",
-    },
+    list::back(Msg::Back, "Go back to where the drafts were opened"),
 ];
 
-/// Opens the list, once however often it is asked for.
+/// Opens the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.top(), Screen::Drafts(_)) {
-        model.stack.push(Screen::Drafts(State::default()));
-    }
+    model.open_once(Screen::Drafts(State::default()));
     Vec::new()
 }
 
-/// Where the list is drawn: two rows a draft below a title.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many drafts a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(2) / 2)
+/// Where the list is drawn: two lines a draft below a title.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place { lines: 2, ..Place::below(Page::of(size).body, 2) }
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let (len, window) = (model.drafts.len(), window(model.size));
+    let (len, window) = (model.drafts.len(), place(model.size).window());
     let Screen::Drafts(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => {
@@ -89,17 +77,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, len) = (area(model.size), model.drafts.len());
+    let (place, len) = (place(model.size), model.drafts.len());
     let Screen::Drafts(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) || y < area.y + 2 {
-        return Vec::new();
-    }
-    let at = state.cursor.top + usize::from((y - area.y - 2) / 2);
-    if at == state.cursor.at {
-        return update(model, Msg::Open);
-    }
-    if at < len {
-        state.cursor.at = at;
-    }
-    Vec::new()
+    if state.cursor.press(place, (x, y), len, |_| true) { update(model, Msg::Open) } else { Vec::new() }
 }

@@ -5,7 +5,7 @@ use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
 use crate::app::papers::work as papers;
-use crate::app::views::saved::Saved;
+use crate::app::views::saved;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
@@ -107,8 +107,8 @@ pub enum Effect {
     FindNotes(Generation, Sealed<String>),
     /// Something about papers: answered by `Msg::Paper`.
     Paper(papers::Job),
-    /// Keep the saved views, all of them: answered by `Msg::ViewsKept` with the words to be said.
-    KeepViews(Vec<Saved>, String),
+    /// Change the saved views: answered by `Msg::ViewsKept`.
+    KeepViews(saved::Change),
     /// Switch the mouse on or off.
     Mouse(bool),
     /// Draw every cell of the screen again.

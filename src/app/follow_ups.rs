@@ -4,8 +4,8 @@ use crate::app::ask::{self, About};
 use crate::app::dashboard::{self, Whose};
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
 use crate::app::record::page::Page as Leaf;
 use crate::app::screen::{self, Screen};
 use crate::app::{Model, record};
@@ -44,12 +44,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Put the chosen follow-up down as done; what came of it is asked",
     },
     Binding { keys: &[ch('m')], msg: Msg::Shift, hint: Some("move"), help: "Move the chosen follow-up to another day" },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the follow-ups were opened",
-    },
+    list::back(Msg::Back, "Go back to where the follow-ups were opened"),
 ];
 
 /// Open follow-ups, the earliest first: everybody's, or those of my children and of no child.
@@ -69,22 +64,15 @@ pub fn due(model: &Model) -> impl Iterator<Item = &FollowUp> {
     open_ones(model).filter(move |row| row.due.is_none_or(|due| due <= today))
 }
 
-/// Opens the list, once however often it is asked for.
+/// Opens the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.top(), Screen::FollowUps(_)) {
-        model.stack.push(Screen::FollowUps(State::default()));
-    }
+    model.open_once(Screen::FollowUps(State::default()));
     Vec::new()
 }
 
 /// Where the list is drawn: a row each below a title.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(2))
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, 2)
 }
 
 /// The child that the chosen one is about.
@@ -110,7 +98,7 @@ fn child(model: &Model) -> Option<ChildKey> {
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Move(step) => {
-            let (len, window) = (open_ones(model).count(), window(model.size));
+            let (len, window) = (open_ones(model).count(), place(model.size).window());
             if let Screen::FollowUps(state) = model.top_mut() {
                 state.cursor.step(step, len, window);
             }
@@ -147,19 +135,9 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, len, window) = (area(model.size), open_ones(model).count(), window(model.size));
+    let (place, len) = (place(model.size), open_ones(model).count());
     let Screen::FollowUps(state) = model.top_mut() else { return Vec::new() };
-    let cursor = state.cursor.shown(len, window);
-    if !area.holds(x, y) || y < area.y + 2 {
-        return Vec::new();
-    }
-    let at = cursor.top + usize::from(y - area.y - 2);
-    if at >= len {
-        return Vec::new();
-    }
-    let opens = at == cursor.at;
-    state.cursor = Cursor { at, ..cursor };
-    if opens { update(model, Msg::Open) } else { Vec::new() }
+    if state.cursor.press(place, (x, y), len, |_| true) { update(model, Msg::Open) } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -204,10 +182,10 @@ mod tests {
     fn a_click_chooses_and_the_second_opens() {
         let mut model = invented::model((80, 24));
         press(&mut model, "t");
-        update(&mut model, AppMsg::Clicked(3, area((80, 24)).y + 3));
+        update(&mut model, AppMsg::Clicked(3, place((80, 24)).area.y + 1));
         let Screen::FollowUps(state) = model.top() else { panic!() };
         assert_eq!(state.cursor.at, 1);
-        update(&mut model, AppMsg::Clicked(3, area((80, 24)).y + 3));
+        update(&mut model, AppMsg::Clicked(3, place((80, 24)).area.y + 1));
         assert!(matches!(model.top(), Screen::Record(_)));
     }
 

@@ -103,7 +103,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Note => {
             let about = screen::current_child(model);
-            note::open(model, about)
+            note::open(model, about.into_iter().collect(), None)
         }
         Msg::Quit => note::quit(model),
         Msg::Mouse => {

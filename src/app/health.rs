@@ -3,10 +3,10 @@
 use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::held;
-use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
-use crate::app::screen::{self, Screen};
+use crate::app::keys::Binding;
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
+use crate::app::screen::{self, Name, Screen};
 use crate::app::who;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::{Finding, HELD, Report, Row, Source, WHO};
@@ -47,17 +47,12 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        keys: list::OPEN,
         msg: Msg::Open,
         hint: Some("open"),
         help: "Open whom the chosen check concerns, then the record of the chosen child",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to the checks, or to where they were opened",
-    },
+    list::back(Msg::Back, "Go back to the checks, or to where they were opened"),
 ];
 
 impl State {
@@ -117,24 +112,19 @@ impl State {
     }
 }
 
-/// Opens the checks, once however often they are asked for.
+/// Opens the checks.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.top(), Screen::Health(_)) {
-        return Vec::new();
-    }
-    model.stack.push(Screen::Health(State::default()));
-    vec![Effect::Health]
+    if model.open_once(Screen::Health(State::default())) { vec![Effect::Health] } else { Vec::new() }
 }
 
 /// Asks the checks again where they are shown, since the caseload was read anew.
 pub fn refresh(model: &Model) -> Vec<Effect> {
-    let shown = model.stack.iter().any(|screen| matches!(screen, Screen::Health(_)));
-    if shown { vec![Effect::Health] } else { Vec::new() }
+    if model.shows(Name::Health) { vec![Effect::Health] } else { Vec::new() }
 }
 
 /// Takes in what the checks found.
 pub fn checked(model: &mut Model, report: &Report) {
-    let window = window(model.size);
+    let window = place(model.size).window();
     for screen in &mut model.stack {
         if let Screen::Health(state) = screen {
             state.take(report.clone(), window);
@@ -143,18 +133,13 @@ pub fn checked(model: &mut Model, report: &Report) {
 }
 
 /// Where the list is drawn: a row each below a title and two rows of what it is about.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many rows a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(4))
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, 4)
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::Health(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => state.step(step, window),
@@ -197,26 +182,16 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let place = place(model.size);
     let Screen::Health(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) || y < area.y + 4 {
-        return Vec::new();
-    }
     let lines = state.lines();
-    let headings: Vec<bool> = lines.iter().map(|line| matches!(line, Line::Heading)).collect();
-    let len = state.opened().map_or(lines.len(), |(finding, _)| finding.rows.len());
-    let in_rows = state.open.is_some();
-    let cursor = state.open.as_mut().map_or(&mut state.cursor, |(_, cursor)| cursor);
-    cursor.show(len, window);
-    let at = cursor.top + usize::from(y - area.y - 4);
-    if at >= len || (!in_rows && headings.get(at) == Some(&true)) {
-        return Vec::new();
-    }
-    if at == cursor.at {
-        return screen::run(model, screen::Action::Health(Msg::Open));
-    }
-    cursor.at = at;
-    Vec::new()
+    let (len, heading) = (lines.len(), lines.iter().position(|line| matches!(line, Line::Heading)));
+    let rows = state.opened().map_or(0, |(finding, _)| finding.rows.len());
+    let opens = match &mut state.open {
+        Some((_, cursor)) => cursor.press(place, (x, y), rows, |_| true),
+        None => state.cursor.press(place, (x, y), len, |at| Some(at) != heading),
+    };
+    if opens { screen::run(model, screen::Action::Health(Msg::Open)) } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -307,7 +282,7 @@ mod tests {
     #[test]
     fn a_click_chooses_and_the_second_opens() {
         let mut model = opened((80, 24));
-        let y = area((80, 24)).y + 4 + 2;
+        let y = place((80, 24)).area.y + 2;
         update(&mut model, AppMsg::Clicked(4, y));
         assert_eq!(state(&model).cursor.at, 2);
         update(&mut model, AppMsg::Clicked(4, y));

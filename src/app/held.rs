@@ -2,10 +2,10 @@
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
-use crate::app::screen::{self, Screen};
+use crate::app::keys::{Binding, ch};
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
+use crate::app::screen::{self, Name, Screen};
 use crate::app::{held_drop, held_row};
 use crate::domain::held::HeldRow;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ use std::collections::HashSet;
 pub struct State {
     rows: Option<Vec<HeldRow>>,
     /// Made once when rows come: there may be very many.
-    lines: Vec<Place>,
+    lines: Vec<Shown>,
     /// How many files they are of.
     pub files: usize,
     /// Among the lines.
@@ -24,7 +24,7 @@ pub struct State {
 
 /// What stands on a line, by the place of its row among all rows.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+enum Shown {
     /// The name of a file, and how many rows follow from a row on.
     File { first: usize, rows: usize },
     /// A row.
@@ -57,12 +57,7 @@ pub enum Msg {
 
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
-    Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
-        msg: Msg::Open,
-        hint: Some("correct"),
-        help: "Open the chosen row to correct it",
-    },
+    Binding { keys: list::OPEN, msg: Msg::Open, hint: Some("correct"), help: "Open the chosen row to correct it" },
     Binding { keys: &[ch('x')], msg: Msg::Drop, hint: Some("drop"), help: "Drop the chosen row; the reason is asked" },
     Binding {
         keys: &[ch('X')],
@@ -70,12 +65,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("drop many"),
         help: "Drop the rows of the file that are held back like the chosen one, or all of the file",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the rows were opened",
-    },
+    list::back(Msg::Back, "Go back to where the rows were opened"),
 ];
 
 impl State {
@@ -98,8 +88,8 @@ impl State {
     pub fn line(&self, at: usize) -> Option<Line<'_>> {
         let row = |at: usize| self.rows.as_deref()?.get(at);
         match *self.lines.get(at)? {
-            Place::File { first, rows } => row(first).map(|row| Line::File(row, rows)),
-            Place::Row(at) => row(at).map(Line::Row),
+            Shown::File { first, rows } => row(first).map(|row| Line::File(row, rows)),
+            Shown::Row(at) => row(at).map(Line::Row),
         }
     }
 
@@ -118,12 +108,12 @@ impl State {
         self.files = rows.iter().map(|row| row.file.as_str()).collect::<HashSet<_>>().len();
         // A return in XML has several tables, one behind the other.
         for file in rows.chunk_by(|left, right| left.file == right.file && left.layout == right.layout) {
-            self.lines.push(Place::File { first, rows: file.len() });
-            self.lines.extend((first..first + file.len()).map(Place::Row));
+            self.lines.push(Shown::File { first, rows: file.len() });
+            self.lines.extend((first..first + file.len()).map(Shown::Row));
             first += file.len();
         }
         let wanted = rows.iter().position(|row| Some(row.id) == id);
-        let is_wanted = |place: &Place| matches!(place, Place::Row(at) if Some(*at) == wanted);
+        let is_wanted = |shown: &Shown| matches!(shown, Shown::Row(at) if Some(*at) == wanted);
         let at = self.lines.iter().position(is_wanted).unwrap_or(self.cursor.at);
         let lines = &self.lines;
         self.cursor.put(at, lines.len(), window, |at| is_row(lines, at));
@@ -140,28 +130,23 @@ impl State {
 }
 
 /// Whether a line can be chosen: the name of a file cannot.
-fn is_row(lines: &[Place], at: usize) -> bool {
-    matches!(lines.get(at), Some(Place::Row(_)))
+fn is_row(lines: &[Shown], at: usize) -> bool {
+    matches!(lines.get(at), Some(Shown::Row(_)))
 }
 
-/// Opens the list, once however often it is asked for.
+/// Opens the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.top(), Screen::Held(_)) {
-        return Vec::new();
-    }
-    model.stack.push(Screen::Held(State::default()));
-    vec![Effect::Held]
+    if model.open_once(Screen::Held(State::default())) { vec![Effect::Held] } else { Vec::new() }
 }
 
 /// Asks for the rows again where they are shown: a file may have come in.
 pub fn refresh(model: &Model) -> Vec<Effect> {
-    let shown = model.stack.iter().any(|screen| matches!(screen, Screen::Held(_)));
-    if shown { vec![Effect::Held] } else { Vec::new() }
+    if model.shows(Name::Held) { vec![Effect::Held] } else { Vec::new() }
 }
 
 /// Takes the rows in; the cursor stays on its row.
 pub fn listed(model: &mut Model, rows: &[HeldRow]) {
-    let window = window(model.size);
+    let window = place(model.size).window();
     for screen in &mut model.stack {
         if let Screen::Held(state) = screen {
             let chosen = state.chosen().map(|row| row.id);
@@ -172,7 +157,7 @@ pub fn listed(model: &mut Model, rows: &[HeldRow]) {
 
 /// Takes a settled row off the list below; gives the next one.
 pub fn settled(model: &mut Model, id: i64) -> Option<HeldRow> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let lists = model.stack.iter_mut().rev().filter_map(|screen| match screen {
         Screen::Held(state) => Some(state),
         _ => None,
@@ -181,18 +166,13 @@ pub fn settled(model: &mut Model, id: i64) -> Option<HeldRow> {
 }
 
 /// Where the list is drawn: a row each below a title.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many lines a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(2))
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, 2)
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::Held(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => {
@@ -233,21 +213,11 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let place = place(model.size);
     let Screen::Held(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) || y < area.y + 2 {
-        return Vec::new();
-    }
-    let cursor = state.cursor.shown(state.lines.len(), window);
-    let at = cursor.top + usize::from(y - area.y - 2);
-    if !is_row(&state.lines, at) {
-        return Vec::new();
-    }
-    if at == cursor.at {
-        return screen::run(model, screen::Action::Held(Msg::Open));
-    }
-    state.cursor = Cursor { at, ..cursor };
-    Vec::new()
+    let lines = &state.lines;
+    let opens = state.cursor.press(place, (x, y), lines.len(), |at| is_row(lines, at));
+    if opens { screen::run(model, screen::Action::Held(Msg::Open)) } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -317,7 +287,7 @@ mod tests {
     #[test]
     fn a_click_chooses_and_the_second_opens() {
         let mut model = invented::with_held((80, 24));
-        let y = area((80, 24)).y + 2;
+        let y = place((80, 24)).area.y;
         update(&mut model, AppMsg::Clicked(3, y));
         assert_eq!(chosen(&model), Some(1), "the name of the file is no row");
         update(&mut model, AppMsg::Clicked(3, y + 2));

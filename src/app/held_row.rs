@@ -3,9 +3,9 @@
 use crate::app::effect::{Effect, HeldAnswer};
 use crate::app::held;
 use crate::app::keys::{Binding, Code, Key, ctrl, key};
-use crate::app::layout::{Area, Page};
+use crate::app::layout::Page;
 use crate::app::line::TextLine;
-use crate::app::list::{Cursor, Step};
+use crate::app::list::{Cursor, Place, Step};
 use crate::app::screen::Screen;
 use crate::app::{Model, Msg as AppMsg};
 use crate::domain::held::{HeldRow, HeldText, join};
@@ -160,7 +160,7 @@ pub fn open(model: &mut Model, row: HeldRow, dropping: bool) -> Vec<Effect> {
 
 /// Takes the cells of a row in; a row that is settled already goes back to the list.
 pub fn read(model: &mut Model, id: i64, held: Option<&HeldText>) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::HeldRow(state) = model.top_mut() else { return Vec::new() };
     match held {
         Some(held) if state.row.id == id => state.take(held, window),
@@ -176,7 +176,7 @@ pub fn read(model: &mut Model, id: i64, held: Option<&HeldText>) -> Vec<Effect> 
 
 /// Takes in what became of a row: settled, the next one comes up; still held back, why.
 pub fn answered(model: &mut Model, id: i64, answer: HeldAnswer) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     if let HeldAnswer::Settled = answer {
         return settled(model, id);
     }
@@ -213,19 +213,14 @@ fn settled(model: &mut Model, id: i64) -> Vec<Effect> {
     effects
 }
 
-/// Where the cells are drawn: a row each below the reason.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many cells a window shows: below a title, two rows of reason and a blank, above the row for a reason.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(5))
+/// Where the cells are drawn: a row each below a title, two rows of reason and a blank, above the row for a reason.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body.bottom(1).0, 4)
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::HeldRow(state) = model.top_mut() else { return Vec::new() };
     let cells = state.cells.len();
     match msg {
@@ -291,15 +286,9 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Presses the left button at a column and row: chooses a cell.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let place = place(model.size);
     let Screen::HeldRow(state) = model.top_mut() else { return Vec::new() };
-    if area.holds(x, y) && y >= area.y + 4 {
-        let cursor = state.cursor.shown(state.cells.len(), window);
-        let row = usize::from(y - area.y - 4);
-        if row < window && cursor.top + row < state.cells.len() {
-            state.cursor = Cursor { at: cursor.top + row, ..cursor };
-        }
-    }
+    state.cursor.press(place, (x, y), state.cells.len(), |_| true);
     Vec::new()
 }
 

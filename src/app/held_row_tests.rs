@@ -22,7 +22,7 @@ fn retried(effects: &[Effect]) -> String {
 }
 
 #[test]
-fn the_faulty_cell_is_chosen_and_typed_into() {
+fn demand_20_the_faulty_cell_of_a_row_is_typed_into_in_its_place() {
     let mut model = invented::with_held_row((80, 24));
     assert_eq!(form(&model).cells[form(&model).cursor.at].word, "start");
     for _ in 0..10 {

@@ -7,9 +7,9 @@ pub mod work;
 
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
-use crate::app::screen::Screen;
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
+use crate::app::screen::{Name, Screen};
 use crate::app::{Model, import, mapping};
 use crate::domain::facts::ChildKey;
 use crate::domain::imported::{ImportId, Imported};
@@ -85,12 +85,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("take back"),
         help: "Take the whole of the chosen import back; asks for the key once more",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back; ends the reading of a file, drops a preview, and nothing was written",
-    },
+    list::back(Msg::Back, "Go back; ends the reading of a file, drops a preview, and nothing was written"),
 ];
 
 /// Opens the screen and asks for the list.
@@ -101,7 +96,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Whether the screen is open, be it under others.
 pub fn is_open(model: &Model) -> bool {
-    model.stack.iter().any(|screen| matches!(screen, Screen::Import(_)))
+    model.shows(Name::Import)
 }
 
 /// The screen's state, be it under others.
@@ -119,14 +114,9 @@ fn top(model: &Model) -> Option<&State> {
     }
 }
 
-/// Where it is drawn: a row each below a title and a heading.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
-}
-
-/// How many imports a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(2))
+/// Where the imports are listed: a row each below a title and a heading.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, 2)
 }
 
 /// The child that the chosen row of a preview is about.
@@ -160,10 +150,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn step_by(state: &mut State, step: Step, size: (u16, u16)) {
     match &mut state.work {
-        Work::Preview(preview) => preview.step(step, preview::window(size)),
+        Work::Preview(preview) => preview.step(step, preview::place(size).window()),
         Work::Nothing => {
             let len = state.imports.as_ref().map_or(0, Vec::len);
-            state.cursor.step(step, len, window(size));
+            state.cursor.step(step, len, place(size).window());
         }
         Work::Reading(_) | Work::Taking => {}
     }
@@ -240,24 +230,17 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     }
 }
 
-/// Presses the left button at a column and row: chooses.
+/// Presses the left button at a column and row: chooses; the screen's keys do the rest.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let size = model.size;
-    let area = area(size);
     let Screen::Import(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) {
-        return Vec::new();
-    }
     match &mut state.work {
-        Work::Preview(preview) => preview.click(usize::from(y - area.y), preview::window(size)),
-        Work::Nothing if y >= area.y + 2 => {
-            let cursor = state.cursor.shown(state.imports.as_ref().map_or(0, Vec::len), window(size));
-            let at = cursor.top + usize::from(y - area.y - 2);
-            if at < state.imports.as_ref().map_or(0, Vec::len) {
-                state.cursor = Cursor { at, ..cursor };
-            }
+        Work::Preview(preview) => preview.press(preview::place(size), (x, y)),
+        Work::Nothing => {
+            let len = state.imports.as_ref().map_or(0, Vec::len);
+            state.cursor.press(place(size), (x, y), len, |_| true);
         }
-        _ => {}
+        Work::Reading(_) | Work::Taking => {}
     }
     Vec::new()
 }

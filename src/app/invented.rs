@@ -12,7 +12,7 @@ use crate::domain::facts::{
 use crate::domain::health::{Differing, LastImport, Ledger, Report, Source};
 use crate::domain::held::{HeldRow, HeldText};
 use crate::domain::kind::{KINDS, Kind, KindSpec};
-use crate::domain::note::{Draft, DraftId, FollowUp, NewNote, NoteId, NoteKind};
+use crate::domain::note::{Draft, DraftId, FollowUp, NewNote, NoteId, NoteKind, Own};
 use crate::domain::sealed::Sealed;
 use crate::domain::thresholds::Thresholds;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -170,6 +170,7 @@ fn draft(id: i64, child: i64, opened: &str, text: &str) -> Draft {
             kind: NoteKind::Call,
             person: None,
             text: text.to_owned(),
+            own: Own::new(),
             next_step: Some("send form".to_owned()),
             follow_up: None,
             follow_up_words: None,

@@ -1,6 +1,7 @@
 //! A cursor in a list, and the moves that every list knows.
 
 use crate::app::keys::{Binding, Code, Key, ch, ctrl, key};
+use crate::app::layout::Area;
 
 /// A move in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,15 @@ pub const fn moves<M: Copy>(at: usize, msg: M) -> Binding<M> {
     Binding { keys: KEYS[at].keys, msg, hint: None, help: KEYS[at].help }
 }
 
+/// The keys that open what is chosen in a list that shows more of it.
+pub const OPEN: &[Key] = &[key(Code::Enter), ch('l'), key(Code::Right)];
+
+/// The row by which a list is left.
+pub const fn back<M: Copy>(msg: M, help: &'static str) -> Binding<M> {
+    const KEYS: &[Key] = &[key(Code::Esc), ch('h'), key(Code::Left)];
+    Binding { keys: KEYS, msg, hint: Some("back"), help }
+}
+
 /// The keys of every list over which text is typed.
 pub const TYPING: &[Binding<Step>] = &[
     row(&[key(Code::Down)], Step::Down, "Move to the next row"),
@@ -55,6 +65,33 @@ pub const TYPING: &[Binding<Step>] = &[
     row(&[key(Code::Home)], Step::First, "Go to the first row"),
     row(&[key(Code::End)], Step::Last, "Go to the last row"),
 ];
+
+/// Where the rows of a list are drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// From the first row on.
+    pub area: Area,
+    /// How many lines of the screen a row has.
+    pub lines: u16,
+}
+
+impl Place {
+    /// Below so many lines of an area, a line a row.
+    pub const fn below(area: Area, head: u16) -> Self {
+        Self { area: area.top(head).1, lines: 1 }
+    }
+
+    /// How many rows are shown.
+    pub fn window(self) -> usize {
+        usize::from(self.area.height / self.lines)
+    }
+
+    /// The row at a column and a line of the screen, counted from the first that is shown.
+    fn row(self, (x, y): (u16, u16)) -> Option<usize> {
+        let row = self.area.holds(x, y).then(|| usize::from((y - self.area.y) / self.lines))?;
+        (row < self.window()).then_some(row)
+    }
+}
 
 /// A cursor: the chosen row and the first row shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,6 +154,16 @@ impl Cursor {
         self.top = self.top.clamp(self.at.saturating_sub(window - 1), self.at).min(len.saturating_sub(window));
     }
 
+    /// Presses the left button on a list of `len` rows: chooses the row there, if it can be chosen. Whether it was
+    /// chosen already, and is to be opened.
+    pub fn press(&mut self, place: Place, at: (u16, u16), len: usize, can: impl Fn(usize) -> bool) -> bool {
+        self.show(len, place.window());
+        let Some(row) = place.row(at).map(|row| self.top + row).filter(|row| *row < len && can(*row)) else {
+            return false;
+        };
+        std::mem::replace(&mut self.at, row) == row
+    }
+
     /// The cursor as it stands in a window of another height.
     #[must_use]
     pub fn shown(mut self, len: usize, window: usize) -> Self {
@@ -158,6 +205,31 @@ mod tests {
         let mut cursor = Cursor { at: 5, top: 5 };
         cursor.step_over(Step::First, 10, 4, |row| row != 0);
         assert_eq!(cursor, Cursor { at: 1, top: 0 });
+    }
+
+    #[test]
+    fn a_press_chooses_and_on_the_chosen_row_opens() {
+        // Of ten rows of two lines each below a line of title, three are shown, and half of a fourth.
+        let place = Place { lines: 2, ..Place::below(Area { x: 1, y: 1, width: 9, height: 8 }, 1) };
+        assert_eq!(place.window(), 3);
+        let at = Cursor { at: 4, top: 3 };
+        for (x, y, expected, opens) in [
+            (1, 2, 3, false),
+            (9, 3, 3, false),
+            (1, 4, 4, true),
+            (1, 7, 5, false),
+            (1, 8, 4, false),
+            (1, 1, 4, false),
+            (0, 2, 4, false),
+            (10, 2, 4, false),
+        ] {
+            let mut cursor = at;
+            assert_eq!((cursor.press(place, (x, y), 10, |_| true), cursor.at), (opens, expected), "{x} {y}");
+            assert_eq!(cursor.top, 3);
+        }
+        let mut cursor = at;
+        assert!(!cursor.press(place, (1, 7), 10, |row| row != 5) && cursor == at, "a heading");
+        assert!(!cursor.press(place, (1, 7), 2, |_| true) && cursor.at == 1, "below the last row");
     }
 
     #[test]

@@ -7,8 +7,8 @@ pub mod work;
 use crate::app::Model;
 use crate::app::effect::{Effect, Generation};
 use crate::app::keys::{Binding, Code, ch, ctrl, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
+use crate::app::layout::Page;
+use crate::app::list::{Cursor, Place, Step};
 use crate::app::screen::Screen;
 use crate::domain::kind::Kind;
 use work::{Ask, Column, Counts, Job, Look};
@@ -177,9 +177,9 @@ fn close(model: &mut Model) {
     model.stack.retain(|screen| !matches!(screen, Screen::Mapping(_) | Screen::MappingName(_)));
 }
 
-/// Where it is drawn.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
+/// Where the columns are drawn, a row each.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, HEAD)
 }
 
 /// Rows above the columns: title, counts, what is lacking, the header and three rows, a blank one, a heading.
@@ -188,14 +188,9 @@ pub const HEAD: u16 = 9;
 /// How many rows of the file are shown, the header among them.
 pub const SAMPLE: usize = 4;
 
-/// How many columns a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(HEAD))
-}
-
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::Mapping(state) = model.top_mut() else { return Vec::new() };
     let new = match msg {
         Msg::Move(step) => {
@@ -248,18 +243,12 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     }
 }
 
-/// Presses the left button at a column and row: chooses a column.
+/// Presses the left button at a column and row: chooses a column of the file.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let place = place(model.size);
     let Screen::Mapping(state) = model.top_mut() else { return Vec::new() };
-    if area.holds(x, y) && y >= area.y + HEAD {
-        let len = state.look.as_ref().map_or(0, |look| look.columns.len());
-        let cursor = state.cursor.shown(len, window);
-        let at = cursor.top + usize::from(y - area.y - HEAD);
-        if at < len {
-            state.cursor = Cursor { at, ..cursor };
-        }
-    }
+    let len = state.look.as_ref().map_or(0, |look| look.columns.len());
+    state.cursor.press(place, (x, y), len, |_| true);
     Vec::new()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The form stands in [`form`]; what becomes of notes put aside, kept and filed in [`desk`].
 
+pub mod children;
 pub mod desk;
 pub mod form;
 pub mod layout;
@@ -16,7 +17,8 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key};
 use crate::app::picker::{self, What};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind};
+use crate::domain::names::called;
+use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind, Own};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
 pub use leave::quit;
@@ -44,6 +46,8 @@ pub enum Msg {
     Speaker,
     /// Telephone numbers and postcodes sealed.
     Seal,
+    /// The children that it is about, and a line for one of them.
+    Children,
 }
 
 /// The keys that are no text.
@@ -77,6 +81,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("seal"),
         help: "Keep telephone numbers and postcodes in the note out of sight",
     },
+    Binding {
+        keys: &[ctrl('f')],
+        msg: Msg::Children,
+        hint: Some("for whom"),
+        help: "Choose the children of the note, or begin a line for one of them alone",
+    },
 ];
 
 /// The note that is on top.
@@ -95,14 +105,20 @@ fn state_mut(model: &mut Model) -> Option<&mut State> {
     }
 }
 
-/// Opens a new note: a call with the person of the last contact, its clock running.
-pub fn open(model: &mut Model, about: Option<ChildKey>) -> Vec<Effect> {
+/// Opens a new note about nobody, one child or several: a call, its clock running, with a person; of one child where
+/// none is given, with the person of the last contact.
+pub fn open(model: &mut Model, about: Vec<ChildKey>, person: Option<String>) -> Vec<Effect> {
     let effects = hide(model);
+    let last = match about[..] {
+        [child] => last_person(model, child),
+        _ => None,
+    };
     let content = NewNote {
-        about: about.into_iter().collect(),
+        about,
         kind: NoteKind::Call,
-        person: about.and_then(|child| last_person(model, child)),
+        person: person.or(last),
         text: String::new(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,
@@ -130,7 +146,8 @@ pub fn reopen(model: &mut Model, draft: &Draft) -> Vec<Effect> {
         return Vec::new();
     }
     let effects = hide(model);
-    if let Some(form) = model.desk.take(draft) {
+    let draft = Draft { content: children::written_on(model, draft.content.clone()), ..draft.clone() };
+    if let Some(form) = model.desk.take(&draft) {
         show(model, form);
     }
     effects
@@ -146,7 +163,8 @@ pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
         return Vec::new();
     }
     let effects = hide(model);
-    let form = model.desk.add(note.content.clone(), Some(note.id));
+    let content = children::written_on(model, note.content.clone());
+    let form = model.desk.add(content, Some(note.id));
     show(model, form);
     effects
 }
@@ -157,8 +175,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::File => desk::file(model),
         Msg::Hide => hide(model),
         Msg::Second => {
-            let about = screen::current_child(model);
-            open(model, about)
+            let about = screen::current_child(model).into_iter().collect();
+            open(model, about, None)
         }
         Msg::Next | Msg::Previous => {
             if let Some(state) = state_mut(model) {
@@ -168,6 +186,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Template => picker::templates(model),
         Msg::Speaker => picker::speakers(model),
+        Msg::Children => picker::children::open(model),
         Msg::Seal => {
             typed(model, |state, _| state.seal());
             Vec::new()
@@ -185,7 +204,13 @@ pub fn take(model: &mut Model, what: &What) {
     typed(model, |state, _| match what {
         What::Template(filled) => state.apply(filled),
         What::Speaker(mark) => state.speak(mark),
+        What::Child(child) => state.name(child),
     });
+}
+
+/// Puts a child on the note on top, or takes it off.
+pub fn toggle(model: &mut Model, child: ChildKey) {
+    typed(model, |state, _| state.put_on(child, !state.about.contains(&child)));
 }
 
 /// Why it cannot be done now.
@@ -196,6 +221,9 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     match (msg, state(model)) {
         (Msg::Seal, Some(state)) if state.in_clear().is_none() => {
             Err("no telephone number and no postcode stands here in clear")
+        }
+        (Msg::Children, Some(state)) if children::candidates(model, state).is_empty() => {
+            Err("open the note on a child, or mark children in the list first")
         }
         (Msg::File, Some(state)) if state.is_empty() => Err("nothing to file yet: the note is empty"),
         _ => Ok(()),
@@ -260,9 +288,16 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What to know before ringing about the children of a note.
-pub fn caution<'a>(model: &'a Model, state: &State) -> Option<&'a str> {
-    state.about.iter().find_map(|child| model.snapshot.caseload.child(*child)?.caution.as_deref())
+/// What to know before ringing about the children of a note; of several with the name of each.
+pub fn caution(model: &Model, state: &State) -> Option<String> {
+    let several = state.about.len() > 1;
+    let cautions = state.about.iter().filter_map(|child| {
+        let child = model.snapshot.caseload.child(*child)?;
+        let caution = child.caution.as_deref()?;
+        Some(if several { format!("{}: {caution}", called(child)) } else { caution.to_owned() })
+    });
+    let cautions: Vec<String> = cautions.collect();
+    (!cautions.is_empty()).then(|| cautions.join("; "))
 }
 
 #[cfg(test)]

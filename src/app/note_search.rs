@@ -130,7 +130,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Opens the record at the note; a note about no child stands in none, and opens as it was written.
 fn show(model: &mut Model, hit: &Hit) -> Vec<Effect> {
-    let Some(child) = hit.note.content.about.first() else { return note::edit(model, &hit.note) };
+    let Some(child) = hit.children().first() else { return note::edit(model, &hit.note) };
     let effects = screen::open_record(model, *child);
     record::notes::go_to(model, hit.note.id);
     effects

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, Key, Row, key};
 use crate::app::layout::{Area, Page};
 use crate::app::line::TextLine;
-use crate::app::list::{Cursor, Step};
+use crate::app::list::{Cursor, Place, Step};
 use crate::app::screen::{self, Action, Screen};
 use crate::domain::search::{Words, fold};
 
@@ -63,14 +63,14 @@ const ROWS: u16 = 22;
 /// Rows below the actions, for the whole words of the chosen one.
 pub const DETAIL: u16 = 2;
 
-/// How many lines a window shows.
-pub const fn window(size: (u16, u16)) -> usize {
-    area(size).height.saturating_sub(3 + DETAIL) as usize
+/// Where the actions are drawn: inside the border, below what is typed, above the words of the chosen one.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(area(size).bottom(1 + DETAIL).0, 2)
 }
 
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::Palette(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => {
@@ -136,18 +136,10 @@ pub const fn area(size: (u16, u16)) -> Area {
 
 /// Presses the left button at a column and row: chooses; runs what is chosen; closes outside.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let (area, place) = (area(model.size), place(model.size));
     let Screen::Palette(state) = model.top_mut() else { return Vec::new() };
     if !area.holds(x, y) {
         return update(model, Msg::Close);
     }
-    let cursor = state.cursor.shown(state.found.len(), window);
-    let row = usize::from(y.saturating_sub(area.y + 2));
-    let at = cursor.top + row;
-    if y < area.y + 2 || row >= window || at >= state.found.len() {
-        return Vec::new();
-    }
-    let runs = at == cursor.at;
-    state.cursor = Cursor { at, ..cursor };
-    if runs { run(model) } else { Vec::new() }
+    if state.cursor.press(place, (x, y), state.found.len(), |_| true) { run(model) } else { Vec::new() }
 }

@@ -6,9 +6,9 @@ pub mod work;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
+use crate::app::keys::{Binding, ch};
 use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
+use crate::app::list::{self, Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::domain::brief::Asked;
 use crate::domain::facts::ChildKey;
@@ -70,12 +70,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("child"),
         help: "Show the chosen child's page for a PEP meeting, or the briefing",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the papers were opened",
-    },
+    list::back(Msg::Back, "Go back to where the papers were opened"),
 ];
 
 /// Opens the briefing, once however often it is asked for.

@@ -1,5 +1,7 @@
 //! A short list to pick from by its number: a template for a note, or who said something.
 
+pub mod children;
+
 use crate::app::effect::Effect;
 use crate::app::keymap::Section;
 use crate::app::keys::{Binding, Code, Key, ch, key};
@@ -47,6 +49,19 @@ pub enum What {
     Template(Filled),
     /// Who says what is typed next.
     Speaker(String),
+    /// A line for one of its children.
+    Child(Tagged),
+}
+
+/// A child that a note is about or can be.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// Which.
+    pub key: ChildKey,
+    /// How a line for it begins: `@Amara`.
+    pub tag: String,
+    /// What to know before ringing, and why it is on the list.
+    why: String,
 }
 
 impl Choice {
@@ -55,6 +70,7 @@ impl Choice {
         match &self.what {
             What::Template(filled) => &filled.text,
             What::Speaker(_) => "",
+            What::Child(child) => &child.why,
         }
     }
 
@@ -78,6 +94,8 @@ pub enum Msg {
     Take,
     /// The one of a number, from 1.
     Number(usize),
+    /// The chosen child on the note, or off it.
+    Toggle,
     /// Back, and nothing is picked.
     Close,
 }
@@ -98,6 +116,12 @@ pub const KEYS: &[Binding<Msg>] = &[
     number(&[ch('7')], 7, "Take the seventh one"),
     number(&[ch('8')], 8, "Take the eighth one"),
     number(&[ch('9')], 9, "Take the ninth one"),
+    Binding {
+        keys: &[ch(' ')],
+        msg: Msg::Toggle,
+        hint: Some("on or off"),
+        help: "Put the chosen child on the note, or take it off",
+    },
     Binding { keys: &[key(Code::Esc)], msg: Msg::Close, hint: Some("close"), help: "Close the list; nothing is taken" },
 ];
 
@@ -190,6 +214,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             take(model, at)
         }
         Msg::Number(number) => take(model, number.saturating_sub(1)),
+        Msg::Toggle => {
+            children::toggle(model);
+            Vec::new()
+        }
         Msg::Close => {
             model.pop();
             Vec::new()
@@ -201,7 +229,8 @@ fn take(model: &mut Model, at: usize) -> Vec<Effect> {
     let Screen::Picker(state) = model.top() else { return Vec::new() };
     let (about, Some(choice)) = (state.about, state.choices.get(at).cloned()) else { return Vec::new() };
     model.pop();
-    let effects = if note::state(model).is_some() { Vec::new() } else { note::open(model, about) };
+    let effects =
+        if note::state(model).is_some() { Vec::new() } else { note::open(model, about.into_iter().collect(), None) };
     note::take(model, &choice.what);
     effects
 }
@@ -215,6 +244,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Number(number), Screen::Picker(state)) if number > state.choices.len() => {
             Err("there are fewer in the list")
         }
+        (Msg::Toggle, Screen::Picker(state)) if children::chosen(state).is_none() => Err("these are not children"),
         _ => Ok(()),
     }
 }

@@ -4,6 +4,8 @@
 //! note form of the same model.
 
 mod asking;
+pub mod commands;
+mod marking;
 mod telling;
 mod writing;
 
@@ -12,127 +14,15 @@ use crate::app::dashboard::lines::Line;
 use crate::app::effect::Effect;
 use crate::app::record::page::Page;
 use crate::app::screen::{self, Action};
-use crate::app::{Model, acts, dashboard, global, note, record};
-use crate::domain::decision::What;
+use crate::app::{Model, dashboard, global, note, record};
 use crate::domain::facts::ChildKey;
-use crate::domain::undoable::Turn;
 use crate::domain::visible::visible;
+use commands::command;
+pub use commands::{COMMANDS, Command, Msg};
 use writing::Asked;
 
 /// Children told at once, where no other number is given.
 const FEW: usize = 10;
-
-/// What a line can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Msg {
-    /// The list from its first child.
-    List,
-    /// The next ones of it.
-    More,
-    /// A child by its number.
-    Open,
-    /// A child by the council's id.
-    Id,
-    /// Children by words.
-    Find,
-    /// The open child once more.
-    Again,
-    /// A page of its record.
-    Page,
-    /// A note.
-    Note,
-    /// The next child.
-    Next,
-    /// The one before.
-    Previous,
-    /// What was promised.
-    FollowUps,
-    /// Notes not yet filed.
-    Drafts,
-    /// One of them.
-    Draft,
-    /// A follow-up done.
-    Done,
-    /// A follow-up moved.
-    Move,
-    /// Alerts set aside, a change taken back or made again.
-    Act(acts::Msg),
-    /// My children or everybody's.
-    Whose,
-    /// The commands.
-    Help,
-    /// The end.
-    Quit,
-}
-
-/// A row of the table of commands.
-#[derive(Debug)]
-pub struct Command {
-    /// Its words: the first one may be cut as far as it stays the only one.
-    pub words: &'static [&'static str],
-    /// What stands after it.
-    pub takes: &'static str,
-    /// What it asks for.
-    pub msg: Msg,
-    /// A sentence that begins with a verb.
-    pub help: &'static str,
-}
-
-const fn row(words: &'static [&'static str], takes: &'static str, msg: Msg, help: &'static str) -> Command {
-    Command { words, takes, msg, help }
-}
-
-/// The commands. A letter means what its key means on the screen.
-pub const COMMANDS: &[Command] = &[
-    row(&["list"], "[HOW MANY]", Msg::List, "List the children from the first, ten where no number is given"),
-    row(&["more"], "[HOW MANY]", Msg::More, "List the next ones"),
-    row(&["open"], "NUMBER", Msg::Open, "Open a child by its number in the list; the number alone does too"),
-    row(&["id"], "ID", Msg::Id, "Open a child by the council's id"),
-    row(&["find", "/"], "WORDS", Msg::Find, "Find by name, school, UPN, id or social worker"),
-    row(&["why"], "", Msg::Again, "Tell the open child again: reasons, last contact, follow-ups"),
-    row(&["page"], "NAME", Msg::Page, "Tell a page of the record: overview, attendance, peps, notes and so on"),
-    row(
-        &["note", "n"],
-        "[KIND] [PERSON]",
-        Msg::Note,
-        "Write a note about the open child; a call where no kind is given",
-    ),
-    row(&["next", "j"], "", Msg::Next, "Open the next child of the list"),
-    row(&["previous", "k"], "", Msg::Previous, "Open the child before"),
-    row(&["due", "t"], "", Msg::FollowUps, "List the follow-ups, the due ones first"),
-    row(&["drafts", "d"], "", Msg::Drafts, "List the drafts not yet filed"),
-    row(&["draft"], "NUMBER", Msg::Draft, "Go on with a draft"),
-    row(&["done"], "NUMBER", Msg::Done, "Put a follow-up down as done; what came of it is asked"),
-    row(&["move"], "NUMBER", Msg::Move, "Move a follow-up to another day"),
-    row(
-        &["acknowledge", "a"],
-        "",
-        Msg::Act(acts::Msg::Aside(What::Acknowledged)),
-        "Acknowledge the open child's alerts: out of the way for 30 days, or until they are worse",
-    ),
-    row(
-        &["snooze", "z"],
-        "",
-        Msg::Act(acts::Msg::Aside(What::Snoozed)),
-        "Put the open child's alerts off until a date, or until they are worse",
-    ),
-    row(&["hand"], "", Msg::Act(acts::Msg::Aside(What::HandedOver)), "Hand the open child's alerts over to somebody"),
-    row(
-        &["undo", "u"],
-        "",
-        Msg::Act(acts::Msg::Turn(Turn::Undo)),
-        "Undo your last change: says which, and asks once more",
-    ),
-    row(
-        &["redo", "ctrl-r"],
-        "",
-        Msg::Act(acts::Msg::Turn(Turn::Redo)),
-        "Redo what you took back: says which, and asks once more",
-    ),
-    row(&["mine", "m"], "", Msg::Whose, "Switch between my children and everybody's"),
-    row(&["help", "?"], "", Msg::Help, "List these commands"),
-    row(&["quit", "q"], "", Msg::Quit, "Quit; drafts are kept"),
-];
 
 /// What the line mode remembers beside the model.
 #[derive(Debug, Default)]
@@ -142,6 +32,8 @@ pub struct State {
     numbered: Vec<ChildKey>,
     /// How many of them were told.
     told: usize,
+    /// The last of those that were marked, while no child is open.
+    marked_last: Option<ChildKey>,
     /// The follow-ups by their numbers, from 1, as they were told last.
     promised: Vec<(i64, Option<ChildKey>)>,
     said: Vec<String>,
@@ -206,23 +98,6 @@ pub fn end(model: &mut Model, state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// The command that a word means.
-fn command(word: &str) -> Result<Msg, String> {
-    let word = word.to_lowercase();
-    if let Some(row) = COMMANDS.iter().find(|row| row.words.contains(&word.as_str())) {
-        return Ok(row.msg);
-    }
-    let fitting: Vec<&Command> = COMMANDS.iter().filter(|row| row.words[0].starts_with(&word)).collect();
-    match fitting.as_slice() {
-        [row] => Ok(row.msg),
-        [] => Err("there is no such command; ? lists them".to_owned()),
-        several => {
-            let words: Vec<&str> = several.iter().map(|row| row.words[0]).collect();
-            Err(format!("which of {}?", words.join(", ")))
-        }
-    }
-}
-
 fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<Effect> {
     model.armed = model.turning.take();
     match msg {
@@ -232,8 +107,12 @@ fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<
         Msg::Id => return open_id(model, state, rest),
         Msg::Find => find(model, state, rest),
         Msg::Again => return again(model, state),
+        Msg::Mark => marking::mark(model, state, rest),
+        Msg::Unmark => marking::unmark(model, state, rest),
         Msg::Page => return page(model, state, rest),
         Msg::Note => return writing::open(model, state, rest),
+        Msg::Call => return writing::call(model, state, rest),
+        Msg::Template => return writing::template(model, state, rest),
         Msg::Next => return step(model, state, 1),
         Msg::Previous => return step(model, state, -1),
         Msg::FollowUps => telling::follow_ups(model, state),
@@ -245,17 +124,21 @@ fn carry_out(model: &mut Model, state: &mut State, msg: Msg, rest: &str) -> Vec<
             asking::promised(model, state, rest, if msg == Msg::Done { about } else { shift });
         }
         Msg::Act(act) => return asking::act(model, state, act),
-        Msg::Whose => {
-            let whose = Action::Dashboard(dashboard::Msg::Whose);
-            if screen::enabled(model, whose).is_ok() {
-                state.after = After::List;
-            }
-            return screen::run(model, whose);
-        }
+        Msg::Whose => return listed_anew(model, state, dashboard::Msg::Whose),
+        Msg::Group => return listed_anew(model, state, dashboard::Msg::Group),
         Msg::Help => telling::help(state),
         Msg::Quit => return global::update(model, global::Msg::Quit),
     }
     Vec::new()
+}
+
+/// Changes whom the list shows or how, and tells it from its first child.
+fn listed_anew(model: &mut Model, state: &mut State, msg: dashboard::Msg) -> Vec<Effect> {
+    let action = Action::Dashboard(msg);
+    if screen::enabled(model, action).is_ok() {
+        state.after = After::List;
+    }
+    screen::run(model, action)
 }
 
 fn how_many(rest: &str) -> usize {
@@ -294,6 +177,7 @@ fn open_id(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
 /// Opens a record in the place of the one that is open.
 fn open(model: &mut Model, state: &mut State, child: ChildKey) -> Vec<Effect> {
     while model.pop().is_some() {}
+    state.marked_last = None;
     dashboard::choose(model, child);
     state.after = After::Child;
     screen::open_record(model, child)
@@ -302,7 +186,7 @@ fn open(model: &mut Model, state: &mut State, child: ChildKey) -> Vec<Effect> {
 fn opened(model: &Model, state: &mut State) -> Option<ChildKey> {
     let child = record::state(model).map(|record| record.child);
     if child.is_none() {
-        state.say("no child is open: type its number");
+        state.say("no child is open: type its number, or mark several");
     }
     child
 }
@@ -328,10 +212,14 @@ fn page(model: &mut Model, state: &mut State, rest: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The open child, or the last one marked.
+fn here(model: &Model, state: &State) -> Option<ChildKey> {
+    record::state(model).map(|record| record.child).or(state.marked_last)
+}
+
 /// The next child by number, or the one before; the first where none is open.
 fn step(model: &mut Model, state: &mut State, by: isize) -> Vec<Effect> {
-    let open_one = record::state(model).map(|record| record.child);
-    let at = open_one.and_then(|child| state.numbered.iter().position(|other| *other == child));
+    let at = here(model, state).and_then(|child| state.numbered.iter().position(|other| *other == child));
     let to = match at {
         Some(at) => at.checked_add_signed(by),
         None => Some(0),

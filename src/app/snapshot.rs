@@ -180,6 +180,7 @@ mod tests {
     use crate::domain::attendance::{AcademicYear, YearMarks};
     use crate::domain::decision::{Decision, Look, Subject, What};
     use crate::domain::facts::ChildFacts;
+    use crate::domain::sealed::Sealed;
     use proptest::prelude::*;
 
     /// Something that a write does to a child.
@@ -191,7 +192,7 @@ mod tests {
             subject,
             what: What::ALL[usize::from(number) % 3],
             to: None,
-            reason: String::new(),
+            reason: Sealed::default(),
             until,
             actor: String::new(),
         };

@@ -1,5 +1,6 @@
 //! Keys typed, what becomes of the model.
 
+mod demands;
 mod tables;
 
 use crate::app::effect::{Effect, Generation};
@@ -90,7 +91,7 @@ fn letters_are_text_while_typing() {
 }
 
 #[test]
-fn filters_combine_and_one_key_clears_them() {
+fn demand_08_filters_combine_and_one_key_clears_them() {
     let mut model = model(WIDE);
     let all = dashboard::state(&model).unwrap().children().count();
     // The second and the third kind of flag: attendance, placement.

@@ -4,6 +4,7 @@ pub mod list;
 pub mod pool;
 pub mod saved;
 
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
 use crate::app::keys::{Key, ch};
@@ -111,6 +112,8 @@ pub const VIEWS: [View; 7] = [
 pub struct Shape {
     /// The view, by its place in [`VIEWS`].
     pub view: usize,
+    /// By what the children stand together in place of the view's headings.
+    pub by: Option<By>,
     /// The order.
     pub order: Order,
     /// The filter.

@@ -7,10 +7,10 @@ pub mod work;
 
 use crate::app::Model;
 use crate::app::effect::Effect;
-use crate::app::keys::{Binding, Code, ch, key};
-use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
-use crate::app::screen::{self, Screen};
+use crate::app::keys::{Binding, ch};
+use crate::app::layout::Page;
+use crate::app::list::{self, Cursor, Place, Step};
+use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
 use crate::domain::who::{Merger, Question, Told};
 use work::{Job, Known};
@@ -53,7 +53,7 @@ pub enum Msg {
 /// The keys beside the moves of a list.
 pub const KEYS: &[Binding<Msg>] = &[
     Binding {
-        keys: &[key(Code::Enter), ch('l'), key(Code::Right)],
+        keys: list::OPEN,
         msg: Msg::Open,
         hint: Some("open"),
         help: "Show the two records side by side; of a merged one, open the child",
@@ -64,12 +64,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("take apart"),
         help: "Take the chosen merged record out again; asks for the key once more",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to where the records were opened",
-    },
+    list::back(Msg::Back, "Go back to where the records were opened"),
 ];
 
 impl State {
@@ -97,24 +92,19 @@ impl State {
     }
 }
 
-/// Opens the list, once however often it is asked for.
+/// Opens the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    if matches!(model.top(), Screen::Who(_)) {
-        return Vec::new();
-    }
-    model.stack.push(Screen::Who(State::default()));
-    vec![Effect::Who(Job::List)]
+    if model.open_once(Screen::Who(State::default())) { vec![Effect::Who(Job::List)] } else { Vec::new() }
 }
 
 /// Asks for the list again where it is shown, since the caseload was read anew.
 pub fn refresh(model: &Model) -> Vec<Effect> {
-    let shown = model.stack.iter().any(|screen| matches!(screen, Screen::Who(_)));
-    if shown { vec![Effect::Who(Job::List)] } else { Vec::new() }
+    if model.shows(Name::Who) { vec![Effect::Who(Job::List)] } else { Vec::new() }
 }
 
 /// Takes the list in; the cursor stays where it can.
 pub fn listed(model: &mut Model, known: &Known) {
-    let window = window(model.size);
+    let window = place(model.size).window();
     for screen in &mut model.stack {
         if let Screen::Who(state) = screen {
             state.take(known, window);
@@ -123,21 +113,16 @@ pub fn listed(model: &mut Model, known: &Known) {
 }
 
 /// Where the list is drawn: a row each below a title and a row of what it is about.
-pub const fn area(size: (u16, u16)) -> Area {
-    Page::of(size).body
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body, HEAD)
 }
 
 /// Rows above the list.
 pub const HEAD: u16 = 3;
 
-/// How many rows a window shows.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(area(size).height.saturating_sub(HEAD))
-}
-
 /// Carries it out.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let window = window(model.size);
+    let window = place(model.size).window();
     let Screen::Who(state) = model.top_mut() else { return Vec::new() };
     match msg {
         Msg::Move(step) => {
@@ -197,22 +182,11 @@ pub fn chosen_child(state: &State) -> Option<ChildKey> {
 
 /// Presses the left button at a column and row: chooses; opens what is chosen.
 pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
-    let (area, window) = (area(model.size), window(model.size));
+    let place = place(model.size);
     let Screen::Who(state) = model.top_mut() else { return Vec::new() };
-    if !area.holds(x, y) || y < area.y + HEAD {
-        return Vec::new();
-    }
     let rows = state.rows();
-    let cursor = state.cursor.shown(rows.len(), window);
-    let at = cursor.top + usize::from(y - area.y - HEAD);
-    if rows.get(at) != Some(&true) {
-        return Vec::new();
-    }
-    if at == cursor.at {
-        return screen::run(model, screen::Action::Who(Msg::Open));
-    }
-    state.cursor = Cursor { at, ..cursor };
-    Vec::new()
+    let opens = state.cursor.press(place, (x, y), rows.len(), |at| rows[at]);
+    if opens { screen::run(model, screen::Action::Who(Msg::Open)) } else { Vec::new() }
 }
 
 #[cfg(test)]

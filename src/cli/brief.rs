@@ -4,10 +4,11 @@ use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::setting::{Options, Setting};
+use crate::disk;
 use crate::domain::brief::{Asked, By};
 use crate::domain::paper::Form;
 use crate::domain::visible::visible;
-use crate::runtime::paper::{briefing, summary, write_new};
+use crate::runtime::paper::{briefing, summary};
 use crate::store::error::StoreError;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     };
     let text = paper.render(form);
     let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };
-    write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
+    disk::write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => there(path),
         _ => Failure::unwritable(path, error),
     })?;

@@ -4,7 +4,7 @@ use crate::cli::dashboard::{need_terminal, opening, start};
 use crate::cli::failure::Failure;
 use crate::cli::sample::{CHILDREN, SEED, WEEKS};
 use crate::cli::setting::{Options, Setting, login_name};
-use crate::domain::note::NewNote;
+use crate::domain::note::{NewNote, Own};
 use crate::import;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start};
@@ -80,6 +80,7 @@ fn file(store: &mut Store, note: SampleNote, setting: &Setting) -> Result<(), Fa
         kind: note.kind,
         person: Some(note.person),
         text: note.text,
+        own: Own::new(),
         next_step: note.next_step,
         follow_up: note.follow_up,
         follow_up_words: None,

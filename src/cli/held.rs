@@ -4,6 +4,7 @@ use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
 use crate::domain::held::{self, HeldRow, HeldText};
+use crate::domain::sealed::Sealed;
 use crate::domain::visible::visible;
 use crate::runtime::held::{self as runtime, Retried, retry};
 use crate::store::Store;
@@ -216,6 +217,7 @@ fn drop_rows(setting: &Setting, which: Which<'_>, reason: &str) -> Result<(), Fa
     if reason.is_empty() {
         return Err(Failure::Usage("say why with --reason; nothing was changed".to_owned()));
     }
+    let reason = Sealed::new(reason.to_owned());
     let mut store = setting.open()?;
     let stamp = Stamp(setting.clock.now());
     let told = match which {

@@ -6,7 +6,7 @@ use crate::cli::setting::{Options, Setting};
 use crate::domain::calendar::COUNCIL;
 use crate::domain::case::{Case, Context};
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{NewNote, NoteKind};
+use crate::domain::note::{NewNote, NoteKind, Own};
 use crate::domain::thresholds::Thresholds;
 use crate::domain::when;
 use crate::store::Store;
@@ -54,6 +54,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         kind: arguments.kind,
         person: arguments.person.clone().filter(|person| !person.trim().is_empty()),
         text,
+        own: Own::new(),
         next_step: None,
         follow_up,
         follow_up_words: None,

@@ -3,7 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::setting::{Options, clock};
-use crate::runtime::paper::sync_folder;
+use crate::disk;
 use crate::sample::{Recipe, SampleFile, invent};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
             return Err(Failure::unwritable(&path, error));
         }
     }
-    sync_folder(out).map_err(|error| Failure::unwritable(out, error))?;
+    disk::sync_folder(out).map_err(|error| Failure::unwritable(out, error))?;
     let text = format!("{} files for {children} invented children in {}\n", files.len(), out.display());
     output::write(crate::domain::visible::visible(text.trim_end()).as_bytes())?;
     output::write(b"\n")

@@ -96,14 +96,15 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         Some(What::Compare { one, other }) => compare(&setting, one, other),
         Some(What::Merge { keep, other }) => {
             let one = |[keep, other]: [ChildKey; 2]| Told::One { keep, other };
-            tell(&setting, [keep, other], one, &format!("{other} is now read as part of {keep}"))
+            tell(&setting, [keep, other], one, |[keep, other]| format!("{other} is now read as part of {keep}"))
         }
         Some(What::Apart { record }) => {
-            tell(&setting, [record], |[record]| Told::Apart(record), &format!("{record} is a child of its own again"))
+            let apart = |[record]: [ChildKey; 1]| Told::Apart(record);
+            tell(&setting, [record], apart, |_| format!("{record} is a child of its own again"))
         }
         Some(What::Two { one, other }) => {
             let two = |[one, other]: [ChildKey; 2]| Told::Two(one, other);
-            tell(&setting, [one, other], two, &format!("{one} and {other} are two children"))
+            tell(&setting, [one, other], two, |[one, other]| format!("{one} and {other} are two children"))
         }
     }
 }
@@ -192,10 +193,23 @@ fn tell<const N: usize>(
     setting: &Setting,
     ids: [&String; N],
     told: impl Fn([ChildKey; N]) -> Told,
-    done: &str,
+    done: impl Fn([&str; N]) -> String,
 ) -> Result<(), Failure> {
     let mut store = setting.open()?;
     let records = records(&store, ids.map(String::as_str))?;
+    let mut children = Vec::new();
+    for id in ids {
+        children.push(child(&store, id)?);
+    }
+    let mut named = ids.map(String::as_str);
+    named.iter_mut().zip(&children).for_each(|(named, child)| *named = child);
     store.apply(Command::Who(told(records)), Stamp(setting.clock.now()))?;
-    output::write(format!("{done}\n").as_bytes()).map_err(|failure| failure.after("it was said"))
+    output::write(format!("{}\n", done(named)).as_bytes()).map_err(|failure| failure.after("it was said"))
+}
+
+/// The child that a record is of now: where another record stands for it, by the id of that one.
+fn child(store: &Store, id: &str) -> Result<String, Failure> {
+    let child = store.child_by_id(id)?.ok_or(StoreError::NoSuchChild)?;
+    let stands = store.record(child)?.child.child_id;
+    Ok(if stands.as_str() == id { id.to_owned() } else { format!("{stands} (which {id} is part of)") })
 }

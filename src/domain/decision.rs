@@ -7,6 +7,7 @@ use crate::domain::alert::{Alert, Back, Change, Dealt, Finding, Severity, State}
 use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::rules::{Family, RULES, Rule, Unit};
+use crate::domain::sealed::Sealed;
 use chrono::{Days, NaiveDate};
 
 /// The longest that an acknowledgement lasts, in days: the rules page.
@@ -101,7 +102,7 @@ pub struct Decision {
     /// Whom it was handed over to.
     pub to: Option<String>,
     /// Why, in the words of whoever decided.
-    pub reason: String,
+    pub reason: Sealed<String>,
     /// The day on which the alert is back.
     pub until: NaiveDate,
     /// The key slot of whoever decided.

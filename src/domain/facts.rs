@@ -3,6 +3,8 @@
 //! Kept packed beside the rows that they come from and rewritten in the same transaction, so that ten thousand
 //! children are read at once. Everything else about one child is a [`crate::domain::record::Record`].
 
+mod day;
+
 use crate::domain::attendance::YearMarks;
 use crate::domain::decision::{Decision, Look};
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -311,54 +313,6 @@ pub struct LastContact {
 impl std::fmt::Debug for LastContact {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.kind, self.at)
-    }
-}
-
-/// Dates as year and day of the year in one number, as chrono holds them: three bytes instead of text.
-mod day {
-    use chrono::{Datelike, NaiveDate};
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    /// Bits of the day of the year.
-    const DAY_BITS: u32 = 9;
-
-    fn number(date: NaiveDate) -> i32 {
-        date.year() << DAY_BITS | date.ordinal().cast_signed()
-    }
-
-    fn date<E: Error>(number: i32) -> Result<NaiveDate, E> {
-        let day = number & ((1 << DAY_BITS) - 1);
-        let date = NaiveDate::from_yo_opt(number >> DAY_BITS, day.cast_unsigned());
-        date.ok_or_else(|| E::custom("a day outside the calendar"))
-    }
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-    pub(super) fn serialize<S: Serializer>(date: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_i32(number(*date))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
-        date(i32::deserialize(from)?)
-    }
-
-    pub(super) mod option {
-        use super::{date, number};
-        use chrono::NaiveDate;
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-        #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-        pub(in crate::domain::facts) fn serialize<S: Serializer>(
-            day: &Option<NaiveDate>,
-            to: S,
-        ) -> Result<S::Ok, S::Error> {
-            day.map(number).serialize(to)
-        }
-
-        pub(in crate::domain::facts) fn deserialize<'de, D: Deserializer<'de>>(
-            from: D,
-        ) -> Result<Option<NaiveDate>, D::Error> {
-            Option::<i32>::deserialize(from)?.map(date).transpose()
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
-use crate::domain::who::Identities;
+use crate::domain::who::{self, Identities, Question};
 use chrono::NaiveDate;
 
 /// A check.
@@ -136,6 +136,11 @@ struct Ground<'a> {
 impl Ground<'_> {
     fn today(&self) -> NaiveDate {
         self.context.today
+    }
+
+    /// What is to be asked of who is who.
+    fn questions(&self) -> Vec<Question> {
+        who::questions(self.caseload, &self.ledger.identities)
     }
 
     /// The children about whom a question has an answer.

@@ -6,6 +6,15 @@ use std::borrow::Cow;
 
 /// The most held-back rows of an import whose text is kept; the others are counted and reported.
 pub const MOST_KEPT: usize = 10_000;
+
+/// The most held-back rows of a file that are told one by one; the others are counted. Of a file of a gigabyte every
+/// row may be held back: a whole school's register, of which the caseload has few children.
+pub const MOST_TOLD: usize = 100_000;
+
+/// How many rows are held back: those that are told one by one, and those beyond.
+pub fn held_rows(told: usize, more: u32) -> u32 {
+    u32::try_from(told).unwrap_or(u32::MAX).saturating_add(more)
+}
 /// The longest row that is kept, in bytes.
 pub const LONGEST_ROW: usize = 4_096;
 

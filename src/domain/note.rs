@@ -1,11 +1,15 @@
 //! Notes, drafts and follow-ups.
 
+pub mod named;
 pub mod said;
 pub mod sealing;
 pub mod search;
+pub mod shared;
 
 use crate::domain::facts::ChildKey;
 use chrono::{DateTime, FixedOffset, NaiveDate};
+pub use shared::Own;
+use std::borrow::Cow;
 
 /// A filed note's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,8 +75,10 @@ pub struct NewNote {
     pub kind: NoteKind,
     /// Who was spoken to.
     pub person: Option<String>,
-    /// What was said.
+    /// What was said; of several children what all of them share.
     pub text: String,
+    /// What was said of one of several children alone.
+    pub own: Own,
     /// What is to be done next.
     pub next_step: Option<String>,
     /// By when.
@@ -81,6 +87,17 @@ pub struct NewNote {
     pub follow_up_words: Option<String>,
     /// When the note was opened: the moment of the call.
     pub opened: DateTime<FixedOffset>,
+}
+
+impl NewNote {
+    /// What was said of a child: what all share, and what is about that child alone. Nobody else's lines.
+    pub fn text_of(&self, child: ChildKey) -> Cow<'_, str> {
+        match self.own.get(&child) {
+            None => Cow::Borrowed(&self.text),
+            Some(own) if self.text.trim().is_empty() => Cow::Borrowed(own),
+            Some(own) => Cow::Owned(format!("{}\n{own}", self.text.trim_end_matches('\n'))),
+        }
+    }
 }
 
 impl std::fmt::Debug for NewNote {

@@ -1,6 +1,7 @@
 //! Previews: what a file would do to the caseload, row by row, before anything is written.
 
 use crate::domain::facts::ChildKey;
+use crate::domain::held::held_rows;
 use crate::domain::sheet::Held;
 use std::fmt;
 
@@ -21,8 +22,10 @@ pub struct FilePreview {
     pub made: Vec<Change>,
     /// What would be changed or taken away, likewise.
     pub altered: Vec<Change>,
-    /// Rows held back, by line.
+    /// Rows held back, by line, the first [`crate::domain::held::MOST_TOLD`].
     pub held: Vec<Held>,
+    /// How many more there are.
+    pub held_more: u32,
     /// Children of whom the caseload has rows of this kind and whom the file does not name. Nothing is done about them.
     pub unnamed: Vec<Who>,
     /// Columns that the layout does not know.
@@ -32,12 +35,17 @@ pub struct FilePreview {
 impl FilePreview {
     /// Most changes of a sort that are shown of a file; all are counted.
     pub const MOST: usize = 5_000;
+
+    /// How many rows were held back.
+    pub fn held_rows(&self) -> u32 {
+        held_rows(self.held.len(), self.held_more)
+    }
 }
 
 /// Says how much there is, never what.
 impl fmt::Debug for FilePreview {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} new, {} changed, {} same, {} held", self.new, self.changed, self.same, self.held.len())
+        write!(f, "{} new, {} changed, {} same, {} held", self.new, self.changed, self.same, self.held_rows())
     }
 }
 

@@ -265,3 +265,16 @@ const fn same(left: &[u8], right: &[u8]) -> bool {
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_that_others_refer_to_stands_at_its_place() {
+        for (at, rule) in RULES.iter().enumerate() {
+            assert_eq!(place(rule.id), at, "{}", rule.id);
+        }
+        assert_eq!(place("no-such-rule"), RULES.len());
+    }
+}

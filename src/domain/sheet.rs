@@ -146,8 +146,10 @@ pub struct Sheet {
     pub data_rows: u32,
     /// Rows that count as the same: identical repetitions of a row, and weeks of nothing but `-`.
     pub repeated: u32,
-    /// Rows that could not be taken.
+    /// Rows that could not be taken, the first [`crate::domain::held::MOST_TOLD`].
     pub held: Vec<Held>,
+    /// How many more there are.
+    pub held_more: u32,
     /// The header's word for the child's id, empty where the layout has none.
     pub child_column: String,
     /// By what its rows name a child.

@@ -1,6 +1,6 @@
 //! What is held back, and the count that has to add up.
 
-use crate::domain::held::MOST_KEPT;
+use crate::domain::held::{MOST_KEPT, MOST_TOLD};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Content, Held};
 use crate::import::lines::Row;
@@ -42,15 +42,18 @@ pub(super) struct Tally {
     pub(super) data_rows: u32,
     /// Rows that say again what another row says.
     pub(super) repeated: u32,
-    /// Rows held back.
+    /// Rows held back, the first [`MOST_TOLD`].
     pub(super) held: Vec<Held>,
+    /// How many more were.
+    pub(super) held_more: u32,
     /// Rows of marks as lines of CSV, by line: see [`crate::domain::sheet::Sheet::texts`].
     pub(super) texts: BTreeMap<u32, Sealed<String>>,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { content: Content::Nothing, data_rows: 0, repeated: 0, held: Vec::new(), texts: BTreeMap::new() }
+        let (content, held, texts) = (Content::Nothing, Vec::new(), BTreeMap::new());
+        Self { content, data_rows: 0, repeated: 0, held, held_more: 0, texts }
     }
 }
 
@@ -67,7 +70,11 @@ impl Tally {
     }
 
     fn hold_text(&mut self, line: u32, refusal: Refusal, text: Option<Sealed<String>>) {
-        self.held.push(Held { line, column: refusal.column, reason: refusal.reason, text });
+        if self.held.len() < MOST_TOLD {
+            self.held.push(Held { line, column: refusal.column, reason: refusal.reason, text });
+        } else {
+            self.held_more = self.held_more.saturating_add(1);
+        }
     }
 
     /// An earlier row of the same key: the same row where it says the same, else held back for the last.

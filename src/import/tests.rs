@@ -44,7 +44,8 @@ pub(super) fn assert_adds_up(sheet: &Sheet) {
         }
         Content::Nothing => 0,
     };
-    assert_eq!(taken + sheet.repeated as usize + sheet.held.len(), sheet.data_rows as usize, "{:?}", sheet.held);
+    let held = sheet.held.len() + sheet.held_more as usize;
+    assert_eq!(taken + sheet.repeated as usize + held, sheet.data_rows as usize, "{:?}", sheet.held);
     assert_eq!(sheet.layout.is_none(), sheet.content == Content::Nothing);
 }
 

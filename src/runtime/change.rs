@@ -7,7 +7,7 @@ use crate::store::command::Command;
 pub(super) fn command(change: &Change) -> Command {
     match change {
         Change::Decide(decisions) => Command::Decide(decisions.clone()),
-        Change::End(id, outcome) => Command::EndFollowUp { id: *id, outcome: outcome.reveal().clone() },
+        Change::End(id, outcome) => Command::EndFollowUp { id: *id, outcome: outcome.clone() },
         Change::Move(id, due) => Command::MoveFollowUp { id: *id, due: *due },
         Change::Turn(turn, seq) => Command::Turn(*turn, *seq),
         Change::Look(look) => Command::Look(look.clone()),

@@ -3,6 +3,7 @@
 use crate::app::effect::HeldAnswer;
 use crate::app::{Failure, Msg};
 use crate::domain::held::{HeldRow, HeldText};
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Held;
 use crate::import;
 use crate::runtime::profiles;
@@ -54,8 +55,12 @@ pub(crate) fn retry(
 ///
 /// # Errors
 /// All are settled already; those of the store. Nothing is changed then.
-pub(crate) fn drop_rows(store: &mut Store, ids: Vec<i64>, (reason, stamp): (&str, Stamp)) -> Result<usize, StoreError> {
-    match store.apply(Command::DropHeld { ids, reason: reason.to_owned() }, stamp)? {
+pub(crate) fn drop_rows(
+    store: &mut Store,
+    ids: Vec<i64>,
+    (reason, stamp): (Sealed<String>, Stamp),
+) -> Result<usize, StoreError> {
+    match store.apply(Command::DropHeld { ids, reason }, stamp)? {
         Applied::HeldDropped(dropped) => Ok(dropped),
         _ => Ok(0),
     }
@@ -71,7 +76,12 @@ pub(super) fn retried(store: Option<&mut Store>, places: &Places, id: i64, (row,
 }
 
 /// Drops a row for the screen.
-pub(super) fn dropped(store: Option<&mut Store>, places: &Places, id: i64, (reason, stamp): (&str, Stamp)) -> Msg {
+pub(super) fn dropped(
+    store: Option<&mut Store>,
+    places: &Places,
+    id: i64,
+    (reason, stamp): (Sealed<String>, Stamp),
+) -> Msg {
     let dropped = there(store, places).and_then(|store| drop_rows(store, vec![id], (reason, stamp)));
     answer(id, dropped.map(|_| Retried::Settled))
 }
@@ -81,7 +91,7 @@ pub(super) fn dropped_many(
     store: Option<&mut Store>,
     places: &Places,
     ids: Vec<i64>,
-    (reason, stamp): (&str, Stamp),
+    (reason, stamp): (Sealed<String>, Stamp),
 ) -> Msg {
     let dropped = there(store, places).and_then(|store| drop_rows(store, ids, (reason, stamp)));
     Msg::HeldDropped(dropped.map_err(|error| Failure {

@@ -193,7 +193,7 @@ fn add(taken: &mut TakenIn, intake: &Intake) {
     taken.new += intake.new;
     taken.changed += intake.changed;
     taken.same += intake.same;
-    taken.held += intake.held.len();
+    taken.held += intake.held_rows();
 }
 
 fn failed(error: &StoreError) -> Failure {

@@ -6,11 +6,15 @@ mod shape;
 
 use crate::app::dashboard::sort::Order;
 use crate::app::filter::choice::Filter;
-use crate::app::views::saved::{LONGEST, Left, NUMBERS, Saved};
+use crate::app::views::saved::{Change, LONGEST, Left, NUMBERS, Saved};
 use crate::app::views::{Shape, VIEWS};
+use crate::app::{Failure, Msg};
+use crate::disk;
 use crate::domain::facts::ChildKey;
+use crate::import::toml_text;
 use std::collections::BTreeMap;
-use std::io::{self, ErrorKind, Write};
+use std::fs::File;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 use toml::{Table, Value};
@@ -55,11 +59,33 @@ impl Kept {
         (views, complaints.into_iter().map(|why| format!("views.toml: {why}")).collect())
     }
 
-    /// Writes the saved views, whole or not at all.
+    /// Changes the views that stand in the file now, and gives those that stand there then and the words to be said.
     ///
     /// # Errors
-    /// The folder or the file cannot be written.
-    pub fn write_views(&self, views: &[Saved]) -> io::Result<()> {
+    /// The file cannot be used or written; the change cannot be made. The views are as they were.
+    pub fn change_views(&self, change: &Change) -> (Option<Vec<Saved>>, io::Result<String>) {
+        let _alone = self.alone();
+        let (mut views, complaints) = self.views();
+        if !complaints.is_empty() {
+            return (None, Err(io::Error::other(complaints.join("; "))));
+        }
+        let before = views.clone();
+        let made = change.make(&mut views).map_err(io::Error::other);
+        match made.and_then(|said| self.write_views(&views).map(|()| said)) {
+            Ok(said) => (Some(views), Ok(said)),
+            Err(error) => (Some(before), Err(error)),
+        }
+    }
+
+    /// Keeps other windows from changing the views until it is dropped, where the system can.
+    fn alone(&self) -> Option<File> {
+        fs::create_dir_all(&self.folder).ok()?;
+        let folder = File::open(&self.folder).ok()?;
+        folder.lock().is_ok().then_some(folder)
+    }
+
+    /// Writes the saved views, whole or not at all.
+    fn write_views(&self, views: &[Saved]) -> io::Result<()> {
         let parts = views.iter().map(|saved| {
             let mut part = Table::new();
             part.insert("name".to_owned(), saved.name.clone().into());
@@ -69,7 +95,7 @@ impl Kept {
         });
         let table = Table::from_iter([("view".to_owned(), Value::Array(parts.collect()))]);
         let text = if views.is_empty() { String::new() } else { table.to_string() };
-        write_whole(&self.folder.join("views.toml"), &format!("{HEAD}{text}"))
+        self.write("views.toml", &format!("{HEAD}{text}"))
     }
 
     /// How the list was left, and why that cannot be used. What belongs to another caseload is left out.
@@ -93,9 +119,9 @@ impl Kept {
                 orders.insert(shape::view(view)?, shape::order(words)?);
             }
         }
-        let Shape { view, filter, .. } = shape::read(table)?;
+        let Shape { view, by, filter, .. } = shape::read(table)?;
         let (child, filter) = if same { (child, filter) } else { (None, Filter::default()) };
-        Ok(Left { child, view, orders, filter })
+        Ok(Left { child, view, by, orders, filter })
     }
 
     /// Writes how the list was left, whole or not at all.
@@ -107,18 +133,35 @@ impl Kept {
         table.insert("caseload".to_owned(), self.caseload().into());
         left.child.map(|child| table.insert("child".to_owned(), child.0.into()));
         let view = left.view.min(VIEWS.len() - 1);
-        let shape = Shape { view, order: VIEWS[view].order, filter: left.filter.clone() };
+        let shape = Shape { view, by: left.by, order: VIEWS[view].order, filter: left.filter.clone() };
         table.extend(shape::written(&shape));
         let named = |(view, order): (&usize, &Order)| (VIEWS[*view].name.to_owned(), shape::order_words(*order).into());
         let orders: Table = left.orders.iter().map(named).collect();
         table.insert("orders".to_owned(), Value::Table(orders));
-        write_whole(&self.folder.join("state.toml"), &format!("{STATE_HEAD}{table}"))
+        self.write("state.toml", &format!("{STATE_HEAD}{table}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        disk::replace(&self.folder.join(name), text.as_bytes())
     }
 
     fn caseload(&self) -> String {
         let whole = env::current_dir().map_or_else(|_| self.caseload.clone(), |here| here.join(&self.caseload));
         whole.display().to_string()
     }
+}
+
+/// Changes the saved views, and says what became of it.
+pub(super) fn changed(kept: Option<&Kept>, change: &Change) -> Msg {
+    let nowhere = || (None, Err(io::Error::other("views are kept by the screen alone")));
+    let (views, done) = kept.map_or_else(nowhere, |kept| kept.change_views(change));
+    let failed = |error| Failure {
+        what: format!("views.toml was not written ({error}): the views are as they were."),
+        hint: "see that the folder of the configuration can be written, or give another name, and do it again"
+            .to_owned(),
+    };
+    Msg::ViewsKept(views, done.map_err(failed))
 }
 
 fn saved_of(part: Value, known: &[Saved]) -> Result<Saved, String> {
@@ -147,24 +190,7 @@ fn read(path: &Path) -> Result<Table, String> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Table::new()),
         Err(error) => return Err(format!("it cannot be read ({error})")),
     };
-    text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-        format!("line {line}: {}", error.message())
-    })
-}
-
-/// Writes a file whole or not at all; its folder is made.
-///
-/// # Errors
-/// The folder or the file cannot be written.
-pub(crate) fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    toml_text::table(&text)
 }
 
 #[cfg(test)]

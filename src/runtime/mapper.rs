@@ -140,7 +140,7 @@ impl Looker {
         let mut counts = Counts::default();
         for preview in previews {
             counts.taken += u64::from(preview.new) + u64::from(preview.changed) + u64::from(preview.same);
-            counts.held += preview.held.len() as u64;
+            counts.held += u64::from(preview.held_rows());
             let first = preview.held.first().map(|held| {
                 let column = held.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
                 format!("line {}, {column}{}", held.line, held.reason)

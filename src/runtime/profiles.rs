@@ -1,8 +1,8 @@
 //! Profiles in the folder beside the configuration: one TOML file each.
 
+use crate::disk;
 use crate::domain::visible::visible;
 use crate::import::mapping::Profile;
-use crate::runtime::kept::write_whole;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -35,7 +35,8 @@ pub fn read(folder: &Path) -> (Vec<Profile>, Vec<String>) {
 /// The folder or the file cannot be written.
 pub fn write(folder: &Path, profile: &Profile, text: &str) -> io::Result<PathBuf> {
     let path = path(folder, profile);
-    write_whole(&path, text)?;
+    fs::create_dir_all(folder)?;
+    disk::replace(&path, text.as_bytes())?;
     Ok(path)
 }
 

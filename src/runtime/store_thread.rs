@@ -7,7 +7,6 @@ mod incoming;
 use crate::app::effect::{Effect, Generation};
 use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
-use crate::app::views::saved::Saved;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
@@ -19,7 +18,7 @@ use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
-use crate::runtime::kept::Kept;
+use crate::runtime::kept::{self, Kept};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
 use crate::runtime::paper;
@@ -206,10 +205,7 @@ impl Worker {
                 self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
             }
             Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
-            Effect::KeepViews(saved, said) => {
-                let done = keep(self.places.kept.as_ref(), &saved).map(|()| said);
-                Some(Msg::ViewsKept(saved, done))
-            }
+            Effect::KeepViews(change) => Some(kept::changed(self.places.kept.as_ref(), &change)),
             Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
             Effect::HeldText(id) => self.read(|store| Ok(Msg::HeldText(id, store.held_text(id)?.map(Box::new)))),
             Effect::RetryHeld(..) | Effect::DropHeld(..) | Effect::DropManyHeld(..) => self.settle(effect),
@@ -246,8 +242,8 @@ impl Worker {
         let (store, places) = (self.store.as_mut(), &self.places);
         match effect {
             Effect::RetryHeld(id, row) => Some(held::retried(store, places, id, (row.reveal(), stamp))),
-            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason.reveal(), stamp))),
-            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason.reveal(), stamp))),
+            Effect::DropHeld(id, reason) => Some(held::dropped(store, places, id, (reason, stamp))),
+            Effect::DropManyHeld(ids, reason) => Some(held::dropped_many(store, places, ids, (reason, stamp))),
             _ => None,
         }
     }
@@ -354,15 +350,6 @@ impl Worker {
         };
         work(writer, &mut apply)
     }
-}
-
-fn keep(kept: Option<&Kept>, saved: &[Saved]) -> Result<(), Failure> {
-    let nowhere = || std::io::Error::other("views are kept by the screen alone");
-    let done = kept.ok_or_else(nowhere).and_then(|kept| kept.write_views(saved));
-    done.map_err(|error| Failure {
-        what: format!("views.toml was not written ({error}): the views are as they were."),
-        hint: "see that the folder of the configuration can be written, then do it again".to_owned(),
-    })
 }
 
 fn failed(error: &StoreError) -> Msg {

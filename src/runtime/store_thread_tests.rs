@@ -1,7 +1,7 @@
 use super::*;
 use crate::app::effect::{Answer, HeldAnswer, Ticket};
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind, Own};
 use crate::domain::sealed::Sealed;
 use crate::import;
 use crate::store::command::Command;
@@ -81,6 +81,7 @@ fn note(text: &str) -> NewNote {
         kind: NoteKind::Visit,
         person: None,
         text: text.to_owned(),
+        own: Own::new(),
         next_step: Some("ring again".to_owned()),
         follow_up: NaiveDate::from_ymd_opt(2026, 12, 4),
         follow_up_words: None,

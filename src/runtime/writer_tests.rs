@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::note::{NewNote, NoteId, NoteKind};
+use crate::domain::note::{NewNote, NoteId, NoteKind, Own};
 use crate::store::Store;
 use crate::store::command::Stamp;
 use crate::store::secret::Secret;
@@ -64,6 +64,7 @@ fn draft(text: &str) -> Draft {
         kind: NoteKind::Call,
         person: None,
         text: text.to_owned(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

@@ -5,6 +5,7 @@ use crate::domain::caseload::Caseload;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::kind::Kind;
 use crate::domain::note::NewNote;
+use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Layer, Sheet};
 use crate::domain::undoable::Turn;
 use crate::domain::who::Told;
@@ -95,7 +96,7 @@ impl Bench {
                 subject: subject(),
                 what: What::Snoozed,
                 to: None,
-                reason: "why".to_owned(),
+                reason: Sealed::new("why".to_owned()),
                 until: day("2026-12-01"),
                 actor: self.store.actor().to_owned(),
             }]),
@@ -105,7 +106,7 @@ impl Bench {
             }
             Step::End => {
                 let id = self.store.caseload(day(TODAY)).unwrap().follow_ups.first()?.id;
-                Command::EndFollowUp { id, outcome: "done".to_owned() }
+                Command::EndFollowUp { id, outcome: Sealed::new("done".to_owned()) }
             }
             Step::Mark(at, date, code) => self.plan(single(&[(IDS[at], date, "AM", code)])),
             Step::Pep(at) => self.plan(rows(

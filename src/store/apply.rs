@@ -35,13 +35,13 @@ impl Store {
                 held::retry(connection, by, id, *planned).map(|()| Applied::Settled(id))
             }
             Command::DropHeld { ids, reason } => {
-                write(connection, |open| held::drop_rows(open, by, &ids, &reason)).map(Applied::HeldDropped)
+                write(connection, |open| held::drop_rows(open, by, &ids, reason.reveal())).map(Applied::HeldDropped)
             }
             Command::Decide(decisions) => {
                 write(connection, |open| decision::decide(open, by, &decisions)).map(|()| Applied::Done)
             }
             Command::EndFollowUp { id, outcome } => {
-                write(connection, |open| follow_up::end(open, by, id, &outcome)).map(|()| Applied::Done)
+                write(connection, |open| follow_up::end(open, by, id, outcome.reveal())).map(|()| Applied::Done)
             }
             Command::MoveFollowUp { id, due } => {
                 write(connection, |open| follow_up::shift(open, by, id, due)).map(|()| Applied::Done)

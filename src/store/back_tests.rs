@@ -1,25 +1,23 @@
-//! Undo and redo: any sequence of changes, taken back and made again, ends where it was.
+//! Undo and redo, change by change; any sequence of them in [`any`].
+
+mod any;
 
 use crate::domain::alert::Severity;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::exact::Exact;
-use crate::domain::kind::Kind;
 use crate::domain::note::{NewNote, NoteId};
-use crate::domain::sheet::{Held, Layer, Sheet};
+use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
-use crate::store::testing::{Bench, PASSPHRASE, day, note, secret, sheet, stamp};
-use proptest::prelude::*;
+use crate::store::testing::{Bench, PASSPHRASE, day, note, secret, stamp};
 use rusqlite::types::Value as Sql;
 use std::collections::BTreeMap;
 
-const IDS: [&str; 3] = ["c1", "c2", "c3"];
-
 impl Bench {
-    fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
+    pub(super) fn change(&mut self, command: Command) -> Result<Applied, StoreError> {
         self.store.apply(command, stamp())
     }
 
@@ -28,7 +26,7 @@ impl Bench {
     }
 
     /// Turns what is next; false where there is nothing.
-    fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
+    pub(super) fn turn(&mut self, turn: Turn) -> Result<bool, StoreError> {
         match self.next(turn) {
             None => Ok(false),
             Some(next) => self.change(Command::Turn(turn, next.seq)).map(|_| true),
@@ -73,7 +71,7 @@ impl Bench {
             subject,
             what: What::Snoozed,
             to: None,
-            reason: "Zuzanna is known".to_owned(),
+            reason: Sealed::new("Zuzanna is known".to_owned()),
             until: day(until),
             actor: "Anna".to_owned(),
         }
@@ -88,6 +86,10 @@ impl Bench {
                 "follow-ups",
                 "SELECT f.note, f.child, f.due, f.what, f.done IS NULL, CASE WHEN f.done IS NOT NULL THEN f.outcome END
                     FROM follow_up f JOIN note n ON n.id = f.note AND n.version = f.version",
+            ),
+            (
+                "own lines",
+                "SELECT c.note, c.child, c.text FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version",
             ),
             ("decisions", "SELECT child, rule, until, reason FROM decision WHERE undone IS NULL"),
             ("merged", "SELECT child, root FROM merged"),
@@ -192,7 +194,7 @@ fn what_somebody_else_changed_since_stays_and_is_passed_over() {
     bench.file("c1", "third");
     let third = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups.iter().map(|one| one.id).max().unwrap();
     assert_ne!(id, third);
-    bench.change(Command::EndFollowUp { id: third, outcome: "by Ben".to_owned() }).unwrap();
+    bench.change(Command::EndFollowUp { id: third, outcome: Sealed::new("by Ben".to_owned()) }).unwrap();
     bench.store.unlocked.connection.execute(others, []).unwrap();
     let refused = bench.turn(Turn::Undo);
     assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
@@ -209,9 +211,9 @@ fn a_follow_up_is_moved_done_and_opened_again() {
     bench.change(Command::EditNote { id, note: text, draft: None }).unwrap();
     assert_eq!(bench.promised(), [(1, "2026-12-08".to_owned())]);
     let follow_up = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
-    bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() }).unwrap();
+    bench.change(Command::EndFollowUp { id: follow_up, outcome: Sealed::new("sent".to_owned()) }).unwrap();
     assert_eq!(bench.promised(), []);
-    let again = bench.change(Command::EndFollowUp { id: follow_up, outcome: "sent".to_owned() });
+    let again = bench.change(Command::EndFollowUp { id: follow_up, outcome: Sealed::new("sent".to_owned()) });
     assert!(matches!(again, Err(StoreError::NoSuchFollowUp)), "{again:?}");
     for expected in ["2026-12-08", "2026-12-08", "2026-12-01"] {
         bench.turn(Turn::Undo).unwrap();
@@ -233,7 +235,7 @@ fn a_follow_up_of_two_records_of_one_child_is_one() {
     bench.change(Command::Who(Told::One { keep: about[0], other: about[1] })).unwrap();
     let follow_ups = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups;
     assert_eq!(follow_ups.len(), 1);
-    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: String::new() }).unwrap();
+    bench.change(Command::EndFollowUp { id: follow_ups[0].id, outcome: Sealed::default() }).unwrap();
     assert_eq!(bench.promised(), []);
     bench.turn(Turn::Undo).unwrap();
     assert_eq!(bench.promised().len(), 1);
@@ -263,121 +265,4 @@ fn each_person_remembers_what_they_saw() {
     assert_eq!(bench.count("SELECT count(*) FROM change"), before, "looking changes no record");
     bench.store.unlocked.connection.execute("UPDATE look SET actor = 'Ben'", []).unwrap();
     assert_eq!(bench.store.caseload(day("2026-11-24")).unwrap().look_at(look.child), None);
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Step {
-    File(usize),
-    Edit(usize),
-    End(usize),
-    Move(usize, u32),
-    Decide(usize),
-    Merge(usize, usize),
-    Apart(usize),
-    Two(usize, usize),
-    Drop(usize),
-    Undo,
-    Redo,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let (any, pair) = (0usize..3, (0usize..3, 0usize..3));
-    prop_oneof![
-        any.clone().prop_map(Step::File),
-        any.clone().prop_map(Step::Edit),
-        any.clone().prop_map(Step::End),
-        (0usize..3, 2u32..28).prop_map(|(at, day)| Step::Move(at, day)),
-        any.clone().prop_map(Step::Decide),
-        pair.clone().prop_map(|(keep, other)| Step::Merge(keep, other)),
-        any.clone().prop_map(Step::Apart),
-        pair.prop_map(|(one, other)| Step::Two(one, other)),
-        any.prop_map(Step::Drop),
-        Just(Step::Undo),
-        Just(Step::Undo),
-        Just(Step::Redo),
-    ]
-}
-
-impl Bench {
-    /// The command of a step; `None` where there is nothing to do it to.
-    fn command(&self, step: Step) -> Option<Command> {
-        let record = |at: usize| self.store.record_by_id(IDS[at]).unwrap().unwrap();
-        let caseload = self.store.caseload(day("2026-11-23")).unwrap();
-        let promise = |at: usize| caseload.follow_ups.get(at).map(|promise| promise.id);
-        let text =
-            |at: usize, text: &str| NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![record(at)], text) };
-        Some(match step {
-            Step::File(at) => Command::FileNote { note: text(at, "filed"), draft: None },
-            Step::Edit(at) => {
-                let notes = self.store.record(record(at)).unwrap().notes;
-                Command::EditNote { id: notes.last()?.id, note: text(at, "edited"), draft: None }
-            }
-            Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: "done".to_owned() },
-            Step::Move(at, of_december) => {
-                Command::MoveFollowUp { id: promise(at)?, due: day(&format!("2026-12-{of_december:02}")) }
-            }
-            Step::Decide(at) => Command::Decide(vec![self.decision(IDS[at], "2026-12-01")]),
-            Step::Merge(keep, other) => Command::Who(Told::One { keep: record(keep), other: record(other) }),
-            Step::Apart(at) => Command::Who(Told::Apart(record(at))),
-            Step::Two(one, other) => Command::Who(Told::Two(record(one), record(other))),
-            Step::Drop(at) => {
-                let id = self.store.held().unwrap().get(at)?.id;
-                Command::DropHeld { ids: vec![id], reason: "not ours".to_owned() }
-            }
-            Step::Undo | Step::Redo => return None,
-        })
-    }
-}
-
-/// How much longer the runs of a night are: `LOOKOUT_TURNS=10000 cargo test undo_and_redo`.
-fn cases() -> ProptestConfig {
-    let told = std::env::var("LOOKOUT_TURNS").ok().and_then(|words| words.parse().ok());
-    ProptestConfig { cases: told.unwrap_or(12), ..ProptestConfig::default() }
-}
-
-proptest! {
-    #![proptest_config(cases())]
-    #[test]
-    fn undo_and_redo_end_where_it_was(steps in proptest::collection::vec(step(), 1..24)) {
-        let mut bench = Bench::with_children(&IDS);
-        let held = |line| Held { line, column: None, reason: "no".to_owned(), text: None };
-        let rows = sheet(Kind::Pep, Layer::Own, Vec::new());
-        bench.import(Sheet { held: vec![held(2), held(3), held(4)], data_rows: 3, ..rows });
-        // What was seen before each change that stands, and after each that was taken back.
-        let (mut before, mut after) = (Vec::new(), Vec::new());
-        for step in steps {
-            let seen = bench.seen();
-            match step {
-                Step::Undo => {
-                    prop_assert_eq!(bench.turn(Turn::Undo).unwrap(), !before.is_empty());
-                    if let Some(expected) = before.pop() {
-                        prop_assert_eq!(bench.seen(), expected);
-                        after.push(seen);
-                    }
-                }
-                Step::Redo => {
-                    prop_assert_eq!(bench.turn(Turn::Redo).unwrap(), !after.is_empty());
-                    if let Some(expected) = after.pop() {
-                        prop_assert_eq!(bench.seen(), expected);
-                        before.push(seen);
-                    }
-                }
-                step => {
-                    let Some(command) = bench.command(step) else { continue };
-                    let changes = bench.count("SELECT count(*) FROM change");
-                    // Some cannot be done: the same two, a record that is merged into none.
-                    if bench.change(command).is_ok() && bench.count("SELECT count(*) FROM change") > changes {
-                        before.push(seen);
-                        after.clear();
-                    } else {
-                        prop_assert_eq!(bench.seen(), seen);
-                    }
-                }
-            }
-        }
-        while let Some(expected) = before.pop() {
-            prop_assert!(bench.turn(Turn::Undo).unwrap());
-            prop_assert_eq!(bench.seen(), expected);
-        }
-    }
 }

@@ -3,12 +3,13 @@
 use crate::domain::decision::{Decision, Look};
 use crate::domain::imported::{ImportId, Undone};
 use crate::domain::note::{Draft, NewNote, NoteId, Stored};
+use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
 use crate::store::intake::{Intake, Planned};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-/// A change.
+/// A change. What people write stands in types whose Debug shows none of it.
 #[derive(Debug)]
 pub enum Command {
     /// Files a note; the draft that it was, if any, goes in the same transaction.
@@ -52,7 +53,7 @@ pub enum Command {
         /// Which rows.
         ids: Vec<i64>,
         /// Why, in the user's words.
-        reason: String,
+        reason: Sealed<String>,
     },
     /// Says who is who.
     Who(Told),
@@ -63,7 +64,7 @@ pub enum Command {
         /// Which.
         id: i64,
         /// What came of it, in the user's words.
-        outcome: String,
+        outcome: Sealed<String>,
     },
     /// Moves a follow-up.
     MoveFollowUp {
@@ -105,4 +106,55 @@ pub enum Applied {
     Done,
     /// This was taken back, or made again.
     Turned(Undoable),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::alert::Severity;
+    use crate::domain::decision::{Subject, What};
+    use crate::domain::facts::ChildKey;
+    use crate::domain::note::{DraftId, NoteKind};
+    use crate::store::testing::{day, stamp};
+
+    #[test]
+    fn what_somebody_wrote_about_a_child_is_in_no_debug() {
+        let said = || "Zuzanna said".to_owned();
+        let note = NewNote {
+            about: vec![ChildKey(7)],
+            kind: NoteKind::Call,
+            person: Some(said()),
+            text: said(),
+            own: [(ChildKey(7), said())].into(),
+            next_step: Some(said()),
+            follow_up: None,
+            follow_up_words: Some(said()),
+            opened: stamp().0,
+        };
+        let kept = Draft { id: DraftId(1), version: 1, content: note.clone(), edits: None, kept: stamp().0 };
+        let subject =
+            Subject { rule: "pep-due".to_owned(), occasion: "-".to_owned(), severity: Severity::Watch, value: None };
+        let decision = Decision {
+            child: ChildKey(7),
+            subject: subject.clone(),
+            what: What::HandedOver,
+            to: Some(said()),
+            reason: Sealed::new(said()),
+            until: day("2026-12-01"),
+            actor: "Anna".to_owned(),
+        };
+        let look = Look { child: ChildKey(7), day: day("2026-12-01"), seen: vec![subject] };
+        for (command, told) in [
+            (Command::FileNote { note: note.clone(), draft: None }, "FileNote"),
+            (Command::EditNote { id: NoteId(1), note, draft: None }, "EditNote"),
+            (Command::KeepDraft { draft: kept, over: None }, "KeepDraft"),
+            (Command::DropHeld { ids: vec![7], reason: Sealed::new(said()) }, "DropHeld"),
+            (Command::Decide(vec![decision]), "Decide"),
+            (Command::EndFollowUp { id: 7, outcome: Sealed::new(said()) }, "EndFollowUp"),
+            (Command::Look(look), "Look"),
+        ] {
+            let shown = format!("{command:?} {command:#?}");
+            assert!(shown.starts_with(told) && !shown.contains("Zuzanna"), "{shown}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::domain::alert::Severity;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
+use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry};
 use crate::store::table::{must_day, unreadable};
@@ -34,7 +35,7 @@ pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]
             subject.value.map(Exact::fraction),
             what.id(),
             to,
-            reason,
+            reason.reveal(),
             until.to_string(),
             by.actor,
             seq
@@ -82,7 +83,7 @@ fn decision(row: &Row<'_>) -> Result<Decision> {
         subject,
         what: What::parse(&what).ok_or_else(unreadable)?,
         to: row.get(6)?,
-        reason: row.get(7)?,
+        reason: Sealed::new(row.get(7)?),
         until: must_day(row, 8)?,
         actor: row.get(9)?,
     })

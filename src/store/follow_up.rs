@@ -11,6 +11,7 @@ use crate::store::table::day;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Result, Row, params};
 use serde_json::json;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A follow-up for each child that a version of a note is about, or one for none.
@@ -21,21 +22,23 @@ pub(super) fn promise(
     about: &BTreeSet<ChildKey>,
 ) -> Result<()> {
     let words = content.follow_up_words.as_deref().filter(|words| !words.trim().is_empty());
-    let what = match (content.follow_up, words) {
+    let step = match (content.follow_up, words) {
         (None, None) => return Ok(()),
-        (None, Some(words)) => words.to_owned(),
-        (Some(_), _) => {
-            content.next_step.as_deref().map_or_else(|| gist(&content.text), |step| masked(step).into_owned())
-        }
+        (None, Some(words)) => Some(words.to_owned()),
+        (Some(_), _) => content.next_step.as_deref().map(|step| masked(step).into_owned()),
+    };
+    let what = |child: Option<&ChildKey>| {
+        let text = || child.map_or(Cow::Borrowed(&*content.text), |child| content.text_of(*child));
+        step.clone().unwrap_or_else(|| gist(&text()))
     };
     let due = content.follow_up.map(|due| due.to_string());
     let mut insert = connection
         .prepare_cached("INSERT INTO follow_up (note, version, child, due, what) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     if about.is_empty() {
-        insert.execute(params![note, version, None::<i64>, due, what])?;
+        insert.execute(params![note, version, None::<i64>, due, what(None)])?;
     }
     for child in about {
-        insert.execute(params![note, version, child.0, due, what])?;
+        insert.execute(params![note, version, child.0, due, what(Some(child))])?;
     }
     Ok(())
 }
@@ -56,11 +59,11 @@ pub(super) fn carry_over(connection: &Connection, note: i64, (from, to): (i64, i
 
 /// What is promised by a note as it stands and not done, the earliest first, those without a date last.
 pub(super) fn open(connection: &Connection) -> Result<Vec<FollowUp>> {
-    // A note about two records of one child promises once.
-    let sql = "SELECT min(f.id), f.note, coalesce(m.root, f.child), f.due, f.what FROM follow_up f
+    // A note about two records of one child promises once; the child's own lines stand with one of them.
+    let sql = "SELECT min(f.id), f.note, coalesce(m.root, f.child), f.due, max(f.what) FROM follow_up f
         JOIN note n ON n.id = f.note AND n.version = f.version
         LEFT JOIN merged m ON m.child = f.child WHERE f.done IS NULL
-        GROUP BY f.note, coalesce(m.root, f.child), f.due, f.what ORDER BY f.due IS NULL, f.due, min(f.id)";
+        GROUP BY f.note, coalesce(m.root, f.child), f.due ORDER BY f.due IS NULL, f.due, min(f.id)";
     let read = |row: &Row<'_>| {
         let child: Option<i64> = row.get(2)?;
         let (id, note) = (row.get(0)?, NoteId(row.get(1)?));
@@ -103,7 +106,7 @@ pub(super) fn shift(connection: &Connection, by: By<'_>, id: i64, due: NaiveDate
 fn standing(connection: &Connection, id: i64) -> Result<(Vec<i64>, Option<String>), StoreError> {
     let sql = "SELECT same.id, f.due FROM follow_up f JOIN note n ON n.id = f.note AND n.version = f.version
         JOIN follow_up same ON same.note = f.note AND same.version = f.version AND same.due IS f.due
-            AND same.what = f.what AND same.done IS NULL
+            AND same.done IS NULL
         LEFT JOIN merged m ON m.child = f.child LEFT JOIN merged s ON s.child = same.child
         WHERE f.id = ?1 AND f.done IS NULL AND coalesce(m.root, f.child) IS coalesce(s.root, same.child)";
     let mut statement = connection.prepare_cached(sql)?;

@@ -1,5 +1,9 @@
 //! Held-back rows: kept with an import, listed, corrected or dropped.
 
+mod again;
+
+pub(super) use again::forget;
+
 use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
 use crate::store::back::Change;
@@ -13,7 +17,7 @@ use serde_json::json;
 
 /// Keeps what an import held back, the first rows of very many: a file of millions of rows that nobody can use must
 /// neither swell the caseload nor keep a note waiting. An earlier open row that says the same is settled by this one.
-pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &Planned) -> Result<()> {
+pub(super) fn keep(connection: &Connection, import: i64, planned: &Planned) -> Result<()> {
     let rows = &planned.intake.held;
     if rows.is_empty() {
         return Ok(());
@@ -30,22 +34,7 @@ pub(super) fn keep(connection: &Connection, by: By<'_>, import: i64, planned: &P
         let text = sheet.texts.get(&held.line).or(held.text.as_ref()).map(Sealed::reveal);
         insert.execute(params![import, held.line, held.column, held.reason, text])?;
     }
-    settle_again(connection, by, import)
-}
-
-/// The same row of the same layout and header; of a row whose text was not kept the same line of the same file, where
-/// that was not kept again, or is held back for the same reason.
-fn settle_again(connection: &Connection, by: By<'_>, import: i64) -> Result<()> {
-    let sql = "UPDATE held SET settled = 'again', settled_at = ?2, settled_by = ?3, settled_import = ?1
-        WHERE settled IS NULL AND import <> ?1 AND (
-            row IN (SELECT row FROM held WHERE import = ?1 AND row IS NOT NULL) AND import IN (
-                SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1
-                WHERE earlier.layout = now.layout AND earlier.header = now.header)
-            OR row IS NULL AND (line IN (SELECT line FROM held WHERE import = ?1 AND row IS NULL)
-                OR (line, reason) IN (SELECT line, reason FROM held WHERE import = ?1)) AND import IN (
-                SELECT earlier.id FROM import earlier JOIN import now ON now.id = ?1 WHERE earlier.file = now.file))";
-    connection.prepare_cached(sql)?.execute(params![import, by.utc(), by.actor])?;
-    Ok(())
+    again::settle(connection, import)
 }
 
 /// Every open row, by its file's import and line.
@@ -112,14 +101,6 @@ pub(super) fn retry(
     Ok(())
 }
 
-/// Opens the rows again that an import settled which is taken back.
-pub(super) fn unsettle(connection: &Connection, import: i64) -> Result<()> {
-    let sql = "UPDATE held SET settled = NULL, why = NULL, settled_at = NULL, settled_by = NULL, settled_import = NULL
-        WHERE settled_import = ?1";
-    connection.execute(sql, [import])?;
-    Ok(())
-}
-
 /// Settles rows that are not wanted and gives how many were still open. The reason may name a child: the journal does
 /// not hold it.
 pub(super) fn drop_rows(
@@ -148,14 +129,12 @@ pub(super) fn turn_dropped(
     change: &Change,
     back: Option<i64>,
 ) -> std::result::Result<(), StoreError> {
-    let sql = if back.is_some() {
-        "UPDATE held SET settled = NULL WHERE id = ?1 AND settled = 'dropped'"
-    } else {
-        "UPDATE held SET settled = 'dropped' WHERE id = ?1 AND settled IS NULL"
-    };
-    let mut statement = connection.prepare_cached(sql)?;
+    let sql = "UPDATE held SET settled = 'dropped', settled_import = NULL
+        WHERE id = ?1 AND why IS NOT NULL AND (settled IS NULL OR settled = 'again')";
+    let mut drop_it = connection.prepare_cached(sql)?;
     for id in change.numbers("held")? {
-        turned(statement.execute([id])?)?;
+        let done = if back.is_some() { again::open(connection, id)? } else { drop_it.execute([id])? > 0 };
+        turned(usize::from(done))?;
     }
     Ok(())
 }
@@ -253,7 +232,7 @@ mod tests {
         let mut bench = Bench::with_children(&["c1"]);
         bench.import(unreadable());
         let id = bench.store.held().unwrap()[0].id;
-        let reason = "Zuzanna has moved".to_owned();
+        let reason = Sealed::new("Zuzanna has moved".to_owned());
         bench.store.apply(Command::DropHeld { ids: vec![id], reason: reason.clone() }, stamp()).unwrap();
         assert_eq!(bench.store.held().unwrap(), []);
         assert_eq!(bench.count("SELECT count(*) FROM held WHERE why = 'Zuzanna has moved' AND settled = 'dropped'"), 1);
@@ -341,7 +320,7 @@ mod tests {
         several.data_rows = 4;
         bench.import(several);
         let ids: Vec<i64> = bench.store.held().unwrap().iter().map(|row| row.id).collect();
-        let reason = "last year's".to_owned();
+        let reason = Sealed::new("last year's".to_owned());
         bench.store.apply(Command::DropHeld { ids: vec![ids[1]], reason: reason.clone() }, stamp()).unwrap();
         let changes = bench.count("SELECT count(*) FROM change");
         let dropped = bench.store.apply(Command::DropHeld { ids: ids.clone(), reason: reason.clone() }, stamp());

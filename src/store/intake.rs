@@ -1,5 +1,6 @@
 //! Intake: a sheet compared with the caseload, and what became of it.
 
+use crate::domain::held::held_rows;
 use crate::domain::sheet::{Held, Sheet};
 use crate::store::plan::Work;
 
@@ -18,10 +19,19 @@ pub struct Intake {
     pub changed: u32,
     /// Rows that say what is there.
     pub same: u32,
-    /// Rows held back, by line.
+    /// Rows held back, by line, the first [`crate::domain::held::MOST_TOLD`].
     pub held: Vec<Held>,
+    /// How many more there are.
+    pub held_more: u32,
     /// Columns that the layout does not know.
     pub unknown_columns: Vec<String>,
+}
+
+impl Intake {
+    /// How many rows were held back.
+    pub fn held_rows(&self) -> u32 {
+        held_rows(self.held.len(), self.held_more)
+    }
 }
 
 /// A sheet compared with the caseload as it stood at a revision, ready to be applied.

@@ -2,6 +2,7 @@
 //!
 //! A JSON line, then its SHA-256, so that a damaged file is told from a wrong passphrase.
 
+use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::files;
 use crate::store::secret::{DatabaseKey, Secret};
@@ -100,7 +101,7 @@ impl Keys {
 
     /// Writes the file whole or not at all, mode 0600.
     pub(super) fn write(&self, path: &Path) -> Result<(), StoreError> {
-        files::replace(path, self.text().as_bytes())
+        disk::replace(path, self.text().as_bytes()).map_err(|error| files::io(path, error))
     }
 
     /// The key and the name of the slot that a passphrase opens.

@@ -1,10 +1,12 @@
 //! Notes: filed with a version each time, and what they promise.
 
 pub(super) mod search;
+#[cfg(test)]
+mod shared_tests;
 
 use crate::domain::facts::{ChildKey, LastContact, Text};
 use crate::domain::note::sealing::masked;
-use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Stored};
+use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Own, Stored};
 use crate::store::back::Change;
 use crate::store::draft;
 use crate::store::error::StoreError;
@@ -55,7 +57,7 @@ pub(super) fn edit(
     let latest = "SELECT max(version) FROM note_version WHERE note = ?1";
     let latest: i64 = connection.prepare_cached(latest)?.query_row([id.0], |row| row.get(0))?;
     let before = filed_under(connection, id.0, version)?;
-    let note = &NewNote { about: under_records(connection, &before, &note.about)?, ..note.clone() };
+    let note = &under_records(connection, &before, note)?;
     let mut touched = before;
     touched.extend(note.about.iter().map(|child| child.0));
     let before = Some(json!({ "note": id.0, "version": version }));
@@ -72,23 +74,28 @@ pub(super) fn edit(
     Ok(id)
 }
 
-/// The records under which a note about children is filed again: those that it stood under before, so that it stays
-/// with them where the child is taken apart; else the one that stands for the child.
-fn under_records(connection: &Connection, before: &BTreeSet<i64>, about: &[ChildKey]) -> Result<Vec<ChildKey>> {
-    let mut records = Vec::new();
-    for child in about {
+/// A note as it is filed again: under the records of each child under which it stood before, so that it stays with them
+/// where the child is taken apart; else under the one that stands for the child. A child's own lines stand under the
+/// first of its records.
+fn under_records(connection: &Connection, before: &BTreeSet<i64>, note: &NewNote) -> Result<NewNote> {
+    let mut filed = NewNote { about: Vec::new(), own: Own::new(), ..note.clone() };
+    for child in &note.about {
         let root = who::root(connection, child.0)?;
-        let of_child = records.len();
+        let mut records = Vec::new();
         for &record in before {
             if who::root(connection, record)? == root {
                 records.push(ChildKey(record));
             }
         }
-        if records.len() == of_child {
+        if records.is_empty() {
             records.push(*child);
         }
+        if let (Some(first), Some(lines)) = (records.first(), note.own.get(child)) {
+            filed.own.insert(*first, lines.clone());
+        }
+        filed.about.append(&mut records);
     }
-    Ok(records)
+    Ok(filed)
 }
 
 struct Version<'a> {
@@ -117,11 +124,11 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
         seq
     ])?;
     let mut child_of = connection.prepare_cached(
-        "INSERT OR IGNORE INTO note_child (note, version, child) SELECT ?1, ?2, id FROM child WHERE id = ?3",
+        "INSERT OR IGNORE INTO note_child (note, version, child, text) SELECT ?1, ?2, id, ?4 FROM child WHERE id = ?3",
     )?;
     let children: BTreeSet<ChildKey> = note.about.iter().copied().collect();
     for child in &children {
-        if child_of.execute(params![id, number, child.0])? == 0 {
+        if child_of.execute(params![id, number, child.0, note.own.get(child)])? == 0 {
             return Err(StoreError::NoSuchChild);
         }
     }
@@ -158,6 +165,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<(Note, i64)> {
         kind: NoteKind::parse(&kind).unwrap_or(NoteKind::Other),
         person: row.get(3)?,
         text: row.get(4)?,
+        own: Own::new(),
         next_step: row.get(5)?,
         follow_up: day(row, 6)?,
         follow_up_words: row.get(7)?,
@@ -187,9 +195,21 @@ fn about(connection: &Connection, note: i64, version: i64) -> Result<Vec<ChildKe
     connection.prepare_cached(sql)?.query_map([note, version], |row| Ok(ChildKey(row.get(0)?)))?.collect()
 }
 
+/// What a version of a note says of one child alone.
+fn own(connection: &Connection, note: i64, version: i64) -> Result<Own> {
+    let sql = "SELECT coalesce(m.root, c.child), group_concat(c.text, char(10) ORDER BY c.child) FROM note_child c
+        LEFT JOIN merged m ON m.child = c.child WHERE c.note = ?1 AND c.version = ?2 AND c.text IS NOT NULL GROUP BY 1";
+    connection
+        .prepare_cached(sql)?
+        .query_map([note, version], |row| Ok((ChildKey(row.get(0)?), row.get(1)?)))?
+        .collect()
+}
+
+/// Adds to a note whom it is about, and what it says of each alone.
 pub(super) fn with_children(connection: &Connection, found: Result<(Note, i64)>) -> Result<Note> {
     let (mut note, version) = found?;
     note.content.about = about(connection, note.id.0, version)?;
+    note.content.own = own(connection, note.id.0, version)?;
     Ok(note)
 }
 
@@ -223,19 +243,26 @@ pub(super) fn spoken_of(connection: &Connection) -> Result<BTreeSet<i64>> {
 /// What the note filed last about a child tells of. By sequence: a clock that was wrong once hides nothing.
 pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result<Option<LastContact>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
+        "SELECT {COLUMNS}, c.text FROM note_child c JOIN note n ON n.id = c.note AND n.version = c.version
          JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child IN {}
-         ORDER BY c.note DESC LIMIT 1",
+         ORDER BY c.note DESC, c.text IS NULL LIMIT 1",
         records.list()
     );
-    let found = connection.prepare_cached(&sql)?.query_row([records.root()], read).optional()?;
-    Ok(found.map(|(note, _)| {
-        let content = note.content;
+    let child = ChildKey(records.root());
+    let with_own = |row: &Row<'_>| {
+        let mut content = read(row)?.0.content;
+        let own: Option<String> = row.get(11)?;
+        content.own.extend(own.map(|lines| (child, lines)));
+        Ok(content)
+    };
+    let found = connection.prepare_cached(&sql)?.query_row([records.root()], with_own).optional()?;
+    Ok(found.map(|content| {
+        let gist = gist(&content.text_of(child));
         LastContact {
             at: content.opened,
             kind: content.kind.id().into(),
             person: content.person.map(Text::from),
-            gist: gist(&content.text).into(),
+            gist: gist.into(),
             next_step: content.next_step.map(|step| Text::from(&*masked(&step))),
             follow_up: content.follow_up,
         }
@@ -248,9 +275,11 @@ pub(super) fn turn_filed(connection: &Connection, change: &Change, back: Option<
     if back.is_some() {
         refuse_touched(connection, note, (1, change.seq))?;
         point(connection, note, (1, -1))?;
-        let sql = "INSERT INTO draft (about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
-                taken_from)
-            SELECT (SELECT json_group_array(child) FROM note_child WHERE note = ?1 AND version = 1), kind, person, text,
+        let sql = "INSERT INTO draft (about, own, kind, person, text, next_step, follow_up, follow_up_words, opened,
+                kept, taken_from)
+            SELECT (SELECT json_group_array(child) FROM note_child WHERE note = ?1 AND version = 1),
+                (SELECT nullif(json_group_object(child, text), '{}') FROM note_child
+                    WHERE note = ?1 AND version = 1 AND text IS NOT NULL), kind, person, text,
                 next_step, follow_up, coalesce(follow_up_words, follow_up), opened, filed, ?1
             FROM note_version WHERE note = ?1 AND version = 1";
         connection.prepare_cached(sql)?.execute([note])?;

@@ -5,6 +5,7 @@ mod marks_text;
 mod rows;
 
 use crate::domain::attendance::AcademicYear;
+use crate::domain::held::{MOST_TOLD, held_rows};
 use crate::domain::kind::Kind;
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{ChildBy, Content, Held, Layer, Sheet, by_upn, upn_of};
@@ -92,8 +93,25 @@ struct Compared {
     changed: u32,
     same: u32,
     held: Vec<Held>,
+    /// How many more rows are held back than are told.
+    more: u32,
     /// At least one row went in, or says what is there.
     any: bool,
+}
+
+impl Compared {
+    /// Of rows that say again what others say.
+    fn nothing(repeated: u32) -> Self {
+        Self { work: Work::Nothing, new: 0, changed: 0, same: repeated, held: Vec::new(), more: 0, any: false }
+    }
+
+    fn hold(&mut self, held: impl FnOnce() -> Held) {
+        if self.held.len() < MOST_TOLD {
+            self.held.push(held());
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
 }
 
 /// Compares a sheet with the caseload as one moment shows it.
@@ -110,16 +128,17 @@ pub(super) fn within(connection: &Connection, sheet: Sheet) -> Result<Planned, S
     let compared = match &sheet.content {
         Content::Rows { kind, layer, rows } => rows::compare(connection, &sheet, (*kind, *layer), rows)?,
         Content::Marks(marks) => marks::compare(connection, &sheet, marks)?,
-        Content::Nothing => {
-            Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: Vec::new(), any: false }
-        }
+        Content::Nothing => Compared::nothing(sheet.repeated),
     };
-    let Compared { work, new, changed, same, mut held, any } = compared;
+    let Compared { work, new, changed, same, mut held, more, any } = compared;
     held.extend(sheet.held.iter().cloned());
     held.sort_by_key(|held| held.line);
+    let beyond = held_rows(held.len().saturating_sub(MOST_TOLD), 0);
+    held.truncate(MOST_TOLD);
+    let held_more = sheet.held_more.saturating_add(more).saturating_add(beyond);
     let (file, layout, unknown_columns) = (sheet.file.clone(), sheet.layout, sheet.unknown_columns.clone());
     let profile = sheet.profile.clone();
-    let intake = Intake { file, layout, profile, new, changed, same, held, unknown_columns };
+    let intake = Intake { file, layout, profile, new, changed, same, held, held_more, unknown_columns };
     Ok(Planned { intake, sheet, revision, work: if any { work } else { Work::Nothing } })
 }
 

@@ -26,6 +26,7 @@ pub(super) fn of(connection: &Connection, planned: &Planned) -> Result<FilePrevi
         changed: intake.changed,
         same: intake.same,
         held: intake.held.clone(),
+        held_more: intake.held_more,
         unknown_columns: intake.unknown_columns.clone(),
         unnamed: showing.unnamed(&planned.sheet)?,
         ..FilePreview::default()

@@ -18,10 +18,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_held_profile.sql"),
     include_str!("migrations/0007_decision.sql"),
     include_str!("migrations/0008_note_search.sql"),
+    include_str!("migrations/0009_own_lines.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.
-const MIN_READER: i64 = 7;
+const MIN_READER: i64 = 9;
 
 /// Brings a file up to this program. True where it may only be read: it is of a newer program that allows as much.
 pub(super) fn migrate(

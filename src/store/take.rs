@@ -22,7 +22,8 @@ use std::ops::ControlFlow;
 pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> std::result::Result<i64, StoreError> {
     let import = add_import(connection, by, planned)?;
     let intake = &planned.intake;
-    let after = json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held.len() });
+    let after =
+        json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held_rows() });
     let entry = Entry { command: "import", import: Some(import), before: None, after: Some(after) };
     let taking = Taking { connection, import, seq: journal::add(connection, by, &entry)? };
     match &planned.work {
@@ -60,7 +61,6 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
     let hash = planned.sheet.hash.as_slice();
     let sql = "INSERT INTO import (file, layout, hash, new, changed, same, held, at, actor)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let held = i64::try_from(intake.held.len()).unwrap_or(i64::MAX);
     connection.prepare_cached(sql)?.execute(params![
         intake.file,
         intake.layout,
@@ -68,12 +68,12 @@ fn add_import(connection: &Connection, by: By<'_>, planned: &Planned) -> Result<
         intake.new,
         intake.changed,
         intake.same,
-        held,
+        intake.held_rows(),
         by.utc(),
         by.actor
     ])?;
     let import = connection.last_insert_rowid();
-    held::keep(connection, by, import, planned)?;
+    held::keep(connection, import, planned)?;
     Ok(import)
 }
 

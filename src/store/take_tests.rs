@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::{Half, session_index};
 use crate::domain::facts::Cohorts;
+use crate::domain::held::MOST_TOLD;
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::RecordRow;
 use crate::domain::sheet::{ChildBy, Held, Layer, Sheet, by_upn};
@@ -192,6 +193,28 @@ fn of_millions_of_held_rows_the_first_are_kept_and_all_are_counted() {
     assert_eq!(intake.held.len(), 10_050);
     assert_eq!(bench.count("SELECT count(*) FROM held"), 10_000);
     assert_eq!(bench.count("SELECT held FROM import ORDER BY id DESC LIMIT 1"), 10_050);
+}
+
+#[test]
+fn of_very_many_held_rows_the_first_are_told_and_all_are_counted() {
+    let most = u32::try_from(MOST_TOLD).unwrap();
+    let strangers: Vec<String> = (0..most + 20).map(|at| format!("x{at}")).collect();
+    let held = |line| Held { line, column: None, reason: "not a date".to_owned(), text: None };
+    let marks: Vec<_> = strangers.iter().map(|id| (id.as_str(), "2026-11-17", "AM", "/")).collect();
+    let rows = strangers.iter().map(|id| (id.as_str(), vec![("due", "2026-12-01")])).collect();
+    for sheet in [single(&marks), sheet(Kind::Pep, Layer::Own, rows)] {
+        // The reading of the file held some back too, the first of them before all others.
+        let data_rows = sheet.data_rows + 10 + 7;
+        let intake = Bench::with_children(&["c1"]).import(Sheet {
+            held: (0..10).map(|_| held(1)).collect(),
+            held_more: 7,
+            data_rows,
+            ..sheet
+        });
+        assert_eq!((intake.held.len(), intake.held_more, intake.held_rows()), (MOST_TOLD, 37, most + 37));
+        assert_eq!((intake.held[9].line, intake.held[10].line), (1, 2), "by line");
+        assert_eq!(intake.new + intake.changed + intake.same + intake.held_rows(), data_rows);
+    }
 }
 
 #[test]

@@ -3,17 +3,21 @@
 use crate::domain::attendance::{AcademicYear, Half, parse_code, session_index};
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape, Value, spec};
-use crate::domain::note::{NewNote, NoteKind};
+use crate::domain::note::{NewNote, NoteKind, Own};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{CLEAR_MARK, Cell, Content, Layer, PackedMarks, Sheet, SheetRow};
 use crate::store::Store;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::intake::Intake;
+use crate::store::open;
 use crate::store::secret::Secret;
+use crate::store::touched::Watch;
+use crate::store::unlock::Unlocked;
 use chrono::{DateTime, NaiveDate};
 use rusqlite::types::Value as Sql;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 use tempfile::TempDir;
 
 pub(super) const PASSPHRASE: &str = "correct horse battery";
@@ -23,7 +27,7 @@ pub(super) struct Bench {
     pub(super) store: Store,
     pub(super) path: PathBuf,
     pub(super) code: String,
-    pub(super) folder: TempDir,
+    pub(super) folder: Rc<TempDir>,
 }
 
 pub(super) fn secret(text: &str) -> Secret {
@@ -43,7 +47,7 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("c.db");
         let (store, code) = Store::create_cheap(&path, "Anna", &secret(PASSPHRASE)).unwrap();
-        Self { store, path, code: code.reveal().to_owned(), folder }
+        Self { store, path, code: code.reveal().to_owned(), folder: Rc::new(folder) }
     }
 
     /// With children of these council ids, by children.csv.
@@ -51,6 +55,15 @@ impl Bench {
         let mut bench = Self::new();
         bench.import(children(ids));
         bench
+    }
+
+    /// A copy of it in memory, where no change waits for a disk.
+    pub(super) fn in_memory(&self) -> Self {
+        let Unlocked { connection, key, actor, read_only } = &self.store.unlocked;
+        let connection = open::copy_in_memory(connection, key).unwrap();
+        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let store = Store { path: self.path.clone(), unlocked, watch: Watch::default() };
+        Self { store, path: self.path.clone(), code: self.code.clone(), folder: Rc::clone(&self.folder) }
     }
 
     pub(super) fn import(&mut self, sheet: Sheet) -> Intake {
@@ -89,8 +102,8 @@ impl Bench {
 }
 
 /// new, changed, same, held.
-pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, usize) {
-    (intake.new, intake.changed, intake.same, intake.held.len())
+pub(super) fn counts(intake: &Intake) -> (u32, u32, u32, u32) {
+    (intake.new, intake.changed, intake.same, intake.held_rows())
 }
 
 pub(super) fn children(ids: &[&str]) -> Sheet {
@@ -142,6 +155,7 @@ fn blank(rows: usize, content: Content) -> Sheet {
         data_rows: u32::try_from(rows).unwrap(),
         repeated: 0,
         held: Vec::new(),
+        held_more: 0,
         child_column: "child_id".to_owned(),
         child_by: crate::domain::sheet::ChildBy::default(),
         unknown_columns: Vec::new(),
@@ -189,6 +203,7 @@ pub(super) fn note(about: Vec<ChildKey>, text: &str) -> NewNote {
         kind: NoteKind::Call,
         person: Some("Mrs Osei".to_owned()),
         text: text.to_owned(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

@@ -201,8 +201,7 @@ impl Undoing<'_> {
     /// What else the import left: its kinds, its held-back rows, its images.
     fn forget(&self) -> Result<()> {
         self.connection.execute("DELETE FROM source_kind WHERE import = ?1", [self.import])?;
-        held::unsettle(self.connection, self.import)?;
-        self.connection.execute("DELETE FROM held WHERE import = ?1", [self.import])?;
+        held::forget(self.connection, self.import)?;
         self.connection.execute("DELETE FROM change_image WHERE seq = ?1", [self.seq])?;
         Ok(())
     }

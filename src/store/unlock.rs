@@ -1,5 +1,6 @@
 //! Making and unlocking a caseload: the database and the keys file beside it.
 
+use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
@@ -133,7 +134,7 @@ fn keep_copy(path: &Path, unlocked: &Unlocked, keys: &Keys) -> Result<(), StoreE
 fn mend(path: &Path, connection: &Connection) {
     let copy = schema::meta_text(connection, KEYS_COPY).ok().flatten();
     if let Some(text) = copy.filter(|text| Keys::parse(text).is_some()) {
-        let _ = files::replace(&keys_path(path), text.as_bytes());
+        let _ = disk::replace(&keys_path(path), text.as_bytes());
     }
 }
 

@@ -15,7 +15,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let title = format!("Drafts ({}): not yet filed, kept in the caseload file", model.drafts.len());
     frame.render_widget(Line::styled(title, theme::strong()), Rect { height: area.height.min(1), ..area });
-    let window = drafts::window(model.size);
+    let window = drafts::place(model.size).window();
     let cursor = state.cursor.shown(model.drafts.len(), window);
     let rows = model.drafts.iter().enumerate().skip(cursor.top).take(window);
     for ((at, draft), y) in rows.zip((area.y + 2..).step_by(2)) {

@@ -14,7 +14,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let len = follow_ups::open_ones(model).count();
     let title = format!("Follow-ups: {} due, {len} open", follow_ups::due(model).count());
     frame.render_widget(Line::styled(title, theme::strong()), Rect { height: area.height.min(1), ..area });
-    let window = follow_ups::window(model.size);
+    let window = follow_ups::place(model.size).window();
     let cursor = state.cursor.shown(len, window);
     let rows = follow_ups::open_ones(model).enumerate().skip(cursor.top).take(window);
     for ((at, row), y) in rows.zip(area.y + 2..) {

@@ -74,6 +74,7 @@ fn narrowed(model: &Model, short: bool) -> impl Iterator<Item = String> {
     });
     let sorted = state.filter(|state| state.order() != state.view().order).map(|state| state.order().words());
     let sorted = sorted.map(|words| format!("order: {words}{}", hint(" (o)")));
+    let by = state.and_then(|state| state.by).map(|by| format!("by {}{}", by.name(), hint(" (b)")));
     let title = |state: &dashboard::State| match saved::worn(model) {
         Some(worn) => Some(visible(&worn.name).into_owned()),
         None => (state.view != 0).then(|| state.view().title.to_owned()),
@@ -86,7 +87,7 @@ fn narrowed(model: &Model, short: bool) -> impl Iterator<Item = String> {
     });
     let marked = state.map_or(0, |state| state.marked.len());
     let marked = (marked > 0).then(|| format!("{marked} marked (esc forgets)"));
-    [nobody, view, filter, sorted, find, marked].into_iter().flatten()
+    [nobody, view, by, filter, sorted, find, marked].into_iter().flatten()
 }
 
 /// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.

@@ -98,15 +98,15 @@ fn rows(model: &Model, finding: &Finding, cursor: Cursor, frame: &mut Frame<'_>,
         (format!("{}  {}", parts::fit(&name, NAME), row.what), Style::default())
     };
     // Only what is in sight is put into words: a check may concern every child.
-    let cursor = cursor.shown(finding.rows.len(), health::window(model.size));
-    let shown = finding.rows.iter().skip(cursor.top).take(health::window(model.size));
+    let cursor = cursor.shown(finding.rows.len(), health::place(model.size).window());
+    let shown = finding.rows.iter().skip(cursor.top).take(health::place(model.size).window());
     let lines: Vec<(String, Style)> = shown.map(text).collect();
     let inside = Cursor { at: cursor.at.saturating_sub(cursor.top), top: 0 };
     list(model, (&lines, inside), frame, area);
 }
 
 fn list(model: &Model, (lines, cursor): (&[(String, Style)], Cursor), frame: &mut Frame<'_>, area: Rect) {
-    let window = health::window(model.size);
+    let window = health::place(model.size).window();
     let cursor = cursor.shown(lines.len(), window);
     for ((at, (text, style)), y) in lines.iter().enumerate().skip(cursor.top).take(window).zip(area.y + 4..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);

@@ -22,7 +22,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
         }
     };
     frame.render_widget(Line::styled(parts::fit(&title, width), theme::strong()), Rect { height: 1, ..area });
-    let window = held::window(model.size);
+    let window = held::place(model.size).window();
     let cursor = state.cursor.shown(state.len(), window);
     let lines = (cursor.top..state.len()).take(window).filter_map(|at| Some((at, state.line(at)?)));
     for ((at, line), y) in lines.zip(area.y + 2..) {

@@ -35,7 +35,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn cells(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
-    let window = held_row::window(model.size);
+    let window = held_row::place(model.size).window();
     let cursor = state.cursor.shown(state.cells.len(), window);
     for ((at, cell), y) in state.cells.iter().enumerate().skip(cursor.top).take(window).zip(area.y + 4..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);

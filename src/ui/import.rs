@@ -44,7 +44,7 @@ fn list(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     if !imports.is_empty() {
         frame.render_widget(Line::styled(parts::fit(&columns(area.width), width), theme::faint()), heading);
     }
-    let window = import::window(model.size);
+    let window = import::place(model.size).window();
     let cursor = state.cursor.shown(imports.len(), window);
     for ((at, import), y) in imports.iter().enumerate().skip(cursor.top).take(window).zip(area.y + 2..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);

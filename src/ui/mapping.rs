@@ -50,7 +50,7 @@ const fn word(width: usize) -> usize {
 }
 
 fn columns(model: &Model, state: &State, look: &Look, frame: &mut Frame<'_>, area: Rect) {
-    let window = mapping::window(model.size);
+    let window = mapping::place(model.size).window();
     let cursor = state.cursor.shown(look.columns.len(), window);
     for ((at, column), y) in look.columns.iter().enumerate().skip(cursor.top).take(window).zip(area.y + HEAD..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);

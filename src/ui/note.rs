@@ -31,7 +31,7 @@ pub fn view(model: &Model, form: DraftId, frame: &mut Frame<'_>, _area: Rect) {
     let block = Block::bordered().title(Line::styled(title(model, state, whole.width), theme::strong()));
     frame.render_widget(block.border_set(theme::borders(model.theme)), whole);
     if let Some(caution) = caution {
-        let text = format!("!! CAUTION {}", visible(caution));
+        let text = format!("!! CAUTION {}", visible(&caution));
         put(frame, form.caution, &text, theme::group(model.theme, Group::ActToday));
     }
     text(state, frame, form.text);
@@ -39,7 +39,13 @@ pub fn view(model: &Model, form: DraftId, frame: &mut Frame<'_>, _area: Rect) {
     follow_up(model, state, frame, form.follow_up);
     kind(state, frame, form.kind);
     one_line(state, Field::Person, frame, form.person);
-    put(frame, form.status, &status(model, state), theme::faint());
+    match state.told() {
+        Some(told) => {
+            let text = format!("! ctrl-s again files it so: {}", visible(told));
+            put(frame, form.status, &text, theme::warning(model.theme));
+        }
+        None => put(frame, form.status, &status(model, state), theme::faint()),
+    }
 }
 
 fn put(frame: &mut Frame<'_>, area: Area, text: &str, style: Style) {
@@ -53,7 +59,11 @@ fn title(model: &Model, state: &State, width: u16) -> String {
         if name.trim().is_empty() { format!("id {}", child.child_id) } else { name }
     });
     let names: Vec<String> = names.collect();
-    let about = if names.is_empty() { "about nobody yet".to_owned() } else { names.join(", ") };
+    let about = match names.len() {
+        0 => "about nobody yet".to_owned(),
+        1 => names.concat(),
+        many => format!("{many} children: {}", names.join(", ")),
+    };
     let what = if state.edits.is_some() { "Edit note" } else { "Note" };
     let text = format!(" {what}: {}   {} ", visible(&about), clock(model, state));
     cut(&text, usize::from(width.saturating_sub(4))).into_owned()

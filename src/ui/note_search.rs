@@ -62,7 +62,7 @@ fn words(state: &State) -> String {
 fn which(model: &Model, hit: &Hit, width: usize) -> String {
     let content = &hit.note.content;
     let caseload = &model.snapshot.caseload;
-    let mut names = content.about.iter().filter_map(|child| caseload.child(*child)).map(name_of);
+    let mut names = hit.children().iter().filter_map(|child| caseload.child(*child)).map(name_of);
     let name = match (names.next(), names.count()) {
         (None, _) => "about no child".to_owned(),
         (Some(name), 0) => name,

@@ -1,6 +1,7 @@
 //! A caseload, keys typed, the screen.
 
 mod any;
+mod frame;
 mod themes;
 
 use crate::app::dashboard::sort::{Order, Sort};
@@ -23,6 +24,7 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
 use crate::domain::kind::Kind;
+use crate::domain::sealed::Sealed;
 use crate::domain::triage::rank;
 use crate::ui::render;
 use ratatui::Terminal;
@@ -89,16 +91,6 @@ fn no_size_panics_on_any_screen() {
 }
 
 #[test]
-fn a_window_that_is_too_small_says_so() {
-    for (size, fits) in [((60, 16), true), ((59, 16), false), ((60, 15), false)] {
-        let model = invented::with_drafts(size);
-        let text = screen(&model);
-        assert_eq!(text.contains("too small"), !fits, "{text}");
-        assert_eq!(text.contains("Drafts are safe") && text.contains("60x16"), !fits, "{text}");
-    }
-}
-
-#[test]
 fn the_cursor_stands_on_the_chosen_row() {
     for (words, column, row) in [("", 0, 4), ("j j", 0, 6), ("f", 75, 4), ("/ ab", 8, 33), (": ab", 27, 8)] {
         let mut model = invented::model((120, 36));
@@ -143,51 +135,6 @@ fn hidden_characters_of_a_name_are_shown() {
 }
 
 #[test]
-fn the_header_names_what_is_not_known() {
-    let mut caseload = invented::caseload();
-    caseload.sources = [Kind::Child, Kind::Attendance].into();
-    caseload.data_as_of = None;
-    let mut model = invented::of(caseload, (140, 36), Some("Q. Nobody"));
-    model.demo = true;
-    let text = screen(&model);
-    for words in [
-        "term dates assumed",
-        "DEMO, invented",
-        "no attendance data",
-        "never imported: PEPs, exclusions, destinations",
-        "no child has the caseworker Q. Nobody: everybody's are shown",
-    ] {
-        assert!(text.contains(words), "{words}\n{text}");
-    }
-}
-
-#[test]
-fn the_header_says_it_shorter_where_there_is_less_room_and_cuts_nothing() {
-    let mut caseload = invented::caseload();
-    caseload.sources = [Kind::Child].into();
-    for (width, words) in [
-        (120, "never imported: attendance, PEPs, exclusions, destinations  term dates assumed"),
-        (70, "no files: attendance, PEPs, exclusions, destinations  terms assumed"),
-    ] {
-        let text = screen(&invented::of(caseload.clone(), (width, 24), None));
-        assert!(text.contains(words), "{width}\n{text}");
-    }
-}
-
-#[test]
-fn the_footer_keeps_the_way_to_the_note_the_menu_and_the_keys() {
-    for (words, width) in [("", 60), ("", 80), ("enter", 60), ("enter 2", 80), ("t", 60), ("f", 60), ("d", 60)] {
-        let mut model = invented::with_drafts((width, 16));
-        press(&mut model, words);
-        let text = screen(&model);
-        let footer = text.lines().last().unwrap();
-        for hint in ["n note", ": menu", "? keys", "q quit"] {
-            assert!(footer.contains(hint), "{words} {width}: {footer}");
-        }
-    }
-}
-
-#[test]
 fn follow_ups_show_as_they_were_reviewed() {
     shots("follow-ups", "t j", invented::model);
     shots("dashboard-sorted", "o o o o", invented::model);
@@ -198,7 +145,7 @@ fn with_views(size: (u16, u16)) -> Model {
     let filter = Filter { years: [8, 10].into(), schools: [Some("100001".into())].into(), ..Filter::default() };
     let order = Order { sort: Sort::Attendance, reversed: false };
     let own = |name: &str, key, shape| Saved { name: name.to_owned(), key, shape };
-    let shape = Shape { view: 3, order, filter };
+    let shape = Shape { view: 3, by: None, order, filter };
     model.views.saved = vec![own("Northgate, to ring", Some(8), shape), own("z", None, Shape::default())];
     model
 }
@@ -249,7 +196,7 @@ fn dealt_with(size: (u16, u16)) -> Model {
         subject: subject(child),
         what: What::Acknowledged,
         to: None,
-        reason: "the DT has it in hand".to_owned(),
+        reason: Sealed::new("the DT has it in hand".to_owned()),
         until: until.parse().unwrap(),
         actor: "Anna".to_owned(),
     };

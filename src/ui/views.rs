@@ -46,5 +46,6 @@ fn words(model: &Model, saved: &Saved) -> String {
     let filter = if filter.is_empty() { String::new() } else { format!("; filter: {filter}") };
     let order = if shape.order == view.order { "" } else { shape.order.words() };
     let order = if order.is_empty() { String::new() } else { format!("; order: {order}") };
-    format!("{}{filter}{order}", view.title)
+    let by = shape.by.map_or_else(String::new, |by| format!("; by {}", by.name()));
+    format!("{}{by}{filter}{order}", view.title)
 }

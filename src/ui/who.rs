@@ -28,7 +28,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
         frame.render_widget(head, Rect { y, height: 1, ..area }.intersection(area));
     }
     let lines = state.lines();
-    let window = who::window(model.size);
+    let window = who::place(model.size).window();
     let cursor = state.cursor.shown(lines.len(), window);
     for ((at, line), y) in lines.iter().enumerate().skip(cursor.top).take(window).zip(area.y + who::HEAD..) {
         let strip = Rect { y, height: 1, ..area }.intersection(area);

@@ -8,6 +8,7 @@ use lookout::domain::case::{Case, Context};
 use lookout::domain::decision::{Decision, Look, Subject, What};
 use lookout::domain::facts::{ChildFacts, ChildKey};
 use lookout::domain::note::NewNote;
+use lookout::domain::sealed::Sealed;
 use lookout::domain::thresholds::Thresholds;
 use lookout::domain::triage::{occasion_of, rank};
 use lookout::store::command::Command;
@@ -80,7 +81,7 @@ fn decisions(snapshot: &Snapshot, child: usize) -> Vec<Decision> {
         subject,
         what: What::Acknowledged,
         to: None,
-        reason: "the school has it in hand".to_owned(),
+        reason: Sealed::new("the school has it in hand".to_owned()),
         until: today() + Days::new(14),
         actor: "bench".to_owned(),
     };

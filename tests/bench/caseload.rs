@@ -3,7 +3,7 @@
 use crate::work;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use lookout::domain::attendance::{AcademicYear, parse_code};
-use lookout::domain::note::NewNote;
+use lookout::domain::note::{NewNote, Own};
 use lookout::domain::sheet::Sheet;
 use lookout::sample::{Recipe, invent};
 use lookout::store::Store;
@@ -149,6 +149,7 @@ pub(crate) fn note(text: &str) -> NewNote {
         kind: lookout::domain::note::NoteKind::Call,
         person: None,
         text: text.to_owned(),
+        own: Own::new(),
         next_step: None,
         follow_up: None,
         follow_up_words: None,

@@ -7,6 +7,7 @@ use lookout::domain::decision::{Decision, Subject, What};
 use lookout::domain::exact::Exact;
 use lookout::domain::facts::ChildKey;
 use lookout::domain::note::NewNote;
+use lookout::domain::sealed::Sealed;
 use lookout::domain::thresholds::Thresholds;
 use lookout::domain::triage::{occasion_of, rank};
 use lookout::store::command::Command;
@@ -52,7 +53,7 @@ fn decision(child: i64, subject: Subject) -> Decision {
         subject,
         what: What::Acknowledged,
         to: None,
-        reason: "the school has it in hand".to_owned(),
+        reason: Sealed::new("the school has it in hand".to_owned()),
         until: today() + Days::new(21),
         actor: "bench".to_owned(),
     }

@@ -1,7 +1,9 @@
 //! The one test binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
 
+mod calls;
 mod cli;
+mod demands;
 mod files_in;
 mod hand_worked;
 mod harness;

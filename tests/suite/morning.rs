@@ -1,5 +1,10 @@
 //! A morning in a terminal: alerts set aside, follow-ups done, changes taken back, also after a restart.
 
+mod end;
+mod keyboard;
+pub(crate) mod table;
+pub(crate) mod twenty;
+
 use crate::harness::Office;
 use crate::window::Window;
 
@@ -58,7 +63,7 @@ fn an_alert_set_aside_leaves_its_place_and_comes_back_by_undo_after_a_restart() 
 }
 
 #[test]
-fn what_is_worse_is_back_at_once_and_says_so() {
+fn demand_17_what_is_put_off_is_back_at_once_when_it_is_worse() {
     let office = office();
     let mut window = open(&office, (120, 36));
     window.send("z");

@@ -22,7 +22,7 @@ fn office() -> Office {
 }
 
 #[test]
-fn a_word_in_a_note_is_searched_and_the_note_opened() {
+fn demand_19_a_word_in_a_note_is_searched_and_the_note_opened() {
     for size in [(120, 36), (80, 24)] {
         let office = office();
         let mut window = office.window(&[], size, &[]);

@@ -3,7 +3,7 @@
 
 use crate::cli::says;
 use crate::harness::{Office, PASSPHRASE, Ran};
-use lookout::domain::note::NewNote;
+use lookout::domain::note::{NewNote, Own};
 use lookout::sample::{Recipe, notes};
 use lookout::store::Store;
 use lookout::store::command::{Command, Stamp};
@@ -30,6 +30,7 @@ fn invented() -> Office {
             kind: note.kind,
             person: Some(note.person),
             text: note.text,
+            own: Own::new(),
             next_step: note.next_step,
             follow_up: note.follow_up,
             follow_up_words: None,

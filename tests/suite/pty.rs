@@ -117,7 +117,7 @@ fn a_morning_from_the_queue_to_a_filed_note() {
 }
 
 #[test]
-fn a_kill_in_the_middle_of_typing_leaves_the_draft() {
+fn demand_12_a_kill_in_the_middle_of_typing_leaves_the_draft() {
     // A clock that stands still, as for pictures, keeps drafts too.
     for clock in [&[][..], &[("LOOKOUT_NOW", "2026-11-23T09:14:00")]] {
         let office = office();

@@ -59,7 +59,7 @@ fn arranged(office: &Office) {
 }
 
 #[test]
-fn view_order_and_filter_are_there_again_after_a_restart() {
+fn demand_05_view_order_and_filter_are_there_again_after_a_restart() {
     let office = office();
     arranged(&office);
     let state = text(&office, "state.toml");
@@ -81,7 +81,7 @@ fn view_order_and_filter_are_there_again_after_a_restart() {
 }
 
 #[test]
-fn a_view_is_saved_under_a_name_and_a_number_and_deleted_with_two_presses() {
+fn demand_03_a_view_is_saved_under_a_name_and_a_number_and_deleted_with_two_presses() {
     let office = office();
     let mut window = open(&office, &[]);
     window.wait_text("Okafor");

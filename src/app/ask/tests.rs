@@ -37,7 +37,10 @@ fn a_reason_sets_all_alerts_of_a_child_aside_and_the_next_child_is_chosen() {
     let row = &model.snapshot.ranking.rows[model.snapshot.rank_of(child).unwrap()];
     assert_eq!(decisions.len(), row.alerts.len());
     for (decision, alert) in decisions.iter().zip(&row.alerts) {
-        assert_eq!((decision.child, decision.what, &*decision.reason), (child, What::Acknowledged, "known"));
+        assert_eq!(
+            (decision.child, decision.what, decision.reason.reveal().as_str()),
+            (child, What::Acknowledged, "known")
+        );
         assert_eq!(decision.subject.rule, alert.rule().id);
         assert_eq!(decision.until.to_string(), "2026-12-23", "thirty days");
     }

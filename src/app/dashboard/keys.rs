@@ -52,6 +52,18 @@ pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[ch('0')], msg: Msg::Saved(0), hint: None, help: "Show the view that you saved under 0" },
     Binding { keys: &[ch('S')], msg: Msg::Save, hint: None, help: "Keep view, filter and order under a name" },
     Binding { keys: &[ch('v')], msg: Msg::Views, hint: Some("views"), help: "List the views, drop saved ones" },
+    Binding {
+        keys: &[ch('b')],
+        msg: Msg::Group,
+        hint: Some("by school"),
+        help: "Put children together by school, social worker or carer, to ring once about all",
+    },
+    Binding {
+        keys: &[ch('c')],
+        msg: Msg::Call,
+        hint: Some("call"),
+        help: "Write one note about a call on several: those marked, else the flagged ones of the school",
+    },
     Binding { keys: &[ch('w')], msg: Msg::Write, hint: None, help: "Write the list as it stands to a new CSV file" },
 ];
 

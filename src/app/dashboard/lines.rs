@@ -1,5 +1,6 @@
 //! The lines of the list: headings and children.
 
+use crate::app::dashboard::calls::{By, Together};
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
 use crate::app::snapshot::Snapshot;
@@ -27,15 +28,19 @@ pub enum Head {
     Group(Group),
     /// The day on which their records were opened last.
     Day(NaiveDate),
+    /// Whom one rings, as that is known of a child by its place in the caseload; none where it is not known.
+    Call(By, Option<usize>),
     /// Nothing: the view is one list.
     Every,
 }
 
 impl Head {
     /// In words: `act today`, `opened Fri 20 Nov 2026`.
-    pub fn words(self) -> String {
+    pub fn words(self, snapshot: &Snapshot) -> String {
         match self {
             Self::Group(group) => group.words().to_owned(),
+            Self::Day(day) if day == snapshot.today => "opened today".to_owned(),
+            Self::Call(by, child) => by.words(snapshot, child),
             Self::Day(day) => format!("opened {}", day.format("%a %-d %b %Y")),
             Self::Every => "all".to_owned(),
         }
@@ -89,18 +94,17 @@ pub fn is_mine(child: &ChildFacts, me: &str) -> bool {
     child.caseworker.as_deref().is_some_and(|name| plain(name) == plain(me))
 }
 
-/// The children shown of a view, under headings, each in an order.
-pub fn grouped(shown: &Shown<'_>, pool: &[Entry], order: Order) -> Vec<Line> {
-    let mut runs: Vec<(Head, Vec<usize>)> = Vec::new();
-    for &(rank, head) in pool.iter().filter(|(rank, _)| shown.holds(*rank)) {
-        match runs.last_mut() {
-            Some((last, ranks)) if *last == head => ranks.push(rank),
-            _ => runs.push((head, vec![rank])),
-        }
-    }
+/// The children shown of a view, under its headings or by whom one rings, each in an order.
+pub fn grouped(shown: &Shown<'_>, pool: &[Entry], (by, order): (Option<By>, Order)) -> Vec<Line> {
+    let entries = pool.iter().filter(|(rank, _)| shown.holds(*rank));
+    let Together { mut runs, without } = match by {
+        Some(by) => by.together(shown.snapshot, entries.map(|(rank, _)| *rank)),
+        None => Together { runs: of_view(entries), without: None },
+    };
     if order == (Order { sort: Sort::Flag, reversed: true }) {
         runs.reverse();
     }
+    runs.extend(without);
     let mut lines = Vec::with_capacity(pool.len() + runs.len());
     for (head, mut ranks) in runs {
         order.sort(shown.snapshot, &mut ranks);
@@ -108,6 +112,17 @@ pub fn grouped(shown: &Shown<'_>, pool: &[Entry], order: Order) -> Vec<Line> {
         lines.extend(ranks.into_iter().map(Line::Child));
     }
     lines
+}
+
+fn of_view<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<(Head, Vec<usize>)> {
+    let mut runs: Vec<(Head, Vec<usize>)> = Vec::new();
+    for &(rank, head) in entries {
+        match runs.last_mut() {
+            Some((last, ranks)) if *last == head => ranks.push(rank),
+            _ => runs.push((head, vec![rank])),
+        }
+    }
+    runs
 }
 
 /// The hits of a search that are shown of a view, the best first.

@@ -1,7 +1,7 @@
 //! The preview of files: what is new, changed, the same, held back, and whom they no longer name.
 
 use crate::app::layout::Page;
-use crate::app::list::{Cursor, Step};
+use crate::app::list::{Cursor, Place, Step};
 use crate::domain::preview::{CellChange, Change, FilePreview, Who};
 use crate::domain::sheet::Held;
 
@@ -65,9 +65,9 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Where a row of the part that is shown stands.
+/// Of which file a row of the part that is shown is, and which.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct Shown {
     file: usize,
     /// Which row of the file's, and which cell of that; `None` for the name of the file above its rows.
     row: Option<(usize, usize)>,
@@ -81,14 +81,14 @@ pub struct Preview {
     /// The part that is shown.
     pub part: Part,
     /// The rows of the part that is shown, found once: there may be very many.
-    places: Vec<Place>,
+    places: Vec<Shown>,
     /// In its rows.
     pub cursor: Cursor,
 }
 
-/// How many rows of a part a window shows: below title, parts and a blank row, above the chosen row in full.
-pub fn window(size: (u16, u16)) -> usize {
-    usize::from(Page::of(size).body.height.saturating_sub(HEAD + FOOT))
+/// Where the rows of a part are drawn: below title, parts and a blank row, above the chosen row in full.
+pub const fn place(size: (u16, u16)) -> Place {
+    Place::below(Page::of(size).body.bottom(FOOT).0, HEAD)
 }
 
 /// Rows above the rows.
@@ -111,7 +111,7 @@ impl Preview {
             Part::New => file.new as usize,
             Part::Changed => file.changed as usize,
             Part::Same => file.same as usize,
-            Part::Held => file.held.len(),
+            Part::Held => file.held_rows() as usize,
             Part::Unnamed => file.unnamed.len(),
         };
         self.files.iter().map(of).sum()
@@ -167,7 +167,7 @@ impl Preview {
         let of_file = |(file, preview)| {
             let rows = rows(preview, part);
             let head = (headed && !rows.is_empty()).then_some(None);
-            head.into_iter().chain(rows.into_iter().map(Some)).map(move |row| Place { file, row })
+            head.into_iter().chain(rows.into_iter().map(Some)).map(move |row| Shown { file, row })
         };
         self.places = self.files.iter().enumerate().flat_map(of_file).collect();
         self.put(0, 1);
@@ -191,19 +191,15 @@ impl Preview {
         self.cursor.put(at, places.len(), window, |at| is_row(places, at));
     }
 
-    /// Presses the button on a row of the screen, counted from the title.
-    pub fn click(&mut self, row: usize, window: usize) {
-        let cursor = self.cursor.shown(self.places.len(), window);
-        let Some(below) = row.checked_sub(usize::from(HEAD)).filter(|below| *below < window) else { return };
-        let at = cursor.top + below;
-        if is_row(&self.places, at) {
-            self.cursor = Cursor { at, ..cursor };
-        }
+    /// Presses the button at a column and row of the screen: chooses.
+    pub fn press(&mut self, place: Place, at: (u16, u16)) {
+        let places = &self.places;
+        self.cursor.press(place, at, places.len(), |at| is_row(places, at));
     }
 }
 
 /// Whether a row can be chosen: the name of a file cannot.
-fn is_row(places: &[Place], at: usize) -> bool {
+fn is_row(places: &[Shown], at: usize) -> bool {
     places.get(at).is_some_and(|place| place.row.is_some())
 }
 

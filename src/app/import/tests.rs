@@ -63,6 +63,7 @@ pub(crate) fn file(name: &str) -> FilePreview {
                 cell("status", Some("planned"), None),
             ],
         }],
+        held_more: 0,
         held: vec![Held {
             line: 9,
             column: Some("held".to_owned()),

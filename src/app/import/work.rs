@@ -87,7 +87,7 @@ pub struct TakenIn {
     /// Rows that said what was there.
     pub same: u32,
     /// Rows held back.
-    pub held: usize,
+    pub held: u32,
 }
 
 /// Asks for a file or folder to be read.

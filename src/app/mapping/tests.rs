@@ -267,7 +267,7 @@ fn what_cannot_be_proposed_goes_back_and_says_why() {
 #[test]
 fn a_click_chooses_a_column() {
     let mut model = mapped(WIDE);
-    let y = super::area(WIDE).y + super::HEAD;
+    let y = super::place(WIDE).area.y;
     for (row, at) in [(2, 2), (6, 6), (7, 6)] {
         update(&mut model, Msg::Clicked(3, y + row));
         assert_eq!(state_mut(&mut model).unwrap().cursor.at, at);

@@ -113,7 +113,7 @@ pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 fn looked_at(model: &mut Model, generation: Generation, looked: Result<Box<Look>, Failure>) {
-    let window = mapping::window(model.size);
+    let window = mapping::place(model.size).window();
     let Some(state) = mapping::asked_in(model, generation) else { return };
     match looked {
         Ok(look) => {

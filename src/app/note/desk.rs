@@ -5,7 +5,7 @@ use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::note::leave::Leaving;
 use crate::app::note::saving::Standing;
-use crate::app::note::{self, State};
+use crate::app::note::{self, State, children};
 use crate::app::screen::Screen;
 use crate::domain::calendar::COUNCIL;
 use crate::domain::facts::ChildKey;
@@ -182,13 +182,20 @@ pub fn due(model: &Model, state: &State) -> Option<NaiveDate> {
     state.due(model.today(), &model.snapshot.caseload.calendar, &scope(model, state))
 }
 
-/// Sends the note on top to be filed and goes back to where it was opened. It lies here until the file has it.
+/// Sends the note on top to be filed and goes back to where it was opened. It lies here until the file has it. Where it
+/// would name a child in another child's record, that is said first, and the next press files it as it is.
 pub(super) fn file(model: &mut Model) -> Vec<Effect> {
     let Some(form) = note::state(model).filter(|form| !form.is_empty()) else { return Vec::new() };
     let (id, due) = (form.id, due(model, form));
+    let told = if form.is_told() { None } else { children::told(model, form) };
+    let note = children::filed(model, form.note(due));
     let Some(form) = model.desk.form_mut(id) else { return Vec::new() };
+    if let Some(told) = told {
+        form.tell(told);
+        return Vec::new();
+    }
     let ticket = form.saving.ticket(id);
-    let effect = Effect::File { ticket, note: Box::new(form.note(due)), edits: form.edits };
+    let effect = Effect::File { ticket, note: Box::new(note), edits: form.edits };
     form.saving.standing = Standing::Filing(ticket.revision);
     model.pop();
     list(model);

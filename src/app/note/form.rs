@@ -2,11 +2,13 @@
 
 use crate::app::keys::{Code, Key};
 use crate::app::note::saving::Saving;
+use crate::app::picker::Tagged;
 use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::sealing::{Found, in_clear, seal};
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind};
+use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Own};
+use crate::domain::sealed::Sealed;
 use crate::domain::template::Filled;
 use crate::domain::when;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -68,6 +70,8 @@ pub struct State {
     /// Whether it is safe.
     pub saving: Saving,
     preset: bool,
+    /// What was said before filing, and the changes after which it was.
+    told: Option<(u64, Sealed<String>)>,
     /// The changes after which there was a template and nothing else.
     template: Option<u64>,
 }
@@ -89,6 +93,7 @@ impl State {
             person: Text::line(content.person.as_deref().unwrap_or_default()),
             saving: Saving::default(),
             preset: true,
+            told: None,
             template: None,
         }
     }
@@ -214,6 +219,44 @@ impl State {
         self.paste(&format!("{}{mark}: ", if begun { "\n" } else { "" }));
     }
 
+    /// Begins a line of the text for one child alone; a note about that child only has no such lines.
+    pub fn name(&mut self, child: &Tagged) {
+        self.put_on(child.key, true);
+        self.field = Field::Text;
+        if self.about.len() > 1 {
+            let begun = !self.text.line_before().trim().is_empty();
+            self.paste(&format!("{}{} ", if begun { "\n" } else { "" }, child.tag));
+        }
+    }
+
+    /// Puts a child on the note, or takes it off.
+    pub fn put_on(&mut self, child: ChildKey, on: bool) {
+        let is_on = self.about.contains(&child);
+        if on && !is_on {
+            self.about.push(child);
+        } else if !on {
+            self.about.retain(|known| *known != child);
+        }
+        if on != is_on {
+            self.saving.revision += 1;
+        }
+    }
+
+    /// Remembers what was said before filing.
+    pub fn tell(&mut self, told: String) {
+        self.told = Some((self.saving.revision, Sealed::new(told)));
+    }
+
+    /// What was said before filing, nothing having changed since.
+    pub fn told(&self) -> Option<&str> {
+        self.told.as_ref().filter(|(revision, _)| *revision == self.saving.revision).map(|(_, told)| &**told.reveal())
+    }
+
+    /// Whether it was.
+    pub fn is_told(&self) -> bool {
+        self.told().is_some()
+    }
+
     /// What stands in clear in the text or the next step and could be sealed.
     pub fn in_clear(&self) -> Option<Found> {
         [&self.text, &self.next_step].into_iter().find_map(|field| Some(in_clear(&field.content()).first()?.1))
@@ -251,6 +294,7 @@ impl State {
             kind: self.kind,
             person: filled(&self.person),
             text: self.text.content(),
+            own: Own::new(),
             next_step: filled(&self.next_step),
             follow_up: None,
             follow_up_words: filled(&self.follow_up),

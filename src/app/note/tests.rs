@@ -62,7 +62,7 @@ fn opens_on_the_chosen_child_as_a_call_with_the_last_person() {
     assert_eq!((state.about.as_slice(), state.kind, state.opened), (&[AMARA][..], NoteKind::Call, now()));
     assert_eq!(state.person.content(), "R. Lowe, DT");
     assert_eq!(state.field, Field::Text);
-    assert_eq!(caution(&model, state), Some("Do not tell the mother where the child is placed"));
+    assert_eq!(caution(&model, state).as_deref(), Some("Do not tell the mother where the child is placed"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::app::effect::{Answer, Effect, Ticket};
 use crate::app::note::saving::Standing;
 use crate::app::note::{desk, leave};
 use crate::app::screen::{Name, Screen};
-use crate::app::{Failure, Model, record};
+use crate::app::{Failure, Model, dashboard, record};
 
 /// Takes an answer in.
 pub fn written(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
@@ -47,6 +47,10 @@ fn filed(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     let form = model.desk.remove(ticket.form);
     if form.as_ref().is_some_and(|form| form.saving.unfiled || form.saving.refused.is_some()) {
         model.failure = None;
+    }
+    if let (Some(form), Some(state)) = (form.as_ref().filter(|form| form.about.len() > 1), dashboard::state_mut(model))
+    {
+        state.marked.retain(|child| !form.about.contains(child));
     }
     let clear = form
         .and_then(|form| form.in_clear())

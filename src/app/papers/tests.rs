@@ -143,7 +143,7 @@ fn a_childs_page_is_no_csv() {
 }
 
 #[test]
-fn the_list_is_written_as_it_stands_with_initials_unless_names_are_asked_for() {
+fn demand_21_the_list_is_written_as_it_stands_with_initials_unless_names_are_asked_for() {
     for (keys, name) in [("w enter", "AO"), ("w tab enter", "Amara Okafor"), ("w tab tab enter", "AO")] {
         let mut model = model(WIDE);
         let effects = press(&mut model, keys);
@@ -152,6 +152,14 @@ fn the_list_is_written_as_it_stands_with_initials_unless_names_are_asked_for() {
         let text = paper.render(*form);
         assert_eq!(text.lines().count(), 13, "{text}");
         assert!(text.lines().nth(1).unwrap().starts_with(&format!("act today,{name},Y9,")), "{text}");
+    }
+    for (keys, rows) in [("/ okaf tab w enter", 1), ("3 w enter", 2), ("f j space enter w enter", 2)] {
+        let mut model = model(WIDE);
+        let effects = press(&mut model, keys);
+        let Some(Effect::Paper(Job::Write { form, paper, .. })) = effects.last() else { panic!("{keys} {effects:?}") };
+        let shown = crate::app::dashboard::state(&model).unwrap().children().count();
+        assert_eq!(paper.render(*form).lines().count(), shown + 1, "{keys}");
+        assert_eq!(shown, rows, "{keys}");
     }
     let mut model = model(WIDE);
     press(&mut model, "/ zzz tab w");

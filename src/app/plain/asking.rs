@@ -6,7 +6,7 @@ use crate::app::acts;
 use crate::app::ask::{self, About};
 use crate::app::effect::Effect;
 use crate::app::line::TextLine;
-use crate::app::plain::{After, State, opened, telling};
+use crate::app::plain::{After, State, marking, opened, telling};
 use crate::app::screen::{self, Action, Screen};
 
 /// Closes the questions; nothing is saved.
@@ -17,9 +17,9 @@ pub(super) fn is_open(model: &Model) -> bool {
     matches!(model.top(), Screen::Ask(_))
 }
 
-/// Sets the open child's alerts aside, takes a change back, or makes it again.
+/// Sets the alerts of the open child, or of the marked ones, aside, takes a change back, or makes it again.
 pub(super) fn act(model: &mut Model, state: &mut State, msg: acts::Msg) -> Vec<Effect> {
-    if matches!(msg, acts::Msg::Aside(_)) && opened(model, state).is_none() {
+    if matches!(msg, acts::Msg::Aside(_)) && !marking::in_hand(model) && opened(model, state).is_none() {
         return Vec::new();
     }
     let effects = screen::run(model, Action::Act(msg));

@@ -3,11 +3,11 @@
 use crate::app::dashboard::lines::Line;
 use crate::app::filter::choice::year_words;
 use crate::app::follow_ups::{due, open_ones};
-use crate::app::plain::{COMMANDS, Command, State, heading_above};
+use crate::app::plain::{COMMANDS, Command, State, heading_above, here};
 use crate::app::record::item::{Item, date};
 use crate::app::record::page::Page;
 use crate::app::record::{self, overview};
-use crate::app::{Model, note};
+use crate::app::{Model, dashboard, note};
 use crate::domain::alert::{Back, Change};
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
@@ -59,7 +59,7 @@ pub(super) fn more(model: &Model, state: &mut State, how_many: usize) {
     for at in from..to {
         if let Some(Line::Heading(group, count)) = heading_above(model, state.numbered[at]) {
             let children = if count == 1 { "child" } else { "children" };
-            state.say(format!("{}: {count} {children}", group.words()));
+            state.say(format!("{}: {count} {children}", group.words(&model.snapshot)));
         }
         child_of_list(model, state, at);
     }
@@ -72,6 +72,7 @@ pub(super) fn more(model: &Model, state: &mut State, how_many: usize) {
 /// A child with its number: name, year, school, the gravest reason, how many more there are.
 pub(super) fn child_of_list(model: &Model, state: &mut State, at: usize) {
     let Some(key) = state.numbered.get(at).copied() else { return };
+    let marked = dashboard::state(model).is_some_and(|list| list.marked.contains(&key));
     let told = with_case(model, key, |case| {
         let row = model.snapshot.rank_of(key).and_then(|rank| model.snapshot.ranking.rows.get(rank));
         let group = row.map(|row| row.group).unwrap_or_default();
@@ -94,7 +95,8 @@ pub(super) fn child_of_list(model: &Model, state: &mut State, at: usize) {
             2 => ", and 1 more reason".to_owned(),
             many => format!(", and {} more reasons", many - 1),
         };
-        format!("{}. {}: {why}{changed}{more}", at + 1, who(model, case))
+        let marked = if marked { ", marked" } else { "" };
+        format!("{}. {}: {why}{changed}{more}{marked}", at + 1, who(model, case))
     });
     let gone = || format!("{}. no longer in the caseload", at + 1);
     state.said.push(told.unwrap_or_else(gone));
@@ -230,7 +232,7 @@ pub(super) fn filed(model: &Model, state: &mut State) {
 
 /// Who comes next in the list.
 pub(super) fn next(model: &Model, state: &mut State) {
-    let Some(open) = record::state(model).map(|record| record.child) else { return };
+    let Some(open) = here(model, state) else { return };
     let at = state.numbered.iter().position(|child| *child == open);
     let next = at.and_then(|at| state.numbered.get(at + 1)).and_then(|key| model.snapshot.caseload.child(*key));
     state.said.extend(next.map(|child| format!("next opens {}", called(child))));

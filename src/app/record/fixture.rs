@@ -10,7 +10,7 @@ use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Enrolment, Exclusion, ExclusionKind, LastContact, Pep, Placement, Registration,
 };
 use crate::domain::kind::{KINDS, Kind, Value, spec};
-use crate::domain::note::{NewNote, Note, NoteId, NoteKind};
+use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Own};
 use crate::domain::record::{Record, RecordRow, RecordTable, RegisterYear, Source};
 use crate::domain::sealed::Sealed;
 use crate::domain::thresholds::Thresholds;
@@ -260,6 +260,7 @@ pub(crate) fn note(id: i64, at: &str, text: &str, earlier: u32) -> Note {
         kind: NoteKind::Call,
         person: Some("R. Lowe, DT".to_owned()),
         text: text.to_owned(),
+        own: Own::new(),
         next_step: Some("ring SENCO".to_owned()),
         follow_up: Some(day("2026-11-23")),
         follow_up_words: None,

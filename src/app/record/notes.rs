@@ -6,7 +6,7 @@ use crate::app::record::item::{Item, Leaf, Tone, date};
 use crate::app::record::page::Page;
 use crate::app::record::{State, state, state_mut, turn};
 use crate::app::{Model, note};
-use crate::domain::facts::Text;
+use crate::domain::facts::{ChildKey, Text};
 use crate::domain::kind::{Kind, spec};
 use crate::domain::note::sealing::{masked, revealed};
 use crate::domain::note::{Note, NoteId};
@@ -17,18 +17,18 @@ pub fn leaf(_: &Model, state: &State) -> Leaf {
     let Some(record) = &state.record else {
         return Leaf { nothing: "Notes are being read.".to_owned(), ..Leaf::default() };
     };
-    let people = people(record);
-    let items = record.notes.iter().rev().map(|note| with_versions(state, note, &people)).collect();
+    let reader = Reader { child: state.child, people: &people(record), open: state.revealed };
+    let items = record.notes.iter().rev().map(|note| with_versions(state, note, &reader)).collect();
     Leaf { items, nothing: "No note yet: n writes one.".to_owned(), ..Leaf::default() }
 }
 
 /// A note, and its earlier versions below it where they are shown.
-fn with_versions(state: &State, note: &Note, people: &[&str]) -> Item {
-    let item = item(note, people, state.revealed);
+fn with_versions(state: &State, note: &Note, reader: &Reader<'_>) -> Item {
+    let item = reader.item(note);
     let Some((_, versions)) = state.versions.as_ref().filter(|(id, _)| *id == note.id) else { return item };
     let earlier = versions.iter().rev().skip(1);
     earlier.fold(item, |item, version| {
-        let before = self::item(version, people, state.revealed);
+        let before = reader.item(version);
         let filed = version.filed.format("%a %-d %b %Y %H:%M");
         item.line(format!("-- as filed {filed} by {}:", version.actor)).below(before)
     })
@@ -44,31 +44,55 @@ fn people(record: &Record) -> Vec<&str> {
     filed.chain(own.into_iter().flatten().map(Text::as_str)).collect()
 }
 
-fn item(note: &Note, people: &[&str], open: bool) -> Item {
+/// In whose record a note is read, and how.
+struct Reader<'a> {
+    child: ChildKey,
+    people: &'a [&'a str],
+    /// Sealed pieces are shown.
+    open: bool,
+}
+
+impl Reader<'_> {
+    /// What all children of a note share, and what is about this child alone; nothing about another, and no other's name.
+    fn item(&self, note: &Note) -> Item {
+        let content = &note.content;
+        let sealed = if self.open { revealed } else { masked };
+        let mut item = Item::new(Tone::Strong, title(note));
+        for line in sealed(&content.text).lines() {
+            item = item.spoken(&line.replace('\t', "    "), self.people);
+        }
+        for line in content.own.get(&self.child).into_iter().flat_map(|own| own.lines()) {
+            item = item.line(format!("this child: {}", sealed(line).replace('\t', "    ")));
+        }
+        let by = match (content.follow_up, &content.follow_up_words) {
+            (Some(day), _) => format!(" by {}", date(day)),
+            (None, Some(words)) => format!(" (date not understood: {words})"),
+            (None, None) => String::new(),
+        };
+        match &content.next_step {
+            Some(step) => item.line(format!("next: {}{by}", sealed(step))),
+            None if by.is_empty() => item,
+            None => item.line(format!("follow up{by}")),
+        }
+    }
+}
+
+/// When, what kind of contact, with whom, by whom; of how many children.
+fn title(note: &Note) -> String {
     let content = &note.content;
-    let sealed = if open { revealed } else { masked };
     let person = content.person.as_deref().unwrap_or("nobody named");
+    let others = match content.about.len() {
+        0 | 1 => String::new(),
+        2 => "  (and 1 other child)".to_owned(),
+        many => format!("  (and {} other children)", many - 1),
+    };
     let edited = match note.earlier {
         0 => String::new(),
         1 => format!("  (edited {}, 1 earlier version kept)", note.filed.format("%-d %b %Y %H:%M")),
         many => format!("  (edited {}, {many} earlier versions kept)", note.filed.format("%-d %b %Y %H:%M")),
     };
     let at = content.opened.format("%a %-d %b %Y %H:%M");
-    let title = format!("{at}  {}  {person}  {}{edited}", content.kind.id(), note.actor);
-    let mut item = Item::new(Tone::Strong, title);
-    for line in sealed(&content.text).lines() {
-        item = item.spoken(&line.replace('\t', "    "), people);
-    }
-    let by = match (content.follow_up, &content.follow_up_words) {
-        (Some(day), _) => format!(" by {}", date(day)),
-        (None, Some(words)) => format!(" (date not understood: {words})"),
-        (None, None) => String::new(),
-    };
-    match &content.next_step {
-        Some(step) => item.line(format!("next: {}{by}", sealed(step))),
-        None if by.is_empty() => item,
-        None => item.line(format!("follow up{by}")),
-    }
+    format!("{at}  {}  {person}  {}{others}{edited}", content.kind.id(), note.actor)
 }
 
 /// The chosen note.

@@ -1,6 +1,7 @@
 use super::fixture::{AMARA, model, press, send};
 use super::*;
 use crate::app::Msg as AppMsg;
+use crate::app::keys::{Code, ch, key};
 
 fn open(size: (u16, u16), keys: &str) -> Model {
     let mut model = model(size);

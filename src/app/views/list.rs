@@ -96,7 +96,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         (Msg::Delete, Some(saved)) if armed.as_ref() == Some(&saved.name) => {
             state.cursor.put(state.cursor.at, len - 1, window, |_| true);
-            return saved::delete(model, &saved.name);
+            return saved::delete(&saved);
         }
         (Msg::Delete, Some(saved)) => {
             state.armed = Some(saved.name.clone());

@@ -1,5 +1,6 @@
 //! Views that a user saved under a name, where the list was left, and what a start opens on.
 
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::Order;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
@@ -46,6 +47,8 @@ pub struct Left {
     pub child: Option<ChildKey>,
     /// The view, by its place in [`VIEWS`].
     pub view: usize,
+    /// By what the children stood together.
+    pub by: Option<By>,
     /// The orders that were chosen, by view.
     pub orders: BTreeMap<usize, Order>,
     /// The filter.
@@ -92,7 +95,7 @@ pub fn take_up(model: &mut Model, left: Left, opening: Option<Opening>) {
     if let Some(state) = dashboard::state_mut(model) {
         state.orders = left.orders;
         if opening.is_none() {
-            (state.view, state.filter) = (left.view.min(VIEWS.len() - 1), left.filter);
+            (state.view, state.by, state.filter) = (left.view.min(VIEWS.len() - 1), left.by, left.filter);
         }
     }
     model.views.child = left.child;
@@ -120,7 +123,7 @@ pub fn opened(model: &mut Model) -> Vec<Effect> {
 pub fn left(model: &Model) -> Option<Left> {
     let state = dashboard::state(model).filter(|_| model.loaded())?;
     let (view, orders, filter) = (state.view, state.orders.clone(), state.filter.clone());
-    Some(Left { child: dashboard::chosen(model), view, orders, filter })
+    Some(Left { child: dashboard::chosen(model), view, by: state.by, orders, filter })
 }
 
 /// The saved view under a number key.
@@ -161,31 +164,63 @@ pub fn can_keep(model: &Model) -> Result<(), &'static str> {
     }
 }
 
+/// A change of the saved views. It is made to those that stand in the file then: another window may have saved some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A shape saved under a name.
+    Save(String, Shape),
+    /// A saved one deleted.
+    Delete(Saved),
+}
+
+impl Change {
+    /// Makes it, and gives the words to be said.
+    ///
+    /// # Errors
+    /// Why it cannot be made to these; they are as they were.
+    pub fn make(&self, saved: &mut Vec<Saved>) -> Result<String, &'static str> {
+        match self {
+            Self::Save(name, _) if find(saved, name).is_some() => {
+                Err("another window saved a view of this name; v lists it")
+            }
+            Self::Save(name, shape) => {
+                let key = free(saved);
+                saved.push(Saved { name: name.clone(), key, shape: shape.clone() });
+                Ok(match key {
+                    Some(key) => format!("saved: {key} shows {name}"),
+                    None => format!("saved: {name}; 8, 9 and 0 are taken, v lists it"),
+                })
+            }
+            Self::Delete(gone) => {
+                let other = |saved: &Saved| saved.name == gone.name && saved.shape != gone.shape;
+                if saved.iter().any(other) {
+                    return Err("another window saved another view of this name");
+                }
+                saved.retain(|saved| saved.name != gone.name);
+                Ok(format!("deleted: {}", gone.name))
+            }
+        }
+    }
+}
+
 /// Saves what the list shows under a name.
 pub fn save(model: &Model, name: &str) -> Vec<Effect> {
     let Some(state) = dashboard::state(model) else { return Vec::new() };
-    let key = free(&model.views.saved);
-    let said = match key {
-        Some(key) => format!("saved: {key} shows {}", name.trim()),
-        None => format!("saved: {}; 8, 9 and 0 are taken, v lists it", name.trim()),
-    };
-    let mut saved = model.views.saved.clone();
-    saved.push(Saved { name: name.trim().to_owned(), key, shape: state.shape() });
-    vec![Effect::KeepViews(saved, said)]
+    vec![Effect::KeepViews(Change::Save(name.trim().to_owned(), state.shape()))]
 }
 
-/// Deletes one by its name.
-pub fn delete(model: &Model, name: &str) -> Vec<Effect> {
-    let mut saved = model.views.saved.clone();
-    saved.retain(|saved| saved.name != name);
-    vec![Effect::KeepViews(saved, format!("deleted: {name}"))]
+/// Deletes one.
+pub fn delete(saved: &Saved) -> Vec<Effect> {
+    vec![Effect::KeepViews(Change::Delete(saved.clone()))]
 }
 
-/// Takes in what became of them.
-pub fn kept(model: &mut Model, saved: Vec<Saved>, done: Result<String, Failure>) -> Vec<Effect> {
+/// Takes in which there are now, where that is known, and what became of a change.
+pub fn kept(model: &mut Model, saved: Option<Vec<Saved>>, done: Result<String, Failure>) -> Vec<Effect> {
+    if let Some(saved) = saved {
+        model.views.saved = saved;
+    }
     match done {
         Ok(said) => {
-            model.views.saved = saved;
             model.toast = Some(said);
             ask::done(model);
         }

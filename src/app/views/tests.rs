@@ -126,8 +126,10 @@ fn the_recent_ones_stand_by_the_day_of_the_last_look() {
 fn kept(model: &mut Model, words: &str) -> Vec<Effect> {
     let effects = press(model, words);
     for effect in effects.clone() {
-        if let Effect::KeepViews(saved, said) = effect {
-            update(model, Msg::ViewsKept(saved, Ok(said)));
+        if let Effect::KeepViews(change) = effect {
+            let mut saved = model.views.saved.clone();
+            let said = change.make(&mut saved).unwrap();
+            update(model, Msg::ViewsKept(Some(saved), Ok(said)));
         }
     }
     effects
@@ -172,7 +174,7 @@ fn a_name_that_cannot_be_given_says_why_and_a_failure_loses_no_letter() {
     }
     press(&mut model, "S Mine enter");
     let failure = crate::app::Failure { what: "disk".to_owned(), hint: String::new() };
-    update(&mut model, Msg::ViewsKept(Vec::new(), Err(failure)));
+    update(&mut model, Msg::ViewsKept(None, Err(failure)));
     let Screen::Ask(state) = model.top() else { panic!() };
     assert_eq!((state.line.text(), model.views.saved.len()), ("Mine", 0));
 }

@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, ch, key};
 use crate::app::layout::{Area, Page};
-use crate::app::list::{Cursor, Step};
+use crate::app::list::{self, Cursor, Step};
 use crate::app::screen::Screen;
 use crate::app::who::work::Job;
 use crate::domain::facts::ChildKey;
@@ -60,12 +60,7 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: Some("swap"),
         help: "Let the other record count where both say something",
     },
-    Binding {
-        keys: &[key(Code::Esc), ch('h'), key(Code::Left)],
-        msg: Msg::Back,
-        hint: Some("back"),
-        help: "Go back to the list; nothing is said",
-    },
+    list::back(Msg::Back, "Go back to the list; nothing is said"),
 ];
 
 impl State {

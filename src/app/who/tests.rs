@@ -121,7 +121,7 @@ fn the_check_of_the_data_opens_the_list() {
 #[test]
 fn a_click_chooses_and_the_second_opens() {
     let mut model = with_who((80, 24));
-    let y = super::area((80, 24)).y + super::HEAD;
+    let y = super::place((80, 24)).area.y;
     update(&mut model, Msg::Clicked(4, y + 2));
     assert_eq!(current_child(&model), Some(ChildKey(3)));
     update(&mut model, Msg::Clicked(4, y + 1));

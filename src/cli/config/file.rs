@@ -1,6 +1,7 @@
 //! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
 
 use crate::app::keymap::{Keymap, Wish};
+use crate::import::toml_text;
 use std::io::ErrorKind;
 use std::path::Path;
 use toml::Spanned;
@@ -50,7 +51,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn line(&self, place: usize) -> usize {
-        1 + self.text.bytes().take(place).filter(|byte| *byte == b'\n').count()
+        toml_text::line(self.text, place)
     }
 
     fn complain(&mut self, place: usize, words: &str) {

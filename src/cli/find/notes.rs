@@ -47,7 +47,7 @@ pub(super) fn run(store: &Store, today: NaiveDate, query: &str, as_json: bool) -
 
 fn of<'a>(caseload: &'a Caseload, hit: &'a Hit) -> Found<'a> {
     let content = &hit.note.content;
-    let children = content.about.iter().filter_map(|child| Some(&*caseload.child(*child)?.child_id));
+    let children = hit.children().iter().filter_map(|child| Some(&*caseload.child(*child)?.child_id));
     Found {
         note: hit.note.id.0,
         at: content.opened,

@@ -25,7 +25,16 @@ struct FileRow<'a> {
     new: u32,
     changed: u32,
     same: u32,
-    held: usize,
+    held: u32,
+    /// How many of them are not listed below: those beyond very many.
+    #[serde(skip_serializing_if = "is_none")]
+    held_not_listed: u32,
+}
+
+/// Serde gives a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 #[derive(Serialize)]
@@ -41,12 +50,20 @@ struct HeldRow<'a> {
 /// # Errors
 /// None that memory can have; passed on all the same.
 pub(super) fn json(intakes: &[Intake]) -> Result<Vec<u8>, Failure> {
-    let row = |intake: &'_ Intake| (intake.new, intake.changed, intake.same, intake.held.len());
     let mut answer = Answer { schema: "lookout.import/1", files: Vec::new(), held: Vec::new() };
     for intake in intakes {
-        let (new, changed, same, held) = row(intake);
+        let Intake { new, changed, same, held_more: held_not_listed, .. } = *intake;
         let (file, layout, profile) = (intake.file.as_str(), intake.layout, intake.profile.as_deref());
-        answer.files.push(FileRow { file, layout, profile, new, changed, same, held });
+        answer.files.push(FileRow {
+            file,
+            layout,
+            profile,
+            new,
+            changed,
+            same,
+            held: intake.held_rows(),
+            held_not_listed,
+        });
         for held in &intake.held {
             let (column, reason) = (held.column.as_deref(), held.reason.as_str());
             answer.held.push(HeldRow { file: &intake.file, line: held.line, column, reason });
@@ -59,15 +76,12 @@ pub(super) fn json(intakes: &[Intake]) -> Result<Vec<u8>, Failure> {
 pub(super) fn text(intakes: &[Intake], check: bool) -> String {
     let mut text = String::new();
     for intake in intakes {
-        let Intake { new, changed, same, held, .. } = intake;
+        let (Intake { new, changed, same, .. }, held) = (intake, intake.held_rows());
         let layout = intake.layout.unwrap_or("not recognised");
         let file = visible(&intake.file);
         let profile = intake.profile.as_ref().map_or_else(String::new, |name| format!(" by the profile {name}"));
-        let _ = writeln!(
-            text,
-            "{file}: {layout}{profile}: {new} new, {changed} changed, {same} same, {} held back",
-            held.len()
-        );
+        let _ =
+            writeln!(text, "{file}: {layout}{profile}: {new} new, {changed} changed, {same} same, {held} held back");
         if !intake.unknown_columns.is_empty() {
             let columns = intake.unknown_columns.join(", ");
             let _ = writeln!(text, "  columns not used: {}", visible(&columns));
@@ -78,6 +92,9 @@ pub(super) fn text(intakes: &[Intake], check: bool) -> String {
             let place = format!("{}:{}", intake.file, held.line);
             let column = held.column.as_ref().map_or_else(String::new, |column| format!("{column}: "));
             let _ = writeln!(text, "{}: {}{}", visible(&place), visible(&column), visible(&held.reason));
+        }
+        if intake.held_more > 0 {
+            let _ = writeln!(text, "{}: {} more rows held back, not listed", visible(&intake.file), intake.held_more);
         }
     }
     if intakes.is_empty() {

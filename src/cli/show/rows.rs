@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::{AcademicYear, class_of, merge_into, session_day};
 use crate::domain::calendar::age;
+use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Field, Kind, KindSpec, Value as Cell, spec};
 use crate::domain::note::sealing::masked;
 use crate::domain::record::{Record, RecordRow};
@@ -79,7 +80,8 @@ pub(super) fn sealed(record: &Record) -> Vec<String> {
             }
         }
     }
-    if record.notes.iter().any(|note| masked(&note.content.text) != note.content.text) {
+    let hides = |text: &str| masked(text) != text;
+    if record.notes.iter().any(|note| hides(&note.content.text_of(ChildKey(record.child.key)))) {
         names.push("notes.text".to_owned());
     }
     names
@@ -95,7 +97,7 @@ pub(super) fn notes(record: &Record) -> Value {
             "actor": note.actor,
             "kind": content.kind.id(),
             "person": content.person,
-            "text": masked(&content.text),
+            "text": masked(&content.text_of(ChildKey(record.child.key))),
             "follow_up": content.follow_up,
         })
     };

@@ -90,8 +90,6 @@ pub fn is_worse(now: &Alert, before: &Alert) -> bool {
         return now.finding.severity < was.severity;
     }
     match rule.id {
-        // Days since then pass by themselves.
-        "exclusion-provision" => false,
         "suspension-new" if now.finding.since > was.since => true,
         _ => decision::worse(rule, &Subject::of(before, String::new()), &now.finding),
     }

@@ -6,6 +6,7 @@ use crate::domain::note::{FollowUp, NoteId};
 use crate::domain::paper::tests::{HOSTILE, read_csv};
 use crate::domain::paper::{Form, Section};
 use crate::domain::rules::scene::{day, looked_after, pep, suspended};
+use crate::domain::sealed::Sealed;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::{occasion, rank};
 
@@ -187,7 +188,7 @@ fn what_was_put_off_is_counted_and_marked() {
             subject,
             what: What::Acknowledged,
             to: None,
-            reason: "CANARY".to_owned(),
+            reason: Sealed::new("CANARY".to_owned()),
             until: day("2026-12-01"),
             actor: "amy".to_owned(),
         };

@@ -20,7 +20,7 @@ fn decided(what: What, about: &Alert, until: &str) -> Decision {
         subject: Subject::of(about, "2026/27".to_owned()),
         what,
         to: None,
-        reason: "known to school".to_owned(),
+        reason: Sealed::new("known to school".to_owned()),
         until: day(until),
         actor: "Anna".to_owned(),
     }

@@ -5,9 +5,9 @@ use crate::domain::case::Case;
 use crate::domain::health::{Check, Ground, Row, row};
 use crate::domain::rules::wording::day;
 use crate::domain::upn;
-use crate::domain::who::{self, Question};
+use crate::domain::who::Question;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The oldest in whole years that anybody of a caseload is, and the longest that anybody is looked after.
 const OLDEST: i32 = 25;
@@ -43,7 +43,8 @@ fn wrong_upn(case: &Case<'_>) -> Option<String> {
 pub(super) const SHARED_UPN: Check = Check {
     id: "upn-twice",
     title: "one UPN, several children",
-    doc: "A unique pupil number that several children of the caseload have: one child twice, or a wrong number.",
+    doc: "A unique pupil number of children who were told apart, or of too many to ask about each pair: a wrong number. \
+          Of the others who-is-who asks.",
     find: shared_upn,
 };
 
@@ -54,18 +55,23 @@ fn shared_upn(ground: &Ground<'_>) -> Vec<Row> {
             by_upn.entry(upn).or_default().push(case);
         }
     }
-    let shared = by_upn.into_iter().filter(|(_, cases)| cases.len() > 1);
-    shared
-        .flat_map(|(upn, cases)| {
-            let ids: Vec<&str> = cases.iter().map(|case| &*case.child.child_id).collect();
-            let rows = cases.iter().enumerate().map(|(place, case)| {
-                let others: Vec<&str> =
-                    ids.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, id)| *id).collect();
-                row(case, format!("{upn} is also that of {}", others.join(", ")))
-            });
-            rows.collect::<Vec<Row>>()
-        })
-        .collect()
+    by_upn.retain(|_, cases| cases.len() > 1);
+    let asked: BTreeSet<[i64; 2]> = ground.questions().iter().map(|asked| [asked.one.0, asked.other.0]).collect();
+    let mut rows = Vec::new();
+    for (upn, cases) in by_upn {
+        for case in &cases {
+            let told = |other: i64| {
+                let (one, other) = (case.child.key.min(other), case.child.key.max(other));
+                one != other && !asked.contains(&[one, other])
+            };
+            let others = cases.iter().filter(|other| told(other.child.key));
+            let others: Vec<&str> = others.map(|other| &*other.child.child_id).collect();
+            if !others.is_empty() {
+                rows.push(row(case, format!("{upn} is also that of {}", others.join(", "))));
+            }
+        }
+    }
+    rows
 }
 
 pub(super) const WHO: Check = Check {
@@ -74,12 +80,11 @@ pub(super) const WHO: Check = Check {
     doc: "Records that have one UPN, now or before, or one name and birthday, and were neither merged nor told apart: \
           `lookout who`, or key W.",
     find: |ground| {
-        let questions = who::questions(ground.caseload, &ground.ledger.identities);
         let row = |asked: &Question| {
             let other = ground.caseload.child(asked.other).map_or("", |child| &child.child_id);
             Row { child: Some(asked.one), what: format!("may be {other}: {}", asked.reason.words()) }
         };
-        questions.iter().map(row).collect()
+        ground.questions().iter().map(row).collect()
     },
 };
 
@@ -129,6 +134,7 @@ mod tests {
     use crate::domain::health::scene::{among, found, told};
     use crate::domain::health::{Differing, Ledger};
     use crate::domain::rules::scene::{Scene, day};
+    use crate::domain::who::{Identities, Number};
 
     const TODAY: &str = "2026-11-23";
 
@@ -158,17 +164,39 @@ mod tests {
     }
 
     #[test]
-    fn a_upn_is_one_childs() {
+    fn a_pair_of_one_upn_is_told_once() {
         let scene = Scene::default();
-        let child = |id: &str, upn: &str| {
+        let child = |(key, id, upn): (i64, &str, &str)| {
             let mut child = scene.child.clone();
-            (child.child_id, child.upn) = (id.into(), Some(upn.into()));
+            (child.key, child.child_id, child.upn) = (key, id.into(), Some(upn.into()));
+            (child.forename, child.surname) = (id.into(), id.into());
             child
         };
-        let ask = |children| among(&scene, children, &Ledger::default(), (SHARED_UPN.id, TODAY));
-        assert_eq!(ask(vec![child("C1", "A"), child("C2", "B")]), [""; 0]);
-        let told = ask(vec![child("C1", "A"), child("C2", "B"), child("C3", "A")]);
-        assert_eq!(told, ["A is also that of C3", "A is also that of C1"]);
+        let told = |children: &[(i64, &str, &str)], apart: &[(i64, i64)]| {
+            let number = |&(child, _, upn): &(i64, &str, &str)| Number {
+                child: ChildKey(child),
+                upn: upn.to_owned(),
+                former: false,
+            };
+            let identities = Identities {
+                numbers: children.iter().map(number).collect(),
+                apart: apart.iter().map(|&(one, other)| (ChildKey(one), ChildKey(other))).collect(),
+                ..Identities::default()
+            };
+            let ledger = Ledger { identities, ..Ledger::default() };
+            let children: Vec<_> = children.iter().copied().map(child).collect();
+            [SHARED_UPN.id, WHO.id].map(|check| among(&scene, children.clone(), &ledger, (check, TODAY)))
+        };
+        let three = [(1, "C1", "A"), (2, "C2", "B"), (3, "C3", "A")];
+        let none: [String; 0] = [];
+        assert_eq!(told(&three[..2], &[]), [none.clone(), none.clone()]);
+        assert_eq!(told(&three, &[]), [none.to_vec(), vec!["may be C3: one UPN".to_owned()]]);
+        let apart = ["A is also that of C3", "A is also that of C1"].map(str::to_owned).to_vec();
+        assert_eq!(told(&three, &[(3, 1)]), [apart, none.to_vec()]);
+        let many: Vec<(i64, String)> = (1..=21).map(|key| (key, format!("D{key}"))).collect();
+        let many: Vec<(i64, &str, &str)> = many.iter().map(|(key, id)| (*key, id.as_str(), "A")).collect();
+        let [shared, asked] = told(&many, &[]);
+        assert_eq!((shared.len(), asked), (21, none.to_vec()), "too many to ask about each pair");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Every typed word is the beginning of some word of the note. What is not a letter or a digit only divides words, so
 //! that nothing typed can be wrong.
 
+use crate::domain::facts::ChildKey;
 use crate::domain::note::sealing::masked;
 use crate::domain::note::{NewNote, Note};
 use crate::domain::search::fold;
@@ -79,14 +80,15 @@ fn join(text: &str, before: Option<&Word>, word: &Word, whole: &mut Vec<Word>) {
 }
 
 /// What of a note is searched, line by line: the text, the next step, the person; no sealed piece.
-pub fn lines(note: &NewNote) -> impl Iterator<Item = Cow<'_, str>> {
+fn shared(note: &NewNote) -> impl Iterator<Item = Cow<'_, str>> {
     let others = [note.next_step.as_deref(), note.person.as_deref()];
     note.text.lines().chain(others.into_iter().flatten()).map(masked)
 }
 
 /// The folded words of a note, with a blank between them: what the caseload file keeps to search in.
 pub fn indexed(note: &NewNote) -> String {
-    let words = lines(note).flat_map(|line| words(&line)).map(|word| word.folded);
+    let own = note.own.values().flat_map(|lines| lines.lines()).map(masked);
+    let words = shared(note).chain(own).flat_map(|line| words(&line)).map(|word| word.folded);
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -141,22 +143,57 @@ impl Wanted {
         (seen, marks)
     }
 
-    /// The note as a hit; `None` where a wanted word begins none of its words.
+    /// The note as a hit; `None` where a wanted word begins none of its words. Lines about one child alone count for
+    /// that child: words of two children's lines together are no hit.
     pub fn hit(&self, note: Note) -> Option<Hit> {
-        let mut missing = vec![true; self.0.len()];
-        let mut best: Option<(usize, Line)> = None;
-        for line in lines(&note.content).filter(|line| !line.trim().is_empty()) {
-            let (seen, marks) = self.fit(&line);
-            let count = seen.iter().filter(|seen| **seen).count();
-            for (missing, seen) in missing.iter_mut().zip(seen) {
-                *missing &= !seen;
+        let mut all = Best::new(self);
+        for line in shared(&note.content) {
+            all.see(self, line);
+        }
+        if !all.missing.contains(&true) {
+            return Some(Hit { line: all.line(), note, of: None });
+        }
+        for (child, lines) in &note.content.own {
+            let mut with_own = all.clone();
+            for line in lines.lines() {
+                with_own.see(self, masked(line));
             }
-            if best.as_ref().is_none_or(|(most, _)| count > *most) {
-                best = Some((count, Line { text: line.into_owned(), marks }));
+            if !with_own.missing.contains(&true) {
+                return Some(Hit { line: with_own.line(), of: Some(*child), note });
             }
         }
-        let line = best.map(|(_, line)| line.short()).unwrap_or_default();
-        (!missing.contains(&true)).then_some(Hit { note, line })
+        None
+    }
+}
+
+/// The line with the most of the wanted words, and those that no line had so far.
+#[derive(Clone)]
+struct Best {
+    missing: Vec<bool>,
+    line: Option<(usize, Line)>,
+}
+
+impl Best {
+    fn new(wanted: &Wanted) -> Self {
+        Self { missing: vec![true; wanted.0.len()], line: None }
+    }
+
+    fn see(&mut self, wanted: &Wanted, line: Cow<'_, str>) {
+        if line.trim().is_empty() {
+            return;
+        }
+        let (seen, marks) = wanted.fit(&line);
+        let count = seen.iter().filter(|seen| **seen).count();
+        for (missing, seen) in self.missing.iter_mut().zip(seen) {
+            *missing &= !seen;
+        }
+        if self.line.as_ref().is_none_or(|(most, _)| count > *most) {
+            self.line = Some((count, Line { text: line.into_owned(), marks }));
+        }
+    }
+
+    fn line(self) -> Line {
+        self.line.map(|(_, line)| line.short()).unwrap_or_default()
     }
 }
 
@@ -203,6 +240,15 @@ pub struct Hit {
     pub note: Note,
     /// The line with the most of the wanted words; the first one where nothing was wanted.
     pub line: Line,
+    /// The one of several children of whose lines it is a hit; `None`: of every child of the note.
+    pub of: Option<ChildKey>,
+}
+
+impl Hit {
+    /// The children of whom it tells.
+    pub fn children(&self) -> &[ChildKey] {
+        self.of.as_ref().map_or(&self.note.content.about, std::slice::from_ref)
+    }
 }
 
 impl std::fmt::Debug for Hit {

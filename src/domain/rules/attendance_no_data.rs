@@ -73,13 +73,7 @@ fn explain(_: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
 mod tests {
     use super::*;
     use crate::domain::attendance::Half;
-    use crate::domain::rules::RULES;
     use crate::domain::rules::scene::{Scene, enrolled, found};
-
-    #[test]
-    fn stands_at_its_place() {
-        assert_eq!(RULES[PLACE].id, RULE.id);
-    }
 
     #[test]
     fn five_school_days_and_today_without_a_mark() {

@@ -86,13 +86,7 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rules::RULES;
     use crate::domain::rules::scene::{Scene, found};
-
-    #[test]
-    fn stands_at_its_place() {
-        assert_eq!(RULES[PLACE].id, RULE.id);
-    }
 
     #[test]
     fn half_of_at_least_twenty_sessions() {

@@ -71,7 +71,6 @@ fn explain(case: &Case<'_>, finding: &Finding, limits: &[i64]) -> Reason {
 mod tests {
     use super::*;
     use crate::domain::facts::{Cohorts, DestinationStatus};
-    use crate::domain::rules::RULES;
     use crate::domain::rules::scene::{Scene, day, destination, found};
 
     fn scene(year: i8) -> Scene {
@@ -79,11 +78,6 @@ mod tests {
             child.nc_year = Some(year);
             child.destinations = vec![destination("2026-09-10", DestinationStatus::Neet, "2026-11-20")];
         })
-    }
-
-    #[test]
-    fn stands_at_its_place() {
-        assert_eq!(RULES[PLACE].id, RULE.id);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::kind::{KINDS, Value};
-use crate::domain::note::{NewNote, Note, NoteId, NoteKind};
+use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Own};
 use crate::domain::paper::Form;
 use crate::domain::paper::tests::HOSTILE;
 use crate::domain::record::{RecordTable, RegisterYear, Source};
@@ -66,6 +66,7 @@ fn page(scene: &Scene, name: &str) -> Paper {
         kind: NoteKind::Call,
         person: Some("CANARY".to_owned()),
         text: "CANARY".to_owned(),
+        own: Own::new(),
         next_step: Some("CANARY".to_owned()),
         follow_up: None,
         follow_up_words: None,

@@ -1,6 +1,7 @@
 //! attendance.csv in both of its layouts.
 
 use super::*;
+use crate::domain::held::MOST_TOLD;
 
 fn marks_of(sheet: &Sheet) -> Vec<String> {
     let Content::Marks(marks) = &sheet.content else { panic!("no marks: {:?}", sheet.held) };
@@ -125,4 +126,12 @@ fn every_code_is_read_in_both_sessions() {
             );
         }
     }
+}
+
+#[test]
+fn of_very_many_held_rows_the_first_are_told_and_all_are_counted() {
+    let rows = u32::try_from(MOST_TOLD).unwrap() + 50;
+    let sheet = sheet_of(format!("child_id,date,session,code\n{}", "7,2026-09-07,AM,§\n".repeat(rows as usize)));
+    assert_eq!((sheet.data_rows, sheet.held.len(), sheet.held_more), (rows, MOST_TOLD, 50));
+    assert_eq!(sheet.held.last().unwrap().line, rows - 49);
 }

@@ -1,5 +1,6 @@
 //! View, order and filter as TOML.
 
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
 use crate::app::views::{self, Shape, VIEWS};
@@ -39,11 +40,20 @@ pub(super) fn order(words: &Value) -> Result<Order, String> {
     Ok(Order { sort, reversed })
 }
 
+/// By what children stand together.
+fn by(word: &Value) -> Result<By, String> {
+    let known = By::ALL.into_iter().find(|by| word.as_str() == Some(by.name()));
+    known.ok_or_else(|| format!("by: {word} is not school, social worker or carer"))
+}
+
 /// As it is written: what is not narrowed is left out.
 pub(super) fn written(shape: &Shape) -> Table {
     let view = VIEWS.get(shape.view).unwrap_or(&VIEWS[0]);
     let mut table = Table::new();
     table.insert("view".to_owned(), view.name.into());
+    if let Some(by) = shape.by {
+        table.insert("by".to_owned(), by.name().into());
+    }
     if shape.order != view.order {
         table.insert("order".to_owned(), order_words(shape.order).into());
     }
@@ -69,6 +79,7 @@ pub(super) fn read(table: Table) -> Result<Shape, String> {
     for (key, value) in table {
         match key.as_str() {
             "view" => shape.view = view(value.as_str().ok_or("view: not a name")?)?,
+            "by" => shape.by = Some(by(&value)?),
             "order" => chosen = Some(order(&value)?),
             "kinds" => shape.filter.families = all(&value, "kinds", kind)?.into_iter().collect(),
             "years" => shape.filter.years = all(&value, "years", year)?.into_iter().collect(),

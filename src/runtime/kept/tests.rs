@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::Sort;
 use crate::domain::rules::Family;
 use proptest::prelude::*;
@@ -23,9 +24,11 @@ fn any_shape() -> impl Strategy<Value = Shape> {
     let years = proptest::collection::btree_set(-2_i8..=14, 0..4);
     let cohorts = proptest::collection::btree_set(0_u8..6, 0..3);
     let order = (proptest::sample::select(Sort::ALL.to_vec()), any::<bool>());
-    (0..VIEWS.len(), order, families, years, schools, cohorts).prop_map(
-        |(view, (sort, reversed), families, years, schools, cohorts)| Shape {
+    let by = proptest::option::of(proptest::sample::select(By::ALL.to_vec()));
+    (0..VIEWS.len(), (by, order), families, years, schools, cohorts).prop_map(
+        |(view, (by, (sort, reversed)), families, years, schools, cohorts)| Shape {
             view,
+            by,
             order: Order { sort, reversed },
             filter: Filter { families, years, schools, cohorts },
         },
@@ -48,7 +51,7 @@ proptest! {
         kept.write_views(&views).unwrap();
         let shape = views.first().map(|saved| saved.shape.clone()).unwrap_or_default();
         let orders = BTreeMap::from([(shape.view, shape.order)]);
-        let left = Left { child: child.map(ChildKey), view: shape.view, orders, filter: shape.filter };
+        let left = Left { child: child.map(ChildKey), view: shape.view, by: shape.by, orders, filter: shape.filter };
         kept.write_left(&left).unwrap();
         prop_assert_eq!(kept.views(), (views, Vec::new()));
         prop_assert_eq!(kept.left(), (left, None));
@@ -63,6 +66,58 @@ proptest! {
         kept.views();
         kept.left();
     }
+}
+
+/// A view of a school year.
+fn of_year(year: i8) -> Shape {
+    Shape { filter: Filter { years: [year].into(), ..Filter::default() }, ..Shape::default() }
+}
+
+fn save(kept: &Kept, name: &str, year: i8) -> Result<String, String> {
+    let (views, done) = kept.change_views(&Change::Save(name.to_owned(), of_year(year)));
+    assert_eq!(views, Some(kept.views().0), "what it gives is what stands in the file");
+    done.map_err(|error| error.to_string())
+}
+
+fn names(kept: &Kept) -> Vec<(String, Option<u8>)> {
+    kept.views().0.into_iter().map(|saved| (saved.name, saved.key)).collect()
+}
+
+#[test]
+fn what_another_window_saved_stays() {
+    let folder = TempDir::new().unwrap();
+    let (one, other) = (kept(&folder), kept(&folder));
+    assert_eq!(save(&one, "Nine", 9).unwrap(), "saved: 8 shows Nine");
+    assert_eq!(save(&other, "Ten", 10).unwrap(), "saved: 9 shows Ten");
+    assert!(save(&other, "NINE", 11).unwrap_err().contains("another window"));
+    let nine = one.views().0.remove(0);
+    other.change_views(&Change::Delete(nine.clone())).1.unwrap();
+    assert_eq!(names(&one), [("Ten".to_owned(), Some(9))]);
+    save(&other, "Nine", 11).unwrap();
+    assert!(one.change_views(&Change::Delete(nine)).1.is_err(), "it is another one now");
+    assert_eq!(names(&one), [("Ten".to_owned(), Some(9)), ("Nine".to_owned(), Some(8))]);
+    write(&other, "views.toml", "name = = 3");
+    assert!(matches!(one.change_views(&Change::Save("X".to_owned(), of_year(9))), (None, Err(_))));
+    assert_eq!(text(&one, "views.toml"), "name = = 3", "what another hand broke is not written over");
+}
+
+#[cfg(unix)]
+#[test]
+fn of_two_windows_that_save_at_once_nothing_is_lost() {
+    let folder = TempDir::new().unwrap();
+    std::thread::scope(|threads| {
+        for window in ["A", "B"] {
+            let kept = kept(&folder);
+            threads.spawn(move || {
+                for at in 0..40 {
+                    kept.change_views(&Change::Save(format!("{window}{at}"), of_year(9))).1.unwrap();
+                }
+            });
+        }
+    });
+    let names = names(&kept(&folder));
+    let keys: Vec<u8> = names.iter().filter_map(|(_, key)| *key).collect();
+    assert_eq!((names.len(), keys), (80, vec![8, 9, 0]));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn refresh(connection: &Connection, note: i64) -> Result<()> {
         note::COLUMNS
     );
     match connection.prepare_cached(&sql)?.query_row([note], note::read).optional()? {
-        Some((standing, _)) => put(connection, note, &standing.content),
+        Some(standing) => put(connection, note, &note::with_children(connection, Ok(standing))?.content),
         None => Ok(()),
     }
 }
@@ -37,7 +37,7 @@ pub(in crate::store) fn fill(connection: &Connection) -> Result<()> {
     );
     let mut statement = connection.prepare(&sql)?;
     for found in statement.query_map([], note::read)? {
-        let (note, _) = found?;
+        let note = note::with_children(connection, found)?;
         put(connection, note.id.0, &note.content)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Marks compared, counted by the rows of the file that they came from.
 
 use crate::domain::attendance::{AcademicYear, NO_MARK};
+use crate::domain::held::{MOST_TOLD, held_rows};
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks, Sheet};
 use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
@@ -34,17 +35,21 @@ pub(super) fn compare(
         differs |= compare_year(connection, register, &mut lines)?.is_some();
     }
     drop(registers);
-    let unknown: Vec<u32> = lines.flagged(UNKNOWN).collect();
+    let mut compared = Compared::nothing(0);
+    let unknown: Vec<u32> = lines.flagged(UNKNOWN).take(MOST_TOLD).collect();
     let mut texts =
         marks_text::of(sheet, marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)), &unknown);
-    let unknown = unknown.into_iter().map(|line| unknown_child(sheet, line, texts.remove(&line)));
-    let mut held: Vec<_> = unknown.collect();
-    held.extend(lines.flagged(TWICE).map(|line| named_twice(line, None)));
+    for line in lines.flagged(UNKNOWN) {
+        compared.hold(|| unknown_child(sheet, line, texts.remove(&line)));
+    }
+    for line in lines.flagged(TWICE) {
+        compared.hold(|| named_twice(line, None));
+    }
     let (new, changed, known) = lines.count();
-    let taken = u32::try_from(sheet.held.len() + held.len()).unwrap_or(u32::MAX);
+    let taken = held_rows(sheet.held.len() + compared.held.len(), sheet.held_more.saturating_add(compared.more));
     // The rest: lines that say what is there, identical repetitions, and weeks of dashes that say nothing.
     let same = sheet.data_rows.saturating_sub(taken).saturating_sub(new + changed);
-    Ok(Compared { work: Work::Marks { differs }, new, changed, same, held, any: known })
+    Ok(Compared { work: Work::Marks { differs }, new, changed, same, any: known, ..compared })
 }
 
 /// Makes the packed rows of a sheet that differ from what stands, each when it is asked for, since all of them are as

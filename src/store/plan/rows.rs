@@ -15,19 +15,18 @@ pub(super) fn compare(
     rows: &[SheetRow],
 ) -> Result<Compared> {
     let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection, sheet)? };
-    let mut compared =
-        Compared { work: Work::Nothing, new: 0, changed: 0, same: sheet.repeated, held: vec![], any: false };
+    let mut compared = Compared::nothing(sheet.repeated);
     let mut work = Vec::new();
     let mut named = HashSet::new();
     for row in rows {
         let Some(whose) = under.whose(row) else {
-            compared.held.push(unknown_child(sheet, row.line, row.text.clone()));
+            compared.hold(|| unknown_child(sheet, row.line, row.text.clone()));
             continue;
         };
         if let Whose::Child(child) = whose
             && !named.insert((child, row.key.as_str()))
         {
-            compared.held.push(named_twice(row.line, row.text.clone()));
+            compared.hold(|| named_twice(row.line, row.text.clone()));
             continue;
         }
         compared.any = true;

@@ -6,6 +6,7 @@ use crate::app::filter::choice::year_words;
 use crate::domain::alert::Change;
 use crate::domain::facts::{ChildFacts, ChildKey, LastContact};
 use crate::domain::triage::{Ranked, group_within};
+use crate::domain::visible::visible;
 use crate::ui::dashboard::Scene;
 use crate::ui::{parts, theme};
 use chrono::NaiveDate;
@@ -63,7 +64,7 @@ pub(super) fn columns(width: usize) -> String {
 /// A line of the list.
 pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'static> {
     match line {
-        Line::Heading(head, count) => heading(scene, *head, *count),
+        Line::Heading(head, count) => heading(scene, *head, *count, width),
         Line::Found(found) => {
             let hidden = match found.hidden {
                 0 => String::new(),
@@ -76,19 +77,18 @@ pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'
     }
 }
 
-fn heading(scene: &Scene<'_>, head: Head, count: usize) -> text::Line<'static> {
-    let today = scene.model.snapshot.today;
-    match head {
-        Head::Group(group) => text::Line::styled(
-            format!("{} {} ({count})", theme::symbol(group), group.words()),
-            theme::group(scene.model.theme, group),
-        ),
-        Head::Day(day) if day == today => text::Line::styled(format!("opened today ({count})"), theme::strong()),
-        Head::Day(day) => {
-            text::Line::styled(format!("opened {} ({count})", day.format("%a %-d %b %Y")), theme::strong())
-        }
-        Head::Every => text::Line::styled(format!("{} ({count})", scene.state.view().title), theme::strong()),
+fn heading(scene: &Scene<'_>, head: Head, count: usize, width: usize) -> text::Line<'static> {
+    let words = match head {
+        Head::Every => scene.state.view().title.to_owned(),
+        _ => visible(&head.words(&scene.model.snapshot)).into_owned(),
+    };
+    if let Head::Group(group) = head {
+        let style = theme::group(scene.model.theme, group);
+        return text::Line::styled(format!("{} {words} ({count})", theme::symbol(group)), style);
     }
+    let count = format!(" ({count})");
+    let words = parts::cut(&words, width.saturating_sub(count.width())).into_owned();
+    text::Line::styled(words + &count, theme::strong())
 }
 
 fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'static>> {

@@ -17,7 +17,7 @@ pub fn view(model: &Model, preview: &Preview, frame: &mut Frame<'_>, area: Rect)
     frame.render_widget(tabs(preview), at(1));
     let len = preview.len();
     frame.render_widget(Line::styled(parts::fit(says(preview, len), width), theme::faint()), at(2));
-    let window = preview::window(model.size);
+    let window = preview::place(model.size).window();
     let cursor = preview.cursor.shown(len, window);
     let shown = (cursor.top..len).take(window).filter_map(|place| Some((place, preview.row(place)?)));
     for ((place, row), y) in shown.zip(HEAD..) {

@@ -69,6 +69,12 @@ fn happenings() -> impl Strategy<Value = Vec<Happening>> {
         "a",
         "u",
         "h",
+        "c",
+        "b",
+        "space",
+        "ctrl-f",
+        "@",
+        "m",
     ];
     let one = prop_oneof![
         6 => prop::sample::select(keys).prop_map(Happening::Press),
@@ -186,7 +192,8 @@ impl Disk {
 
 fn all_of(note: &NewNote) -> String {
     let others = [&note.next_step, &note.follow_up_words, &note.person];
-    format!("{}{}", note.text, others.into_iter().flatten().cloned().collect::<String>())
+    let rest = note.own.values().chain(others.into_iter().flatten());
+    format!("{}{}", note.text, rest.cloned().collect::<String>())
 }
 
 /// No two characters that are typed are the same.

@@ -1,5 +1,5 @@
 use crate::app::record::fixture::{model, press, type_text};
-use crate::app::{Model, dashboard, record};
+use crate::app::{Model, dashboard, invented, record};
 use crate::ui::record::tests::screen;
 
 fn open(size: (u16, u16)) -> Model {
@@ -25,5 +25,23 @@ fn the_form_shows_as_it_was_reviewed() {
         type_text(&mut model, "isch");
         press(&mut model, "tab");
         insta::assert_snapshot!(format!("note-unread-{}x{}", size.0, size.1), screen(&model));
+    }
+}
+
+#[test]
+fn a_call_about_several_shows_as_it_was_reviewed() {
+    for size in [(80, 24), (120, 36)] {
+        let name = |what: &str| format!("call-{what}-{}x{}", size.0, size.1);
+        let mut model = invented::model(size);
+        invented::press(&mut model, "b");
+        insta::assert_snapshot!(name("by-school"), screen(&model));
+        invented::press(&mut model, "b b");
+        insta::assert_snapshot!(name("by-carer"), screen(&model));
+        invented::press(&mut model, "b c");
+        type_text(&mut model, "PEP dates agreed for all. Amara is calm.\n@Tomos taxi was late twice");
+        invented::press(&mut model, "ctrl-f down space");
+        insta::assert_snapshot!(name("for-whom"), screen(&model));
+        invented::press(&mut model, "esc ctrl-s");
+        insta::assert_snapshot!(name("names"), screen(&model));
     }
 }

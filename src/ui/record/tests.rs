@@ -134,3 +134,23 @@ fn a_sealed_piece_of_a_note_shows_on_one_key_alone() {
     let open = screen(&model);
     assert!(open.contains("Carer: ring 07700 900123") && open.contains("write to ZZ99 1AA"), "{open}");
 }
+
+#[test]
+fn of_a_note_about_several_a_record_shows_what_all_share_and_its_own_lines_alone() {
+    for size in [(80, 24), (120, 36)] {
+        let mut model = open(size, "6");
+        let mut record = record::fixture::record();
+        let mut note = record::fixture::note(9, "2026-11-20T14:05:00+00:00", "PEP dates agreed", 0);
+        note.content.about.extend([2, 3].map(crate::domain::facts::ChildKey));
+        let own = [(note.content.about[0], "set two\nlikes it"), (note.content.about[1], "CANARY")];
+        note.content.own = own.into_iter().map(|(child, lines)| (child, lines.to_owned())).collect();
+        record.notes = vec![note];
+        let generation = model.reading;
+        send(&mut model, Msg::Opened(generation, Box::new(record)));
+        let text = screen(&model);
+        for shown in ["(and 2 other children)", "PEP dates agreed", "this child: set two", "this child: likes it"] {
+            assert!(text.contains(shown), "{shown}: {text}");
+        }
+        assert!(!text.contains("CANARY") && !text.contains("Rees"), "{text}");
+    }
+}

@@ -70,8 +70,10 @@ proptest! {
         model.views.saved = vec![own("A", 8, worn), own("B", 0, Shape { view: 1, ..Shape::default() })];
         for (at, msg) in messages.into_iter().enumerate() {
             for effect in update(&mut model, msg) {
-                if let Effect::KeepViews(saved, said) = effect {
-                    update(&mut model, Msg::ViewsKept(saved, Ok(said)));
+                if let Effect::KeepViews(change) = effect {
+                    let mut saved = model.views.saved.clone();
+                    let done = change.make(&mut saved).unwrap();
+                    update(&mut model, Msg::ViewsKept(Some(saved), Ok(done)));
                 }
             }
             holds(&model)?;

@@ -4,6 +4,7 @@ use crate::app::Model;
 use crate::app::invented::{self, press};
 use crate::app::theme::Theme;
 use crate::ui::tests::terminal;
+use ratatui::backend::Backend;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use std::fmt::Write;
@@ -81,5 +82,20 @@ fn what_a_colour_says_is_said_without_it() {
         let text = |theme| terminal(&drawn(theme, words)).backend().to_string();
         assert_eq!(text(DARK), text(NO_COLOUR), "{words}");
         assert_eq!(text(DARK), text(LIGHT), "{words}");
+    }
+}
+
+#[test]
+fn demand_15_the_chosen_row_stands_out_on_every_terminal() {
+    for theme in [DARK, LIGHT, NO_COLOUR, ASCII] {
+        for words in ["", "j j", "G", "t j", "d j", "v j"] {
+            let mut terminal = terminal(&drawn(theme, words));
+            let chosen = terminal.backend_mut().get_cursor_position().unwrap().y;
+            let reversed = |cell: &&Cell| cell.modifier.contains(Modifier::REVERSED);
+            let rows = terminal.backend().buffer().content().chunks(80).zip(0..);
+            // A cell beside a wide letter is of no account.
+            let whole = rows.filter(|(row, _)| row.iter().filter(reversed).count() > 70).map(|(_, y)| y);
+            assert_eq!(whole.collect::<Vec<u16>>(), [chosen], "{theme:?} {words}");
+        }
     }
 }

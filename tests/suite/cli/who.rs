@@ -95,6 +95,23 @@ fn a_merged_child_is_one_until_taken_apart_and_then_all_is_as_before() {
 }
 
 #[test]
+fn what_was_said_names_the_record_that_stands_for_a_child() {
+    let office = office();
+    for (arguments, said) in [
+        (["merge", "C2", "C7"], "C7 is now read as part of C2"),
+        (["two", "C7", "C9"], "C2 (which C7 is part of) and C9 are two children"),
+        (["merge", "C7", "C1"], "C1 is now read as part of C2 (which C7 is part of)"),
+        (["merge", "C9", "C7"], "C2 (which C7 is part of) is now read as part of C9"),
+    ] {
+        let ran = office.run(&[&["who"], &arguments[..]].concat());
+        assert_eq!(done(&ran).trim_end(), said, "{arguments:?}");
+    }
+    let merged = who(&office);
+    let children: Vec<&Value> = merged["merged"].as_array().unwrap().iter().map(|merged| &merged["child"]).collect();
+    assert_eq!(children, ["C9"; 3]);
+}
+
+#[test]
 fn what_cannot_be_said_says_why() {
     let office = office();
     for (arguments, words) in [

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::note::{NoteId, NoteKind};
+use crate::domain::note::{NoteId, NoteKind, Own};
 use proptest::prelude::*;
 
 fn note(text: &str) -> Note {
@@ -9,6 +9,7 @@ fn note(text: &str) -> Note {
         kind: NoteKind::Call,
         person: Some("Siobhán O'Brien".to_owned()),
         text: text.to_owned(),
+        own: Own::new(),
         next_step: Some("ring the SENCO".to_owned()),
         follow_up: None,
         follow_up_words: None,

@@ -10,6 +10,7 @@ use crate::import::mapping::meaning::{self, Meaning, kinds, lacks};
 use crate::import::mapping::profile::Profile;
 use crate::import::mapping::propose::Proposal;
 use crate::import::mapping::vocabulary::folded;
+use crate::import::toml_text;
 use crate::import::values::value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -88,10 +89,7 @@ fn quoted(word: &str) -> String {
 
 /// Reads a profile.
 pub(super) fn read(text: &str) -> Result<Profile, String> {
-    let table = text.parse::<Table>().map_err(|error| {
-        let line = error.span().map_or(1, |span| 1 + text.get(..span.start).unwrap_or_default().matches('\n').count());
-        format!("line {line}: {}", error.message())
-    })?;
+    let table = toml_text::table(text)?;
     if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(format!("{key}: there is no such setting; there are {}", KEYS.join(", ")));
     }
