@@ -248,9 +248,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Tick(_) => Vec::new(),
         Msg::Resized(columns, rows) => {
-            let chosen = dashboard::chosen(model);
             model.size = (columns, rows);
-            dashboard::refresh(model, chosen);
+            dashboard::resized(model);
             papers::resized(model);
             Vec::new()
         }

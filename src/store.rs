@@ -149,12 +149,20 @@ impl Store {
     /// # Errors
     /// A damaged file, a busy one.
     pub fn caseload(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
-        self.read(|connection| caseload::load(connection, &self.watch, (&self.unlocked.actor, today)))
+        self.read(|connection| caseload::load(connection, None, (&self.unlocked.actor, today)))
     }
 
-    /// The caseload that one has become that was read through this door for the same day, and the places of the
-    /// children that may differ: only those are read. `None` where it must be read anew: another program wrote, or
-    /// many children or what is no one child's were changed.
+    /// The same, to be followed from change to change: [`Store::caseload_after`] can be asked about the one read last.
+    ///
+    /// # Errors
+    /// As [`Store::caseload`].
+    pub fn caseload_to_follow(&self, today: NaiveDate) -> Result<Caseload, StoreError> {
+        self.read(|connection| caseload::load(connection, Some(&self.watch), (&self.unlocked.actor, today)))
+    }
+
+    /// The caseload that the followed one has become for the same day, and the places of the children that may differ:
+    /// only those are read. It is followed from then on. `None` where all must be read: another program wrote, or many
+    /// children or what is no one child's were changed.
     ///
     /// # Errors
     /// As [`Store::caseload`].

@@ -331,6 +331,14 @@ pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
     list_again(model, rank);
 }
 
+/// The window has another size: the list stands, and the cursor in it.
+pub fn resized(model: &mut Model) {
+    let window = Panes::of(model).window();
+    if let Some(state) = state_mut(model) {
+        state.put(state.cursor.at, window);
+    }
+}
+
 /// A record was opened: the view of the recent ones shows it.
 pub fn looked(model: &mut Model) {
     if state(model).is_some_and(|state| state.view().heads == Heads::Days) {

@@ -11,6 +11,7 @@ mod saving;
 mod written;
 
 use crate::app::Model;
+use crate::app::dashboard::calls;
 use crate::app::effect::Effect;
 use crate::app::keymap::Section;
 use crate::app::keys::{Binding, Code, Key, ctrl, key};
@@ -222,7 +223,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Seal, Some(state)) if state.in_clear().is_none() => {
             Err("no telephone number and no postcode stands here in clear")
         }
-        (Msg::Children, Some(state)) if children::candidates(model, state).is_empty() => {
+        (Msg::Children, Some(state)) if calls::nobody(model, &state.about) => {
             Err("open the note on a child, or mark children in the list first")
         }
         (Msg::File, Some(state)) if state.is_empty() => Err("nothing to file yet: the note is empty"),

@@ -1,5 +1,7 @@
 //! What the screens show: the caseload judged and ranked for a day, made off the screen's thread.
 
+mod alphabet;
+
 use crate::app::filter::choice::Traits;
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
@@ -9,6 +11,7 @@ use crate::domain::search::Index;
 use crate::domain::shelf::Shelf;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::{Ranked, Ranking, rank};
+use alphabet::Alphabet;
 use chrono::NaiveDate;
 use std::sync::{Arc, OnceLock};
 
@@ -24,6 +27,7 @@ pub struct Snapshot {
     /// Every child in the order of the list.
     pub ranking: Ranking,
     index: Arc<OnceLock<Index>>,
+    alphabet: Arc<OnceLock<Alphabet>>,
     traits: OnceLock<Shelf<Traits>>,
     attendance: OnceLock<Shelf<Option<Exact>>>,
 }
@@ -49,6 +53,7 @@ impl Snapshot {
             today,
             ranking,
             index: Arc::default(),
+            alphabet: Arc::default(),
             traits: OnceLock::new(),
             attendance: OnceLock::new(),
         }
@@ -78,6 +83,7 @@ impl Snapshot {
             today: self.today,
             ranking,
             index: Arc::clone(&self.index),
+            alphabet: Arc::clone(&self.alphabet),
             traits: traits.map_or_else(OnceLock::new, OnceLock::from),
             attendance: attendance.map_or_else(OnceLock::new, OnceLock::from),
             caseload,
@@ -108,6 +114,16 @@ impl Snapshot {
     /// For fuzzy find; made when first asked for.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.caseload))
+    }
+
+    /// Where the children stand by their names and their schools'; worked out when first asked for.
+    pub fn alphabet(&self) -> &Alphabet {
+        self.alphabet.get_or_init(|| Alphabet::of(self))
+    }
+
+    /// Works out what a key may ask for, so that none waits for it.
+    pub fn prepare(&self) {
+        (self.index(), self.alphabet(), self.attendance());
     }
 
     /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.
@@ -214,7 +230,7 @@ mod tests {
             let of = |caseload| Snapshot::new(caseload, Thresholds::default(), invented::day("2026-11-23"));
             let mut snapshot = of(invented::caseload());
             if asked {
-                (snapshot.traits(), snapshot.attendance(), snapshot.index());
+                snapshot.prepare();
             }
             for step in steps {
                 let mut caseload = snapshot.caseload.clone();
@@ -227,6 +243,8 @@ mod tests {
                 prop_assert_eq!(&again.ranking, &anew.ranking);
                 prop_assert_eq!(again.traits(), anew.traits());
                 prop_assert_eq!(again.attendance(), anew.attendance());
+                prop_assert_eq!(&again.alphabet().name, &anew.alphabet().name);
+                prop_assert_eq!(&again.alphabet().school, &anew.alphabet().school);
                 let found = |snapshot: &Snapshot| snapshot.index().find("a", snapshot.order(), None);
                 prop_assert_eq!(found(&again), found(&anew));
                 prop_assert!(again.caseload.children == anew.caseload.children);

@@ -37,6 +37,7 @@ impl Replay {
     /// Carries an effect out, and gives the answers to it and those that came from other threads by now.
     pub fn carry_out(&mut self, effect: Effect) -> Vec<Msg> {
         let mut answers = self.worker.at_once(effect, self.model.today());
+        self.worker.prepare();
         for happening in self.beside.try_iter() {
             match happening {
                 Happening::Msg(msg) => answers.push(msg),

@@ -173,10 +173,14 @@ impl Worker {
                 // Nobody listens any more: drafts that still wait are kept all the same.
                 let _ = self.answers.send(answer);
             }
-            // The list is on the screen; the first letter of a search finds the index made.
-            if let Some(seen) = &self.seen {
-                seen.snapshot.index();
-            }
+            self.prepare();
+        }
+    }
+
+    /// The list is on the screen; the first letter of a search finds the index made.
+    pub(super) fn prepare(&self) {
+        if let Some(seen) = &self.seen {
+            seen.snapshot.prepare();
         }
     }
 
@@ -307,7 +311,7 @@ impl Worker {
         {
             return Ok(before.again(caseload, &changed));
         }
-        Ok(Snapshot::new(store.caseload(today)?, self.thresholds.clone(), today))
+        Ok(Snapshot::new(store.caseload_to_follow(today)?, self.thresholds.clone(), today))
     }
 
     /// Asks the checks about the caseload as it was last read.

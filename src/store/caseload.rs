@@ -24,14 +24,16 @@ const DIVISION: &str = "england-and-wales";
 /// Everything, as one moment shows it.
 pub(super) fn load(
     connection: &Connection,
-    watch: &Watch,
+    watch: Option<&Watch>,
     (actor, today): (&str, NaiveDate),
 ) -> std::result::Result<Caseload, StoreError> {
     let moment = connection.unchecked_transaction()?;
     let mut caseload = read(&moment, actor, AcademicYear::of(today))?;
     caseload.data_as_of = marks::reach_back(&moment, &mut caseload.children, today)?;
     caseload.schools = schools(&moment, &caseload.children)?.into();
-    watch.read(&moment)?;
+    if let Some(watch) = watch {
+        watch.read(&moment)?;
+    }
     moment.commit()?;
     Ok(caseload)
 }

@@ -25,7 +25,7 @@ pub(crate) fn measure(children: u32, files: &Files) {
 fn snapshot(files: &Files) -> Snapshot {
     let snapshot = Snapshot::new(open(&files.encrypted).caseload(today()).unwrap(), Thresholds::default(), today());
     // As they are once somebody has searched, filtered and sorted.
-    (snapshot.index(), snapshot.traits(), snapshot.attendance());
+    snapshot.prepare();
     snapshot
 }
 
@@ -104,8 +104,9 @@ fn marked(snapshot: &Snapshot, child: usize) -> ChildFacts {
 /// What the store's thread does after a write until the new list is there, beside reading and judging everybody.
 fn from_the_file(children: u32, files: &Files) {
     let mut store = open(&files.encrypted);
-    let mut before = Arc::new(Snapshot::new(store.caseload(today()).unwrap(), Thresholds::default(), today()));
-    (before.index(), before.traits(), before.attendance());
+    let mut before =
+        Arc::new(Snapshot::new(store.caseload_to_follow(today()).unwrap(), Thresholds::default(), today()));
+    before.prepare();
     let mut written: Vec<Duration> = Vec::new();
     for round in 0..ROUNDS * 3 {
         let child = before.ranking.rows[round * 7 % before.ranking.rows.len()].child;

@@ -19,6 +19,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 const KEYS: usize = 10_000;
+/// So often the walk goes back to the list, lest it stay where few keys lead away.
+const BACK: usize = 60;
+/// So many screens are told with their slowest key.
+const SCREENS: usize = 8;
 const SIZES: [(u16, u16); 6] = [(80, 24), (120, 36), (200, 60), (60, 16), (100, 30), (40, 10)];
 const MOVES: [&str; 8] = ["j", "k", "ctrl-d", "ctrl-u", "pgdn", "G", "g", "down"];
 const LETTERS: &str = "aeinorst jk'12";
@@ -45,17 +49,25 @@ fn canvas((columns, rows): (u16, u16)) -> Canvas {
     Terminal::with_options(CrosstermBackend::new(Nowhere::default()), TerminalOptions { viewport }).unwrap()
 }
 
-/// How long each message of a kind took to its frame, and on which screen.
+/// How long each message took to its frame, what it was, and on which screen.
 #[derive(Default)]
-struct Times(Vec<(Duration, String)>);
+struct Times(Vec<(Duration, String, Name)>);
 
 impl Times {
     fn row(mut self, children: u32, what: &str) {
         self.0.sort_unstable();
         let at =
             |part: usize| self.0.get(self.0.len().saturating_sub(1) * part / 1_000).map_or(Duration::ZERO, |one| one.0);
-        let (worst, whose) = self.0.last().cloned().unwrap_or_default();
-        let beside = format!("p99 {}, p50 {}; worst: {whose}", ms(at(990)), ms(at(500)));
+        let mut of_screens: BTreeMap<Name, &(Duration, String, Name)> = BTreeMap::new();
+        for one in &self.0 {
+            of_screens.insert(one.2, one);
+        }
+        let mut slowest: Vec<&(Duration, String, Name)> = of_screens.into_values().collect();
+        slowest.sort_unstable_by(|one, other| other.cmp(one));
+        let told = |one: &&(Duration, String, Name)| format!("{} {} on {:?}", ms(one.0), one.1, one.2);
+        let told: Vec<String> = slowest.iter().take(SCREENS).map(told).collect();
+        let beside = format!("p99 {}, p50 {}; the slowest screens: {}", ms(at(990)), ms(at(500)), told.join(", "));
+        let worst = slowest.first().map_or(Duration::ZERO, |one| one.0);
         row(children, what, &ms(worst), &beside, ("-", "under 16 ms"));
     }
 }
@@ -86,7 +98,10 @@ pub(crate) fn measure(children: u32, files: &Files, folder: &Path) {
     let load = walk.replay.model.load();
     let loaded = walk.replay.carry_out(load);
     walk.take_all(loaded);
-    for _ in 0..KEYS {
+    for key in 0..KEYS {
+        if key % BACK == 0 {
+            walk.replay.model.stack.truncate(1);
+        }
         walk.step();
     }
     let unseen: Vec<String> =
@@ -163,7 +178,7 @@ impl Walk {
         let name = self.replay.model.top().name();
         *self.seen.entry(name).or_default() += 1;
         let (took, effects) = self.show(msg);
-        self.keys.0.push((took, format!("{key} on {name:?}")));
+        self.keys.0.push((took, key, name));
         let mut answers = Vec::new();
         for effect in effects {
             answers.extend(self.carry_out(effect));
@@ -201,9 +216,9 @@ impl Walk {
     fn take_all(&mut self, answers: Vec<Msg>) {
         let mut waiting = VecDeque::from(answers);
         while let Some(msg) = waiting.pop_front() {
-            let what = format!("{} on {:?}", kind(&msg), self.replay.model.top().name());
+            let (what, name) = (kind(&msg).to_owned(), self.replay.model.top().name());
             let (took, effects) = self.show(msg);
-            self.answers.0.push((took, what));
+            self.answers.0.push((took, what, name));
             for effect in effects {
                 waiting.extend(self.carry_out(effect));
             }

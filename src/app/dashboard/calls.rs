@@ -6,6 +6,7 @@ use crate::app::dashboard::state;
 use crate::app::snapshot::Snapshot;
 use crate::domain::facts::ChildKey;
 use crate::domain::search::fold;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// By what the children of the list stand together.
@@ -39,14 +40,14 @@ impl By {
     }
 
     /// What children have in common whom one call covers, by a child's place in the caseload.
-    fn key(self, snapshot: &Snapshot, child: usize) -> Option<String> {
+    fn key(self, snapshot: &Snapshot, child: usize) -> Option<Cow<'_, str>> {
         let facts = snapshot.caseload.children.get(child)?;
         let name = match self {
-            Self::School => return snapshot.traits().get(child)?.school.as_deref().map(str::to_owned),
+            Self::School => return snapshot.traits().get(child)?.school.as_deref().map(Cow::Borrowed),
             Self::SocialWorker => facts.social_worker.as_deref(),
             Self::Carer => facts.carer.as_deref(),
         };
-        name.map(fold).filter(|name| !name.is_empty())
+        name.map(fold).filter(|name| !name.is_empty()).map(Cow::Owned)
     }
 
     /// Who is rung: the school, the person.
@@ -87,7 +88,7 @@ impl By {
     /// Puts places of the ranking together, those first whose first child comes first. Those without one are last.
     pub(super) fn together(self, snapshot: &Snapshot, ranks: impl Iterator<Item = usize>) -> Together {
         let mut runs: Vec<(Head, Vec<usize>)> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut places: HashMap<Cow<'_, str>, usize> = HashMap::new();
         let mut without = Vec::new();
         for rank in ranks {
             let child = snapshot.ranking.rows[rank].child;
@@ -145,13 +146,18 @@ pub fn offered(model: &Model) -> Option<Call> {
     Some(Call { about, person: by.person(snapshot, place) })
 }
 
+/// Whether [`candidates`] has nobody: asked for every frame, and so without looking at every child.
+pub fn nobody(model: &Model, about: &[ChildKey]) -> bool {
+    about.is_empty() && state(model).is_none_or(|state| state.marked.is_empty())
+}
+
 /// The children whom a note can be about that is about some already: those, then the marked ones, then every other
 /// child that the same call covers.
 pub fn candidates(model: &Model, about: &[ChildKey]) -> Vec<ChildKey> {
     let Some(state) = state(model) else { return about.to_vec() };
     let (snapshot, by) = (&model.snapshot, state.by.unwrap_or(By::School));
     let key = |child: &ChildKey| by.key(snapshot, snapshot.caseload.position(*child)?);
-    let keys: Vec<String> = about.iter().filter_map(key).collect();
+    let keys: Vec<Cow<'_, str>> = about.iter().filter_map(key).collect();
     let same =
         snapshot.ranking.rows.iter().filter(|row| by.key(snapshot, row.child).is_some_and(|key| keys.contains(&key)));
     let same = same.map(|row| ChildKey(snapshot.caseload.children[row.child].key));

@@ -1,7 +1,6 @@
 //! The order of the children under a heading.
 
 use crate::app::snapshot::Snapshot;
-use crate::domain::search::fold;
 use std::cmp::Reverse;
 
 /// By which column the children under a heading stand.
@@ -80,11 +79,8 @@ impl Order {
         match self.sort {
             Sort::Flag if self.reversed => ranks.reverse(),
             Sort::Flag => {}
-            Sort::Name => self.by(ranks, |rank| Some((fold(&child(rank).surname), fold(&child(rank).forename)))),
-            Sort::School => self.by(ranks, |rank| {
-                let urn = snapshot.traits()[place(rank)].school.as_deref();
-                urn.map(|urn| fold(&snapshot.caseload.school_name(urn)))
-            }),
+            Sort::Name => self.by(ranks, |rank| Some(snapshot.alphabet().name[place(rank)])),
+            Sort::School => self.by(ranks, |rank| snapshot.alphabet().school[place(rank)]),
             Sort::Year => self.by(ranks, |rank| snapshot.traits()[place(rank)].year),
             Sort::Contact => {
                 self.by(ranks, |rank| Some(child(rank).last_contact.as_deref().map(|contact| contact.at)));

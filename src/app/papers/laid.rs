@@ -3,6 +3,7 @@
 use crate::app::text::wrap::words;
 use crate::domain::paper::{Paper, Section, Table};
 use crate::domain::visible::visible;
+use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 /// How a line is shown.
@@ -63,7 +64,19 @@ fn put(lines: &mut Vec<Line>, tone: Tone, text: &str, width: usize) {
 
 /// Rows of text of at most `width` cells.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
-    words(&visible(text), width)
+    if fits(text, width) { vec![text.to_owned()] } else { words(&visible(text), width) }
+}
+
+/// Whether a text stands on one line as it is: ASCII, with one space between words. Most cells do, of which a briefing
+/// has ten thousands.
+fn fits(text: &str, width: usize) -> bool {
+    let plain = |bytes: &[u8]| bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    let bytes = text.as_bytes();
+    bytes.len() <= width
+        && plain(bytes)
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 fn put_section(lines: &mut Vec<Line>, section: &Section, width: usize) {
@@ -79,6 +92,10 @@ fn put_table(lines: &mut Vec<Line>, table: &Table, width: usize) {
     let (widths, gap) = widths(table, width);
     let figures: Vec<bool> = (0..table.columns.len()).map(|column| table.is_figures(column)).collect();
     let mut put = |tone, cells: &[&str]| {
+        if cells.iter().zip(&widths).all(|(cell, width)| fits(cell, *width)) {
+            lines.push(Line { tone, text: one_line(cells, (&widths, gap), &figures) });
+            return;
+        }
         let cells: Vec<Vec<String>> = cells.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width)).collect();
         for row in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut text = String::new();
@@ -98,16 +115,34 @@ fn put_table(lines: &mut Vec<Line>, table: &Table, width: usize) {
     }
 }
 
+/// A row whose cells all fit.
+fn one_line(cells: &[&str], (widths, gap): (&[usize], usize), figures: &[bool]) -> String {
+    let mut text = String::with_capacity(widths.iter().map(|width| width + gap).sum());
+    for ((cell, width), right) in cells.iter().zip(widths).zip(figures) {
+        let fill = width.saturating_sub(cell.len());
+        let (before, after) = if *right { (fill, 0) } else { (0, fill) };
+        text.extend(std::iter::repeat_n(' ', before));
+        text.push_str(cell);
+        text.extend(std::iter::repeat_n(' ', after + gap));
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
 /// The widths of the columns and the gap between them. A column is as wide as its widest cell; where that is too much
 /// the widest give way first, down to their longest words, then the gap, then the words.
 fn widths(table: &Table, width: usize) -> (Vec<usize>, usize) {
-    let cells = |column: usize| table.rows.iter().filter_map(move |row| row.get(column)).map(|cell| visible(cell));
     let longest = |text: &str| text.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let columns = table.columns.iter().enumerate();
-    let wide = columns.clone().map(|(at, word)| cells(at).map(|cell| cell.width()).chain([word.width()]).max());
-    let whole = columns.map(|(at, word)| cells(at).map(|cell| longest(&cell)).chain([longest(word)]).max());
-    let mut widths: Vec<usize> = wide.map(Option::unwrap_or_default).collect();
-    let floors: Vec<usize> = whole.map(|floor| floor.unwrap_or_default().min(WORD)).collect();
+    let measured = table.columns.iter().enumerate().map(|(at, word)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| visible(cell));
+        cells.chain([Cow::Borrowed(*word)]).fold((0, 0), |(wide, floor), cell| {
+            let width = if cell.is_ascii() { cell.len() } else { cell.width() };
+            // Only in a longer cell can a longer word stand, and no floor is higher than a word's.
+            let floor = if width > floor && floor < WORD { floor.max(longest(&cell)) } else { floor };
+            (wide.max(width), floor)
+        })
+    });
+    let (mut widths, floors): (Vec<usize>, Vec<usize>) = measured.map(|(wide, floor)| (wide, floor.min(WORD))).unzip();
     let room = |gap: usize| width.saturating_sub(gap * widths.len().saturating_sub(1));
     let gap = GAPS.into_iter().find(|gap| floors.iter().sum::<usize>() <= room(*gap)).unwrap_or(GAPS[1]);
     let room = room(gap);

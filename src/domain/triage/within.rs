@@ -6,7 +6,8 @@ use crate::domain::caseload::Caseload;
 use crate::domain::kind::Kind;
 use crate::domain::rules::{Family, RULES};
 use crate::domain::triage::order::Standing;
-use crate::domain::triage::{Group, Ranked, Ranking, group_of};
+use crate::domain::triage::{Group, Ranked, Ranking, SHARE, group_of};
+use rayon::prelude::*;
 
 /// The children about whom rules of these families say something, or cannot for want of data: places in the ranking,
 /// each with its group, in the order that the whole list would have if there were no other rules.
@@ -17,13 +18,13 @@ pub fn rank_within(
     families: &[Family],
 ) -> Vec<(usize, Group)> {
     let names = caseload.by_name();
-    let judged = ranking.rows.iter().enumerate().filter_map(|(rank, row)| {
+    let judged = ranking.rows.par_iter().with_min_len(SHARE).enumerate().filter_map(|(rank, row)| {
         let case = Case::new(&caseload.children[row.child], context);
         let (group, alerts) = within(&case, row, families)?;
         Some((Standing::new(names[row.child], &alerts, group), rank, group))
     });
     let mut judged: Vec<(Standing, usize, Group)> = judged.collect();
-    judged.sort_unstable_by_key(|(standing, ..)| *standing);
+    judged.par_sort_unstable_by_key(|(standing, ..)| *standing);
     judged.into_iter().map(|(_, rank, group)| (rank, group)).collect()
 }
 

@@ -57,6 +57,18 @@ fn one_key_puts_children_together_by_whom_one_rings() {
 }
 
 #[test]
+fn nobody_is_a_candidate_exactly_where_it_is_said() {
+    let mut model = invented::of(invented::caseload(), WIDE, None);
+    for (marks, about) in [("", vec![]), ("", vec![ChildKey(2)]), ("x", vec![]), ("j x", vec![ChildKey(99)])] {
+        if !marks.is_empty() {
+            press(&mut model, marks);
+        }
+        assert_eq!(nobody(&model, &about), candidates(&model, &about).is_empty(), "{marks} {about:?}");
+    }
+    assert!(nobody(&invented::of(invented::caseload(), WIDE, None), &[]));
+}
+
+#[test]
 fn a_view_stays_as_narrow_as_it_is() {
     let mut model = invented::model(WIDE);
     press(&mut model, "3 b");
