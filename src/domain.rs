@@ -27,7 +27,6 @@ pub mod rules;
 pub mod sealed;
 pub mod search;
 pub mod sheet;
-pub mod shelf;
 pub mod summary;
 pub mod template;
 pub mod thresholds;

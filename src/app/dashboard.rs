@@ -4,6 +4,7 @@ pub mod calls;
 mod keys;
 pub mod lines;
 pub mod listed;
+mod listing;
 pub mod panes;
 pub mod sort;
 pub mod why;
@@ -15,14 +16,15 @@ use crate::app::filter::choice::Filter;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::app::snapshot::Snapshot;
-use crate::app::views::pool::{self, Entry};
-use crate::app::views::{self, Heads, Shape, VIEWS, View, saved};
+use crate::app::views::pool::Entry;
+use crate::app::views::{self, Shape, VIEWS, View, saved};
 use crate::app::{ask, filter, find, follow_ups, note, papers};
 use crate::domain::facts::ChildKey;
 use crate::domain::search::Hits;
 use calls::By;
 pub use keys::KEYS;
-use lines::{Line, Shown};
+use lines::Line;
+pub use listing::{change, find, looked, refresh, resized, show, wear};
 use panes::Panes;
 use sort::Order;
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,8 +190,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Call => {
             return calls::offered(model).map_or_else(Vec::new, |call| note::open(model, call.about, call.person));
         }
-        Msg::Sort => put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
-        Msg::Reverse => put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
+        Msg::Sort => listing::put_in_order(model, |order| Order { sort: order.sort.next(), reversed: false }),
+        Msg::Reverse => listing::put_in_order(model, |order| Order { reversed: !order.reversed, ..order }),
         Msg::View(place) => show(model, place),
         Msg::Saved(key) => {
             if let Some(shape) = saved::under(model, key).map(|saved| saved.shape.clone()) {
@@ -211,35 +213,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     Vec::new()
-}
-
-fn put_in_order(model: &mut Model, how: impl FnOnce(Order) -> Order) {
-    change(model, |state| {
-        let order = how(state.order());
-        state.orders.insert(state.view, order);
-    });
-}
-
-/// Shows a view; the cursor stays on its child where that is still shown, else it goes to the top.
-pub fn show(model: &mut Model, place: usize) {
-    let chosen = chosen(model);
-    if let Some(state) = state_mut(model)
-        && state.view != place
-    {
-        state.view = place;
-        state.cursor = Cursor::default();
-    }
-    refresh(model, chosen);
-}
-
-/// Shows what was saved, likewise.
-pub fn wear(model: &mut Model, shape: &Shape) {
-    if let Some(state) = state_mut(model) {
-        state.filter = shape.filter.clone();
-        state.by = shape.by;
-        state.orders.insert(shape.view, shape.order);
-    }
-    show(model, shape.view);
 }
 
 /// Marks the chosen child, or no more, and goes on to the next.
@@ -290,79 +263,6 @@ fn has_own(model: &Model) -> bool {
 /// Whether `--me` names somebody without children, so that everybody's are shown.
 pub fn nobody_is_mine(model: &Model) -> bool {
     model.me.is_some() && !model.snapshot.caseload.children.is_empty() && !has_own(model)
-}
-
-/// Searches, narrowing what was found last; `None` ends the search.
-pub fn find(model: &mut Model, query: Option<&str>) {
-    let snapshot = model.snapshot.clone();
-    change(model, |state| {
-        let found = query.map(|query| snapshot.index().find(query, snapshot.order(), state.hits.as_ref()));
-        // The best hit is chosen anew for each letter; without a search the cursor stays on its child.
-        state.cursor = if found.is_some() { Cursor::default() } else { state.cursor };
-        state.hits = found;
-    });
-}
-
-/// Changes what the list shows, the cursor staying on its child where that is still shown.
-pub fn change(model: &mut Model, how: impl FnOnce(&mut State)) {
-    let Some(state) = state_mut(model) else { return };
-    let before = state.cursor;
-    let chosen = state.chosen_rank();
-    how(state);
-    let moved = state.cursor != before;
-    list_again(model, if moved { None } else { chosen });
-}
-
-/// Works the list out anew after another caseload or window, the cursor staying on its child.
-pub fn refresh(model: &mut Model, chosen: Option<ChildKey>) {
-    let own = has_own(model);
-    let snapshot = model.snapshot.clone();
-    let pool = state(model).map(|state| pool::of(&snapshot, state.view(), &model.looked)).unwrap_or_default();
-    if let Some(state) = state_mut(model) {
-        state.pool = pool;
-        if state.whose == Whose::Undecided && !snapshot.caseload.children.is_empty() {
-            state.whose = if own { Whose::Mine } else { Whose::Everybody };
-        }
-        if let Some(hits) = state.hits.take() {
-            state.hits = Some(snapshot.index().find(&hits.query, snapshot.order(), None));
-        }
-    }
-    let rank = chosen.and_then(|chosen| snapshot.rank_of(chosen));
-    list_again(model, rank);
-}
-
-/// The window has another size: the list stands, and the cursor in it.
-pub fn resized(model: &mut Model) {
-    let window = Panes::of(model).window();
-    if let Some(state) = state_mut(model) {
-        state.put(state.cursor.at, window);
-    }
-}
-
-/// A record was opened: the view of the recent ones shows it.
-pub fn looked(model: &mut Model) {
-    if state(model).is_some_and(|state| state.view().heads == Heads::Days) {
-        let chosen = chosen(model);
-        refresh(model, chosen);
-    }
-}
-
-/// Works the lines out, the cursor on a place of the ranking where it is shown, else where it stood.
-fn list_again(model: &mut Model, rank: Option<usize>) {
-    let (snapshot, me) = (model.snapshot.clone(), model.me.clone());
-    if let Some(state) = state_mut(model) {
-        let mine = me.filter(|_| state.whose == Whose::Mine);
-        let shown = Shown::new(&snapshot, mine.as_deref(), &state.filter);
-        state.lines = match &state.hits {
-            Some(hits) => lines::found(&shown, &state.pool, hits),
-            None => lines::grouped(&shown, &state.pool, (state.by, state.order())),
-        };
-    }
-    let window = Panes::of(model).window();
-    if let Some(state) = state_mut(model) {
-        let kept = rank.and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)));
-        state.put(kept.unwrap_or(state.cursor.at), window);
-    }
 }
 
 /// Presses the left button at a column and row: chooses; opens what is chosen; below the list, the follow-ups.

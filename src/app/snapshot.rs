@@ -8,11 +8,11 @@ use crate::domain::caseload::Caseload;
 use crate::domain::exact::Exact;
 use crate::domain::facts::{ChildKey, Cohorts};
 use crate::domain::search::Index;
-use crate::domain::shelf::Shelf;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::triage::{Ranked, Ranking, rank};
 use alphabet::Alphabet;
 use chrono::NaiveDate;
+use imbl::Vector;
 use std::sync::{Arc, OnceLock};
 
 /// The caseload, judged.
@@ -28,8 +28,8 @@ pub struct Snapshot {
     pub ranking: Ranking,
     index: Arc<OnceLock<Index>>,
     alphabet: Arc<OnceLock<Alphabet>>,
-    traits: OnceLock<Shelf<Traits>>,
-    attendance: OnceLock<Shelf<Option<Exact>>>,
+    traits: OnceLock<Vector<Traits>>,
+    attendance: OnceLock<Vector<Option<Exact>>>,
 }
 
 impl Snapshot {
@@ -127,7 +127,7 @@ impl Snapshot {
     }
 
     /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.
-    pub fn traits(&self) -> &Shelf<Traits> {
+    pub fn traits(&self) -> &Vector<Traits> {
         self.traits.get_or_init(|| {
             let context = self.context();
             let children = self.caseload.children.iter().enumerate();
@@ -137,7 +137,7 @@ impl Snapshot {
 
     /// Each child's rate of attendance this academic year, in per cent, by its place in the caseload; `None` where no
     /// session was possible. Worked out when first asked for.
-    pub fn attendance(&self) -> &Shelf<Option<Exact>> {
+    pub fn attendance(&self) -> &Vector<Option<Exact>> {
         self.attendance.get_or_init(|| {
             let context = self.context();
             self.caseload.children.iter().map(|facts| attendance_of(&Case::new(facts, &context))).collect()

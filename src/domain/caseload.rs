@@ -6,8 +6,8 @@ use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::Kind;
 use crate::domain::names;
 use crate::domain::note::FollowUp;
-use crate::domain::shelf::Shelf;
 use chrono::NaiveDate;
+use imbl::Vector;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Clone, Default)]
 pub struct Caseload {
     /// Every child, by internal id.
-    pub children: Shelf<ChildFacts>,
+    pub children: Vector<ChildFacts>,
     /// Schools by URN.
     pub schools: Arc<BTreeMap<Box<str>, School>>,
     /// Terms, breaks, inset days and bank holidays.
@@ -41,7 +41,7 @@ pub struct ByName(OnceLock<Arc<[u32]>>);
 
 impl ByName {
     /// Of children already read.
-    pub fn of(children: &Shelf<ChildFacts>) -> Self {
+    pub fn of(children: &Vector<ChildFacts>) -> Self {
         Self(OnceLock::from(names::places(children)))
     }
 }

@@ -9,8 +9,8 @@ pub use beside::{Beside, Line, beside};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::search::names_of;
-use crate::domain::shelf::Shelf;
 use chrono::{DateTime, NaiveDate, Utc};
+use imbl::Vector;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records that one number or name may stand for at most: what more of them share says nothing about any pair.
@@ -153,7 +153,7 @@ fn by_number(numbers: &[Number]) -> Vec<Asked> {
     asked
 }
 
-fn by_name(children: &Shelf<ChildFacts>) -> Vec<Asked> {
+fn by_name(children: &Vector<ChildFacts>) -> Vec<Asked> {
     let mut whose: BTreeMap<(NaiveDate, String), BTreeSet<ChildKey>> = BTreeMap::new();
     for child in children {
         let Some(born) = child.dob.filter(|_| !child.forename.is_empty() && !child.surname.is_empty()) else {

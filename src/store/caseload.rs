@@ -8,12 +8,12 @@ use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::caseload::{ByName, Caseload, School};
 use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{KINDS, Kind};
-use crate::domain::shelf::Shelf;
 use crate::store::error::StoreError;
 use crate::store::table::{must_day, unreadable};
 use crate::store::touched::Watch;
 use crate::store::{decision, facts, follow_up, journal, marks};
 use chrono::NaiveDate;
+use imbl::Vector;
 use rusqlite::{Connection, Result, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -126,11 +126,11 @@ fn read_packed(connection: &Connection, to: &Sender<Packed>) -> Result<()> {
     Ok(())
 }
 
-fn unpack_all(from: Receiver<Packed>) -> Result<(Shelf<ChildFacts>, ByName)> {
-    let mut children = Shelf::default();
+fn unpack_all(from: Receiver<Packed>) -> Result<(Vector<ChildFacts>, ByName)> {
+    let mut children = Vector::default();
     for packed in from {
         for child in packed.unpack() {
-            children.push(child?);
+            children.push_back(child?);
         }
     }
     let by_name = ByName::of(&children);
@@ -162,7 +162,7 @@ fn term(row: &Row<'_>) -> Result<TermRow> {
 }
 
 /// The schools that children are or were at. A national list of schools is not read for a few hundred of them.
-fn schools(connection: &Connection, children: &Shelf<ChildFacts>) -> Result<BTreeMap<Box<str>, School>> {
+fn schools(connection: &Connection, children: &Vector<ChildFacts>) -> Result<BTreeMap<Box<str>, School>> {
     // Hashed, not sorted: ten thousand children name a few hundred schools.
     let named: HashSet<&str> = children
         .iter()

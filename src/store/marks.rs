@@ -3,10 +3,10 @@
 use crate::domain::attendance::tally::sessions_until;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merge_into, session_day};
 use crate::domain::facts::ChildFacts;
-use crate::domain::shelf::Shelf;
 use crate::store::table::unreadable;
 use crate::store::who::{self, Records};
 use chrono::NaiveDate;
+use imbl::Vector;
 use rayon::prelude::*;
 use rusqlite::{Connection, Result, Row, params};
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ fn blob<'a>(row: &'a Row<'_>, at: usize) -> Result<&'a [u8]> {
 }
 
 /// Gives each child its year; both stand in the order of the internal ids.
-pub(super) fn attach(children: &mut Shelf<ChildFacts>, year: AcademicYear, found: Year) {
+pub(super) fn attach(children: &mut Vector<ChildFacts>, year: AcademicYear, found: Year) {
     let mut found = found.into_iter().peekable();
     for child in children.iter_mut() {
         while found.next_if(|(key, _)| *key < child.key).is_some() {}
@@ -99,7 +99,7 @@ pub(super) fn attach(children: &mut Shelf<ChildFacts>, year: AcademicYear, found
 /// today that has a mark.
 pub(super) fn reach_back(
     connection: &Connection,
-    children: &mut Shelf<ChildFacts>,
+    children: &mut Vector<ChildFacts>,
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>> {
     let places = (0..children.len()).into_par_iter().with_min_len(SHARE);

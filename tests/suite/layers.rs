@@ -31,6 +31,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quick_xml::", &["import"]),
     ("zip::", &["import"]),
     ("rayon::", &["domain", "store", "cli"]),
+    ("imbl::", &["app", "domain", "store"]),
     ("std::fs", &["disk", "store", "import", "runtime", "cli"]),
     ("std::thread", &["runtime", "store"]),
 ];

@@ -3,7 +3,7 @@
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::note::search::words;
 use crate::domain::note::shared::tight;
-use crate::domain::shelf::Shelf;
+use imbl::Vector;
 use std::collections::BTreeSet;
 
 /// The most words that one name is looked for in: `Anne-Marie Ó Dálaigh-Smith` is six.
@@ -45,7 +45,7 @@ fn names(child: &ChildFacts) -> ([String; 2], String) {
 
 /// The children whom a text names in full, and those `near` whom it names by any of their names. A name that one of
 /// those bears whom it may name (`except`) names nobody else.
-pub fn named(text: &str, children: &Shelf<ChildFacts>, near: &[ChildKey], except: &[ChildKey]) -> Vec<ChildKey> {
+pub fn named(text: &str, children: &Vector<ChildFacts>, near: &[ChildKey], except: &[ChildKey]) -> Vec<ChildKey> {
     let runs = Runs::of(text);
     if runs.all.is_empty() {
         return Vec::new();
@@ -82,7 +82,7 @@ fn alone((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = Stri
 mod tests {
     use super::*;
 
-    fn children() -> Shelf<ChildFacts> {
+    fn children() -> Vector<ChildFacts> {
         let child = |(at, (forename, surname)): (i64, (&str, &str))| ChildFacts {
             key: at,
             forename: forename.into(),

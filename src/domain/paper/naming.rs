@@ -1,7 +1,7 @@
 //! How papers name children: by initials, unless names were asked for.
 
 use crate::domain::facts::ChildFacts;
-use crate::domain::shelf::Shelf;
+use imbl::Vector;
 use std::collections::HashMap;
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,7 +14,7 @@ pub struct Naming {
 impl Naming {
     /// Of a whole caseload: initials, or names where asked for. Two children of which the same would be said get the
     /// council's id behind it, so that no reader can take one for the other.
-    pub fn new(children: &Shelf<ChildFacts>, names: bool) -> Self {
+    pub fn new(children: &Vector<ChildFacts>, names: bool) -> Self {
         let mut labels: Vec<String> =
             children.iter().map(|child| if names { name(child) } else { initials(child) }).collect();
         let mut counts: HashMap<String, usize> = HashMap::with_capacity(labels.len());
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn initials_that_two_children_share_get_the_councils_id() {
-        let children: Shelf<ChildFacts> = [
+        let children: Vector<ChildFacts> = [
             child("C1", "Amara", "Okafor"),
             child("C2", "Tomos", "Rees"),
             child("C3", "amy", "o'Neill"),

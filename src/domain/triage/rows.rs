@@ -3,9 +3,9 @@
 
 use crate::domain::case::{Case, Context};
 use crate::domain::caseload::Caseload;
-use crate::domain::shelf::Shelf;
 use crate::domain::triage::order::Standing;
 use crate::domain::triage::{Ranked, judged};
+use imbl::Vector;
 use rayon::prelude::*;
 use std::ops::Index;
 
@@ -13,7 +13,7 @@ use std::ops::Index;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     /// By the child's place in [`Caseload::children`].
-    judged: Shelf<Ranked>,
+    judged: Vector<Ranked>,
     /// The place of each row's child there, in the order of the list.
     list: Vec<u32>,
     /// The place in the list of each child.

@@ -10,7 +10,7 @@ fn caseload(scenes: Vec<(&str, Scene)>) -> Caseload {
     let mut caseload = Scene::default().caseload;
     for (place, (name, scene)) in scenes.into_iter().enumerate() {
         let (surname, forename) = name.split_once(' ').unwrap();
-        caseload.children.push(ChildFacts {
+        caseload.children.push_back(ChildFacts {
             key: i64::try_from(place).unwrap(),
             child_id: format!("C{place}").into(),
             surname: surname.into(),

@@ -3,11 +3,11 @@
 use crate::domain::attendance::AcademicYear;
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::{ChildFacts, ChildKey};
-use crate::domain::shelf::Shelf;
 use crate::store::touched::Touched;
 use crate::store::who;
 use crate::store::{decision, facts, follow_up, journal, marks};
 use chrono::NaiveDate;
+use imbl::Vector;
 use rusqlite::{Connection, Result};
 use std::collections::BTreeSet;
 
@@ -70,7 +70,7 @@ fn one(
     child: i64,
 ) -> Result<Option<(ChildFacts, Option<NaiveDate>)>> {
     let Some(facts) = facts::read(connection, child)? else { return Ok(None) };
-    let mut alone = Caseload { children: Shelf::from(vec![facts]), ..Caseload::default() };
+    let mut alone = Caseload { children: Vector::from(vec![facts]), ..Caseload::default() };
     let year = AcademicYear::of(today);
     let found = vec![(child, marks::one(connection, year, child)?)];
     marks::attach(&mut alone.children, year, found);
