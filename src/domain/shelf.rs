@@ -74,18 +74,18 @@ impl<T: Clone> Shelf<T> {
 
     /// Its items in their order, to be changed in this list alone.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        let parts = self.boards.iter_mut().flat_map(|board| Arc::make_mut(board));
-        parts.flat_map(|part| Arc::make_mut(part))
+        let parts = self.boards.iter_mut().flat_map(Arc::make_mut);
+        parts.flat_map(Arc::make_mut)
     }
 
     /// Puts an item at the end.
     pub fn push(&mut self, item: T) {
-        if self.len % (PART * BOARD) == 0 {
+        if self.len.is_multiple_of(PART * BOARD) {
             self.boards.push(Arc::new(Vec::with_capacity(BOARD)));
         }
         // There is a board, and where a part is begun or not full, a part.
         if let Some(board) = self.boards.last_mut().map(Arc::make_mut) {
-            if self.len % PART == 0 {
+            if self.len.is_multiple_of(PART) {
                 board.push(Arc::new(Vec::with_capacity(PART)));
             }
             if let Some(part) = board.last_mut() {
