@@ -62,6 +62,12 @@ pub const KEYS: &[Binding<Msg>] = &[
     },
     Binding { keys: &[key(Code::Tab)], msg: Msg::Next, hint: Some("next field"), help: "Go to the next field" },
     Binding { keys: &[key(Code::BackTab)], msg: Msg::Previous, hint: None, help: "Go to the field before" },
+    Binding {
+        keys: &[ctrl('f')],
+        msg: Msg::Children,
+        hint: Some("for whom"),
+        help: "Choose the children of the note, or begin a line for one of them alone",
+    },
     Binding { keys: &[ctrl('t')], msg: Msg::Stamp, hint: Some("time"), help: "Insert the time into the text" },
     Binding {
         keys: &[ctrl('n')],
@@ -81,12 +87,6 @@ pub const KEYS: &[Binding<Msg>] = &[
         msg: Msg::Seal,
         hint: Some("seal"),
         help: "Keep telephone numbers and postcodes in the note out of sight",
-    },
-    Binding {
-        keys: &[ctrl('f')],
-        msg: Msg::Children,
-        hint: Some("for whom"),
-        help: "Choose the children of the note, or begin a line for one of them alone",
     },
 ];
 

@@ -242,7 +242,7 @@ fn next_and_previous_flagged_child_follow_the_list() {
 }
 
 #[test]
-fn only_what_changes_the_screen_draws() {
+fn demand_24_only_what_changes_the_screen_draws() {
     let mut model = model(WIDE);
     model.dirty = false;
     let tick = |seconds| Msg::Tick(model_now() + chrono::TimeDelta::seconds(seconds));

@@ -52,7 +52,7 @@ impl Store {
             Command::Turn(turn, seq) => {
                 let turned = write(connection, |open| back::turn(open, by, (turn, seq)));
                 if matches!(turned, Err(StoreError::ChangedSince)) {
-                    write(connection, |open| Ok(back::pass_over(open, seq)?))?;
+                    write(connection, |open| Ok(back::pass_over(open, (turn, seq))?))?;
                 }
                 turned.map(Applied::Turned)
             }

@@ -77,7 +77,7 @@ pub(super) fn next(connection: &Connection, by: By<'_>, turn: Turn) -> Result<Op
         Turn::Redo => format!(
             "SELECT c.seq, c.at, c.command FROM taken_back t JOIN change c ON c.seq = t.seq WHERE c.actor = ?1
                 AND t.passed = 0 AND t.back > coalesce((SELECT max(seq) FROM change WHERE actor = ?1
-                    AND command IN ({}) AND seq NOT IN (SELECT seq FROM taken_back WHERE passed = 0)), 0)
+                    AND command IN ({}) AND seq NOT IN (SELECT seq FROM taken_back WHERE passed <> 1)), 0)
                 ORDER BY t.back DESC LIMIT 1",
             list()
         ),
@@ -116,10 +116,15 @@ pub(super) fn turn(connection: &Connection, by: By<'_>, (turn, seq): (Turn, i64)
     Ok(next)
 }
 
-/// Offers a change no more that could not be turned: else nothing before it could ever be.
-pub(super) fn pass_over(connection: &Connection, seq: i64) -> Result<()> {
-    let sql = "INSERT INTO taken_back (seq, back, passed) VALUES (?1, ?1, 1)
-        ON CONFLICT (seq) DO UPDATE SET passed = 1";
-    connection.prepare_cached(sql)?.execute([seq])?;
+/// Offers a change no more that could not be turned: else nothing before it could ever be. One that could not be taken
+/// back stands (1); one that could not be made again stays taken back (2).
+pub(super) fn pass_over(connection: &Connection, (turn, seq): (Turn, i64)) -> Result<()> {
+    let passed = match turn {
+        Turn::Undo => 1,
+        Turn::Redo => 2,
+    };
+    let sql = "INSERT INTO taken_back (seq, back, passed) VALUES (?1, ?1, ?2)
+        ON CONFLICT (seq) DO UPDATE SET passed = ?2";
+    connection.prepare_cached(sql)?.execute([seq, passed])?;
     Ok(())
 }

@@ -201,6 +201,26 @@ fn what_somebody_else_changed_since_stays_and_is_passed_over() {
 }
 
 #[test]
+fn what_could_not_be_made_again_is_no_longer_in_the_way() {
+    let mut bench = Bench::with_children(&["c1"]);
+    bench.file("c1", "will send the form");
+    let id = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
+    bench.change(Command::MoveFollowUp { id, due: day("2026-12-08") }).unwrap();
+    bench.turn(Turn::Undo).unwrap();
+    "Ben".clone_into(&mut bench.store.unlocked.actor);
+    bench.change(Command::MoveFollowUp { id, due: day("2026-12-15") }).unwrap();
+    "Anna".clone_into(&mut bench.store.unlocked.actor);
+    let refused = bench.turn(Turn::Redo);
+    assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
+    assert!(!bench.turn(Turn::Redo).unwrap(), "it is not offered again");
+    "Ben".clone_into(&mut bench.store.unlocked.actor);
+    assert!(bench.turn(Turn::Undo).unwrap());
+    "Anna".clone_into(&mut bench.store.unlocked.actor);
+    assert!(bench.turn(Turn::Undo).unwrap(), "nothing that stands was done to the note since");
+    assert_eq!((bench.texts("c1"), bench.promised()), (vec![], vec![]));
+}
+
+#[test]
 fn a_follow_up_is_moved_done_and_opened_again() {
     let mut bench = Bench::with_children(&["c1"]);
     let id = bench.file("c1", "will send the form");

@@ -149,7 +149,7 @@ pub(super) fn turn_moved(connection: &Connection, change: &Change, back: Option<
 pub(super) fn touched_since(connection: &Connection, note: i64, (version, seq): (i64, i64)) -> Result<bool> {
     let sql = "SELECT 1 FROM change c, json_each(c.after, '$.follow_ups') row JOIN follow_up f ON f.id = row.value
         WHERE c.seq > ?3 AND c.command IN ('end-follow-up', 'move-follow-up') AND f.note = ?1 AND f.version = ?2
-            AND c.seq NOT IN (SELECT seq FROM taken_back WHERE passed = 0)";
+            AND c.seq NOT IN (SELECT seq FROM taken_back WHERE passed <> 1)";
     connection.prepare_cached(sql)?.exists([note, version, seq])
 }
 

@@ -51,7 +51,7 @@ fn list(scene: &Scene<'_>, frame: &mut Frame<'_>, area: Rect) {
     let rows = state.lines.iter().enumerate().skip(cursor.top).take(area.height.into());
     for ((at, line), y) in rows.zip(area.y..) {
         let strip = Rect { y, height: 1, ..area };
-        frame.render_widget(row::line(scene, line, area.width.into()), strip);
+        frame.render_widget(row::line(scene, (at, line), area.width.into()), strip);
         if at == cursor.at && line.is_child() {
             frame.buffer_mut().set_style(strip, theme::chosen());
             // A screen reader follows the cursor; while a query is typed the cursor is its.

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
+use unicode_width::UnicodeWidthStr;
 
 /// A clock that runs longer than this is a draft of another call.
 const LONGEST_CALL: TimeDelta = TimeDelta::hours(12);
@@ -65,8 +66,11 @@ fn title(model: &Model, state: &State, width: u16) -> String {
         many => format!("{many} children: {}", names.join(", ")),
     };
     let what = if state.edits.is_some() { "Edit note" } else { "Note" };
-    let text = format!(" {what}: {}   {} ", visible(&about), clock(model, state));
-    cut(&text, usize::from(width.saturating_sub(4))).into_owned()
+    // Of many children the names give way, not the clock.
+    let (clock, room) = (clock(model, state), usize::from(width.saturating_sub(4)));
+    let about = format!("{what}: {}", visible(&about));
+    let about = cut(&about, room.saturating_sub(clock.width() + 5));
+    cut(&format!(" {about}   {clock} "), room).into_owned()
 }
 
 /// When the call began, and how long it runs.

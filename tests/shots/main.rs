@@ -8,6 +8,7 @@ mod picture;
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 mod window;
 
+use picture::{DARK, LIGHT, Scheme};
 use portable_pty::CommandBuilder;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,26 +23,36 @@ const NARROW: (u16, u16) = (80, 24);
 struct Shot {
     name: &'static str,
     size: (u16, u16),
+    scheme: &'static Scheme,
     keys: &'static [(&'static str, &'static str)],
 }
 
 const SHOTS: &[Shot] = &[
-    Shot { name: "dashboard", size: WIDE, keys: &[] },
-    Shot { name: "dashboard-80x24", size: NARROW, keys: &[] },
-    Shot { name: "record", size: WIDE, keys: &[("\r", "Overview")] },
+    Shot { name: "dashboard", size: WIDE, scheme: &DARK, keys: &[] },
+    Shot { name: "dashboard-80x24", size: NARROW, scheme: &DARK, keys: &[] },
+    Shot { name: "record", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview")] },
     Shot {
         name: "calendar",
         size: WIDE,
+        scheme: &DARK,
         keys: &[("j", "act today"), ("\r", "Overview"), ("2", "2026/27 in sessions")],
     },
-    Shot { name: "note", size: WIDE, keys: NOTE },
-    Shot { name: "note-80x24", size: NARROW, keys: NOTE },
-    Shot { name: "find", size: WIDE, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
-    Shot { name: "help", size: WIDE, keys: &[("?", "Keys: List")] },
-    Shot { name: "sources", size: WIDE, keys: &[("\r", "Overview"), ("s", "rests on")] },
+    Shot { name: "note", size: WIDE, scheme: &DARK, keys: NOTE },
+    Shot { name: "note-80x24", size: NARROW, scheme: &DARK, keys: NOTE },
+    Shot { name: "by-school", size: WIDE, scheme: &DARK, keys: &[("b", "by school (b)")] },
+    Shot { name: "call", size: WIDE, scheme: &DARK, keys: CALL },
+    Shot { name: "call-80x24", size: NARROW, scheme: &DARK, keys: CALL },
+    Shot { name: "follow-ups", size: WIDE, scheme: &DARK, keys: &[("t", "Follow-ups")] },
+    Shot { name: "palette", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("school", ": school")] },
+    Shot { name: "briefing", size: WIDE, scheme: &DARK, keys: &[("P", "riefing")] },
+    Shot { name: "light", size: WIDE, scheme: &LIGHT, keys: &[] },
+    Shot { name: "find", size: WIDE, scheme: &DARK, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
+    Shot { name: "help", size: WIDE, scheme: &DARK, keys: &[("?", "Keys: List")] },
+    Shot { name: "sources", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("s", "rests on")] },
     Shot {
         name: "preview",
         size: WIDE,
+        scheme: &DARK,
         keys: &[
             ("I", "Imports"),
             ("o", "file or folder"),
@@ -54,6 +65,7 @@ const SHOTS: &[Shot] = &[
     Shot {
         name: "mapping",
         size: WIDE,
+        scheme: &DARK,
         keys: &[
             ("I", "Imports"),
             ("o", "file or folder"),
@@ -63,9 +75,9 @@ const SHOTS: &[Shot] = &[
             ("p", "go in"),
         ],
     },
-    Shot { name: "held", size: WIDE, keys: HELD },
-    Shot { name: "who", size: WIDE, keys: WHO },
-    Shot { name: "health", size: WIDE, keys: &[("H", "Data health"), ("j", "Data health")] },
+    Shot { name: "held", size: WIDE, scheme: &DARK, keys: HELD },
+    Shot { name: "who", size: WIDE, scheme: &DARK, keys: WHO },
+    Shot { name: "health", size: WIDE, scheme: &DARK, keys: &[("H", "Data health"), ("j", "Data health")] },
 ];
 
 /// The file of this folder goes in; its first row that was held back is opened.
@@ -92,6 +104,20 @@ const WHO: &[(&str, &str)] = &[
     ("\r", "differ"),
 ];
 
+/// A call about the children of the first school, with a line for one of them.
+const CALL: &[(&str, &str)] = &[
+    ("b", "by school (b)"),
+    ("c", "children:"),
+    ("All PEP meetings ", "meetings"),
+    ("are booked for ", "booked for"),
+    ("this week.\r", "this week."),
+    ("\u{6}", "For whom"),
+    ("2", "@"),
+    ("taxi came late ", "late"),
+    ("twice", "twice"),
+    ("", "draft safe"),
+];
+
 const NOTE: &[(&str, &str)] = &[
     ("j", "act today"),
     ("n", "follow up"),
@@ -113,7 +139,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&folder)?;
     let lookout = lookout()?;
     for shot in SHOTS {
-        let mut window = Window::open(command(&lookout), shot.size);
+        let mut window = Window::open(command(&lookout, shot.scheme), shot.size);
         window.wait_text("act today");
         for (keys, brings) in shot.keys {
             window.send(keys);
@@ -122,7 +148,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         window.settle(QUIET);
         let path = folder.join(format!("{}.png", shot.name));
-        window.look(|screen| picture::save(screen, &path))?;
+        window.look(|screen| picture::save(screen, shot.scheme, &path))?;
         println!("{}", path.strip_prefix(root)?.display());
     }
     Ok(())
@@ -140,7 +166,7 @@ fn lookout() -> Result<PathBuf, Box<dyn std::error::Error>> {
     if built.exists() { Ok(built) } else { Err(format!("{} is not built", built.display()).into()) }
 }
 
-fn command(lookout: &Path) -> CommandBuilder {
+fn command(lookout: &Path, scheme: &Scheme) -> CommandBuilder {
     let mut command = CommandBuilder::new(lookout);
     command.arg("demo");
     // The files that are taken in stand here.
@@ -151,5 +177,6 @@ fn command(lookout: &Path) -> CommandBuilder {
     for (name, value) in fixed {
         command.env(name, value);
     }
+    command.env("COLORFGBG", scheme.colorfgbg);
     command
 }

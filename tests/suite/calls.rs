@@ -27,7 +27,7 @@ fn one_call_is_one_note_and_each_record_has_its_part() {
         let mut window = office.window(&[], size, &[]);
         window.wait_text("Okafor");
         window.send("b");
-        window.wait_text("Northgate Academy  01632 960123  DT R. Lowe (2)");
+        window.wait_text("Northgate Academy  01632 960123  DT R. Lowe (2, 2 flagged)");
         window.send("c");
         window.wait_text("2 children: Ivy Hart, Amara Okafor");
         window.wait_text("R. Lowe");

@@ -1,14 +1,19 @@
 //! What users of programs like this one ask for, by number: `cargo test demand_` runs them all. Where a test elsewhere
 //! shows a demand best, it bears its number there.
+//!
+//! In part: a row says when somebody wrote last and not how many notes there are (18); a value is typed over where its
+//! row was held back, since the files are the source of the rest (20); the pane beside the list shows what fits, the
+//! record shows the rest (24).
 
 mod shown;
 
 use crate::harness::Office;
+use crate::layers::sources;
 use crate::morning::table::CHILDREN;
 use crate::morning::twenty::{NOW, office, row};
 use crate::window::Window;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const WIDE: (u16, u16) = (120, 36);
 /// How many demands there are.
@@ -45,17 +50,6 @@ fn alerts(office: &Office) -> String {
 fn count(office: &Office, state: &str) -> usize {
     let json = office.run(&["alerts", "--json"]).json();
     json["alerts"].as_array().unwrap().iter().filter(|alert| alert["state"] == state).count()
-}
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
 }
 
 #[test]

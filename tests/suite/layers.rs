@@ -37,7 +37,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 
 const LONGEST_FILE: usize = 400;
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+/// The Rust files below a folder.
+pub(crate) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {

@@ -74,6 +74,24 @@ fn alerts_are_set_aside_follow_ups_ended_and_changes_taken_back() {
 }
 
 #[test]
+fn one_call_on_marked_children_files_on_each_what_is_its_own() {
+    let office = office();
+    let typed =
+        typed(&office, "mark 1-2\ncall R. Lowe\nBoth are back.\n@Zoë has no laptop\n.\n\n+2d\nmark\n".as_bytes());
+    assert_eq!((typed.code, typed.err.as_str()), (Some(0), ""), "{typed:?}");
+    assert!(typed.out.ends_with("saved 09:14\nnext opens Ivy Hart\nno child is marked\n"), "{}", typed.out);
+    let note = |child: &str| office.run(&["show", child, "--json"]).json()["notes"][0].clone();
+    let (of_one, of_other) = (note("C2"), note("C1"));
+    assert_eq!(
+        (&of_one["text"], &of_other["text"]),
+        (&"Both are back.\nhas no laptop".into(), &"Both are back.".into())
+    );
+    for note in [of_one, of_other] {
+        assert_eq!((&note["person"], &note["follow_up"]), (&"R. Lowe".into(), &"2026-11-25".into()));
+    }
+}
+
+#[test]
 fn a_kill_loses_no_line_that_was_ended() {
     let office = office();
     let mut command = office.command(&["--plain"]);

@@ -140,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn rows_beyond_those_that_are_listed_are_counted() {
+        let many = [Intake { held_more: 7, ..intake(2, 1) }];
+        let line = String::from_utf8(json(&many).unwrap()).unwrap();
+        assert!(line.contains("\"same\":0,\"held\":8,\"held_not_listed\":7}]"), "{line}");
+        let text = text(&many, false);
+        assert!(text.contains("0 same, 8 held back\n") && text.contains("7 more rows held back, not listed"), "{text}");
+    }
+
+    #[test]
     fn held_in_full_only_when_nothing_was_taken() {
         for (intakes, full) in [
             (vec![intake(0, 1)], true),

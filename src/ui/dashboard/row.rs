@@ -61,10 +61,10 @@ pub(super) fn columns(width: usize) -> String {
     format!("{flag} {name} {:<YEAR$} {school}{why} {weeks} {:>MORE$} {:>CONTACT$}", "yr", "+", "last")
 }
 
-/// A line of the list.
-pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'static> {
+/// A line of the list, by its place in it.
+pub(super) fn line(scene: &Scene<'_>, (at, line): (usize, &Line), width: usize) -> text::Line<'static> {
     match line {
-        Line::Heading(head, count) => heading(scene, *head, *count, width),
+        Line::Heading(head, count) => heading(scene, (at, *head, *count), width),
         Line::Found(found) => {
             let hidden = match found.hidden {
                 0 => String::new(),
@@ -77,7 +77,7 @@ pub(super) fn line(scene: &Scene<'_>, line: &Line, width: usize) -> text::Line<'
     }
 }
 
-fn heading(scene: &Scene<'_>, head: Head, count: usize, width: usize) -> text::Line<'static> {
+fn heading(scene: &Scene<'_>, (at, head, count): (usize, Head, usize), width: usize) -> text::Line<'static> {
     let words = match head {
         Head::Every => scene.state.view().title.to_owned(),
         _ => visible(&head.words(&scene.model.snapshot)).into_owned(),
@@ -86,9 +86,19 @@ fn heading(scene: &Scene<'_>, head: Head, count: usize, width: usize) -> text::L
         let style = theme::group(scene.model.theme, group);
         return text::Line::styled(format!("{} {words} ({count})", theme::symbol(group)), style);
     }
-    let count = format!(" ({count})");
+    let count = match head {
+        Head::Call(..) => format!(" ({count}, {} flagged)", flagged(scene, at + 1, count)),
+        _ => format!(" ({count})"),
+    };
     let words = parts::cut(&words, width.saturating_sub(count.width())).into_owned();
     text::Line::styled(words + &count, theme::strong())
+}
+
+/// How many of the children on so many lines have an alert that is not set aside.
+fn flagged(scene: &Scene<'_>, from: usize, count: usize) -> usize {
+    let rows = &scene.model.snapshot.ranking.rows;
+    let below = scene.state.lines.iter().skip(from).take(count);
+    below.filter(|line| matches!(line, Line::Child(rank) if !rows[*rank].in_the_way().is_empty())).count()
 }
 
 fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'static>> {
