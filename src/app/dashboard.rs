@@ -5,6 +5,7 @@ mod keys;
 pub mod lines;
 pub mod listed;
 mod listing;
+mod near;
 pub mod panes;
 pub mod sort;
 pub mod why;
@@ -25,6 +26,7 @@ use calls::By;
 pub use keys::KEYS;
 use lines::Line;
 pub use listing::{change, find, looked, refresh, resized, show, wear};
+pub use near::neighbour;
 use panes::Panes;
 use sort::Order;
 use std::collections::{BTreeMap, BTreeSet};
@@ -280,22 +282,6 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let opens = at == cursor.at;
     state.cursor = Cursor { at, ..cursor };
     if opens { update(model, Msg::Open) } else { Vec::new() }
-}
-
-/// The next (before, where `ahead` is negative) child of the list with an alert, seen from a child.
-pub fn neighbour(model: &Model, child: ChildKey, ahead: i32) -> Option<ChildKey> {
-    let (state, snapshot) = (state(model)?, &model.snapshot);
-    let flagged = |line: &Line| match line {
-        Line::Child(rank) if !snapshot.ranking.rows[*rank].in_the_way().is_empty() => Some(*rank),
-        _ => None,
-    };
-    let at = snapshot.rank_of(child).and_then(|rank| state.lines.iter().position(|line| *line == Line::Child(rank)));
-    let rank = if ahead < 0 {
-        state.lines.iter().take(at?).rev().find_map(flagged)
-    } else {
-        state.lines.iter().skip(at.map_or(0, |at| at + 1)).find_map(flagged)
-    }?;
-    snapshot.key_at(rank)
 }
 
 /// Puts the cursor on a child, where it is in the list.

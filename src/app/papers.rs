@@ -7,7 +7,7 @@ pub mod work;
 use crate::app::Model;
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, ch};
-use crate::app::layout::{Area, Page};
+use crate::app::layout::{Area, Page, too_small};
 use crate::app::list::{self, Cursor, Step};
 use crate::app::screen::{self, Screen};
 use crate::domain::brief::Asked;
@@ -112,6 +112,10 @@ pub fn made(model: &mut Model, wish: Wish, paper: &Arc<Paper>) {
 /// Lays the page out for another window.
 pub fn resized(model: &mut Model) {
     let size = model.size;
+    if too_small(size) {
+        // No page is drawn, and a narrow one of a long paper takes longest.
+        return;
+    }
     for screen in &mut model.stack {
         if let Screen::Papers(state) = screen {
             state.lay_out(size);

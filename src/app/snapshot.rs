@@ -123,7 +123,9 @@ impl Snapshot {
 
     /// Works out what a key may ask for, so that none waits for it.
     pub fn prepare(&self) {
-        (self.index(), self.alphabet(), self.attendance());
+        self.index();
+        self.alphabet();
+        self.attendance();
     }
 
     /// What each child can be filtered by, by its place in the caseload; worked out when first asked for.

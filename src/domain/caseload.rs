@@ -95,7 +95,7 @@ impl Caseload {
         decisions.sort_by_key(|decision| decision.child);
         looks.sort_by_key(|look| look.child);
         let (mut decisions, mut looks) = (decisions.into_iter().peekable(), looks.into_iter().peekable());
-        for child in self.children.iter_mut() {
+        for child in &mut self.children {
             let key = ChildKey(child.key);
             // Those of a child that is not here are left out.
             while let Some(decision) = decisions.next_if(|decision| decision.child <= key) {

@@ -4,6 +4,7 @@
 use crate::store::journal;
 use rusqlite::{Connection, Result};
 use std::cell::Cell;
+use std::fmt::Write;
 
 /// Stands for the open follow-ups among the children noted.
 const FOLLOW_UPS: i64 = 0;
@@ -87,7 +88,9 @@ fn begin(connection: &Connection) -> Result<()> {
         for (change, row) in [("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")] {
             let what = if what == "child" { format!("{row}.child") } else { what.to_owned() };
             // Not `INSERT OR IGNORE`: the statement that fires a trigger decides what becomes of conflicts within it.
-            sql += &format!(
+            // Writing into a String cannot fail.
+            let _ = write!(
+                sql,
                 "CREATE TEMP TRIGGER IF NOT EXISTS touched_{table}_{change} AFTER {change} ON main.{table}
                 BEGIN INSERT INTO touched SELECT {what} WHERE {what} NOT IN (SELECT what FROM touched); END;"
             );

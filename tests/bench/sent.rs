@@ -18,7 +18,7 @@ pub(crate) fn measure(children: u32, files: &Files, first_child: &str) {
         let mean = moves.iter().sum::<usize>() / moves.len();
         moves.sort_unstable();
         let (middle, most) = (moves[moves.len() / 2], moves[moves.len() - 1]);
-        let part = |bytes: usize| format!("{:.1} %", 100.0 * bytes as f64 / frame as f64);
+        let part = |bytes: usize| format!("{}.{} %", 100 * bytes / frame, 1_000 * bytes / frame % 10);
         let what = format!("bytes sent for one j, {}x{}, p50 of {PRESSES}", size.0, size.1);
         let beside = format!("a full frame: {frame}; mean {mean} ({}), most {most} ({})", part(mean), part(most));
         row(children, &what, &middle.to_string(), &beside, (&part(middle), "8 %"));

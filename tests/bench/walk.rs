@@ -14,6 +14,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -119,8 +120,8 @@ fn to_be_imported(folder: &Path, files: &Files) -> Vec<PathBuf> {
     let mut odd = "Ref No,Pupil,Review date,Outcome\n".to_owned();
     for (place, id) in ids.iter().take(400).enumerate() {
         let held = if place % 5 == 0 { "31/31/2027" } else { "2027-06-01" };
-        peps.push_str(&format!("{id},2026/27,summer,2027-06-10,{held}\n"));
-        odd.push_str(&format!("{id},\"Quill, Zuzanna\",01/06/2027,held\n"));
+        writeln!(peps, "{id},2026/27,summer,2027-06-10,{held}").unwrap();
+        writeln!(odd, "{id},\"Quill, Zuzanna\",01/06/2027,held").unwrap();
     }
     let (first, second) = (folder.join("peps-walk.csv"), folder.join("reviews-walk.csv"));
     std::fs::write(&first, peps).unwrap();
