@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn those_of_my_children_alone_where_mine_are_shown() {
         let mut caseload = invented::caseload();
-        caseload.children[2].caseworker = Some("J. Own".into());
+        caseload.facts_mut(2).caseworker = Some("J. Own".into());
         let mut model = invented::of(caseload, (120, 36), Some("j. own"));
         let whose = |model: &Model| open_ones(model).map(|row| row.child).collect::<Vec<_>>();
         assert_eq!(whose(&model), [Some(ChildKey(3))]);

@@ -273,7 +273,7 @@ mod tests {
         let effects = update(&mut model, AppMsg::Loaded(generation, snapshot, Vec::new()));
         assert!(effects.contains(&Effect::Health), "{effects:?}");
         let mut caseload = invented::caseload();
-        caseload.children.iter_mut().for_each(|child| child.upn = Some("H801200001001".into()));
+        (0..caseload.children.len()).for_each(|at| caseload.facts_mut(at).upn = Some("H801200001001".into()));
         let report = Report::new(&caseload, &model.snapshot.context(), Ledger::default());
         update(&mut model, AppMsg::Health(Box::new(report)));
         assert!(state(&model).open.is_none());

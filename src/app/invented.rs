@@ -5,7 +5,7 @@ use crate::app::snapshot::Snapshot;
 use crate::app::who::fixture;
 use crate::app::{Model, Msg, update};
 use crate::domain::attendance::{AcademicYear, Half, YearMarks, parse_code, session_index};
-use crate::domain::caseload::{Caseload, School};
+use crate::domain::caseload::{Caseload, School, shared};
 use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Exclusion, ExclusionKind, LastContact, Pep, Placement, Referral,
 };
@@ -144,7 +144,7 @@ pub(crate) fn caseload() -> Caseload {
         what: what.to_owned(),
     };
     Caseload {
-        children: children.into(),
+        children: shared(children),
         schools: Arc::new(
             [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
         ),

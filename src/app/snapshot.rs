@@ -237,7 +237,7 @@ mod tests {
             for step in steps {
                 let mut caseload = snapshot.caseload.clone();
                 for (at, what, number) in &step {
-                    change(&mut caseload.children[*at], (*what, *number), &alerts_of(&snapshot, *at));
+                    change(caseload.facts_mut(*at), (*what, *number), &alerts_of(&snapshot, *at));
                 }
                 let places: Vec<usize> = step.iter().map(|(at, ..)| *at).collect();
                 let again = snapshot.again(caseload.clone(), &places);

@@ -222,7 +222,7 @@ fn an_older_load_is_dropped_and_a_newer_one_keeps_the_cursor_on_its_child() {
     assert_eq!(model.snapshot.caseload.children.len(), 12);
     // The first child is fine again, so that every other one moves up.
     let mut better = caseload();
-    better.children[0].exclusions.clear();
+    better.facts_mut(0).exclusions.clear();
     let better = Arc::new(Snapshot::new(better, Thresholds::default(), model.today()));
     update(&mut model, Msg::Loaded(Generation(9), better, Vec::new()));
     assert_eq!((surname(&model), model.generation), (there, Generation(9)));

@@ -11,12 +11,20 @@ use imbl::Vector;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+/// Facts about every child, by internal id. A copy shares all but what is changed in it.
+pub type Children = Vector<Arc<ChildFacts>>;
+
+/// Facts as a caseload holds them.
+pub fn shared(children: impl IntoIterator<Item = ChildFacts>) -> Children {
+    children.into_iter().map(Arc::new).collect()
+}
+
 /// Everything that judging and the list need, read at once. Never changed: a new one is made, which shares with the
 /// one before what did not change.
 #[derive(Debug, Clone, Default)]
 pub struct Caseload {
     /// Every child, by internal id.
-    pub children: Vector<ChildFacts>,
+    pub children: Children,
     /// Schools by URN.
     pub schools: Arc<BTreeMap<Box<str>, School>>,
     /// Terms, breaks, inset days and bank holidays.
@@ -41,7 +49,7 @@ pub struct ByName(OnceLock<Arc<[u32]>>);
 
 impl ByName {
     /// Of children already read.
-    pub fn of(children: &Vector<ChildFacts>) -> Self {
+    pub fn of(children: &Children) -> Self {
         Self(OnceLock::from(names::places(children)))
     }
 }
@@ -78,7 +86,7 @@ impl Caseload {
 
     /// The child with an internal id.
     pub fn child(&self, key: ChildKey) -> Option<&ChildFacts> {
-        self.position(key).map(|at| &self.children[at])
+        self.position(key).map(|at| &*self.children[at])
     }
 
     /// The last look at a child.
@@ -100,15 +108,21 @@ impl Caseload {
             // Those of a child that is not here are left out.
             while let Some(decision) = decisions.next_if(|decision| decision.child <= key) {
                 if decision.child == key {
-                    child.decisions.push(decision);
+                    Arc::make_mut(child).decisions.push(decision);
                 }
             }
             while let Some(look) = looks.next_if(|look| look.child <= key) {
                 if look.child == key {
-                    child.look = Some(Box::new(look));
+                    Arc::make_mut(child).look = Some(Box::new(look));
                 }
             }
         }
+    }
+
+    /// Facts about the child at a place, to be changed in this caseload alone.
+    #[cfg(test)]
+    pub(crate) fn facts_mut(&mut self, at: usize) -> &mut ChildFacts {
+        Arc::make_mut(&mut self.children[at])
     }
 
     /// A school's name, or `URN 123456` where no file names it.

@@ -1,9 +1,9 @@
 //! Names: what a child is called, and their order, by the code points of their composed letters (Unicode NFC), the same on every machine.
 
+use crate::domain::caseload::Children;
 use crate::domain::facts::ChildFacts;
 use crate::domain::search::fold;
 use crate::domain::visible::visible;
-use imbl::Vector;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub fn called(child: &ChildFacts) -> String {
 }
 
 /// Each child's place by surname, forename and the council's id, by its place among `children`.
-pub(crate) fn places(children: &Vector<ChildFacts>) -> Arc<[u32]> {
+pub(crate) fn places(children: &Children) -> Arc<[u32]> {
     let names = children.iter().map(|child| (composed(&child.surname), composed(&child.forename), &*child.child_id));
     let names: Vec<_> = names.collect();
     let keys = names.iter().map(|(surname, forename, _)| name_key(surname, forename));
@@ -36,7 +36,7 @@ const SHARE: usize = 256;
 
 /// Each child's place by folded surname and forename, by its place among `children`; who has the same name has the same
 /// place.
-pub(crate) fn folded_places(children: &Vector<ChildFacts>) -> Vec<u32> {
+pub(crate) fn folded_places(children: &Children) -> Vec<u32> {
     let folded = (0..children.len()).into_par_iter().with_min_len(SHARE);
     let folded = folded.map(|at| (fold(&children[at].surname), fold(&children[at].forename)));
     let folded: Vec<_> = folded.collect();

@@ -162,6 +162,9 @@ fn schools_of(child: &ChildFacts) -> impl Iterator<Item = &str> {
 
 /// Lower case, accents and punctuation dropped: `Wójcik-Ó Dálaigh` is `wojcik o dalaigh`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match plain(c) {
@@ -169,6 +172,20 @@ pub fn fold(text: &str) -> String {
             None if c.is_alphanumeric() => folded.push(c),
             None if is_combining_mark(c) || folded.is_empty() || folded.ends_with(' ') => {}
             None => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// The same of most names, without looking anything up.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
         }
     }
     folded.truncate(folded.trim_end().len());
@@ -194,7 +211,7 @@ const fn plain(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::caseload::School;
+    use crate::domain::caseload::{School, shared};
     use crate::domain::facts::{Enrolment, Registration};
     use chrono::NaiveDate;
     use proptest::prelude::*;
@@ -225,7 +242,7 @@ mod tests {
         });
         let school = School { name: "Northgate Academy".into(), ..School::default() };
         Caseload {
-            children: children.collect(),
+            children: shared(children),
             schools: Arc::new([("100001".into(), school)].into()),
             ..Caseload::default()
         }

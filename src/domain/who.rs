@@ -7,10 +7,10 @@ mod beside;
 pub use beside::{Beside, Line, beside};
 
 use crate::domain::caseload::Caseload;
-use crate::domain::facts::{ChildFacts, ChildKey};
+use crate::domain::caseload::Children;
+use crate::domain::facts::ChildKey;
 use crate::domain::search::names_of;
 use chrono::{DateTime, NaiveDate, Utc};
-use imbl::Vector;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Records that one number or name may stand for at most: what more of them share says nothing about any pair.
@@ -153,7 +153,7 @@ fn by_number(numbers: &[Number]) -> Vec<Asked> {
     asked
 }
 
-fn by_name(children: &Vector<ChildFacts>) -> Vec<Asked> {
+fn by_name(children: &Children) -> Vec<Asked> {
     let mut whose: BTreeMap<(NaiveDate, String), BTreeSet<ChildKey>> = BTreeMap::new();
     for child in children {
         let Some(born) = child.dob.filter(|_| !child.forename.is_empty() && !child.surname.is_empty()) else {
@@ -175,6 +175,8 @@ fn by_name(children: &Vector<ChildFacts>) -> Vec<Asked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::caseload::shared;
+    use crate::domain::facts::ChildFacts;
 
     fn child(key: i64, name: (&str, &str), born: &str) -> ChildFacts {
         let (forename, surname) = name;
@@ -188,7 +190,7 @@ mod tests {
     }
 
     fn caseload(children: Vec<ChildFacts>) -> Caseload {
-        Caseload { children: children.into(), ..Caseload::default() }
+        Caseload { children: shared(children), ..Caseload::default() }
     }
 
     fn known(numbers: &[(i64, &str, bool)]) -> Identities {
@@ -216,7 +218,7 @@ mod tests {
             assert_eq!(asked(&of(name, born), &Identities::default()) == expected, asks, "{name:?} {born}");
         }
         let mut known_as = of(("Adelaide", "Lark"), "2012-05-01");
-        known_as.children[1].known_as = Some("Ada".into());
+        known_as.facts_mut(1).known_as = Some("Ada".into());
         assert_eq!(asked(&known_as, &Identities::default()), expected);
         // Whom only a return knows has no name.
         let nameless = caseload(vec![child(1, ("", ""), "2012-05-01"), child(2, ("", ""), "2012-05-01")]);

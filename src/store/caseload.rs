@@ -5,6 +5,7 @@ mod again;
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
+use crate::domain::caseload::Children;
 use crate::domain::caseload::{ByName, Caseload, School};
 use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{KINDS, Kind};
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use imbl::Vector;
 use rusqlite::{Connection, Result, Row};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// The division whose bank holidays count.
@@ -126,11 +128,11 @@ fn read_packed(connection: &Connection, to: &Sender<Packed>) -> Result<()> {
     Ok(())
 }
 
-fn unpack_all(from: Receiver<Packed>) -> Result<(Vector<ChildFacts>, ByName)> {
+fn unpack_all(from: Receiver<Packed>) -> Result<(Children, ByName)> {
     let mut children = Vector::default();
     for packed in from {
         for child in packed.unpack() {
-            children.push_back(child?);
+            children.push_back(Arc::new(child?));
         }
     }
     let by_name = ByName::of(&children);
@@ -162,7 +164,7 @@ fn term(row: &Row<'_>) -> Result<TermRow> {
 }
 
 /// The schools that children are or were at. A national list of schools is not read for a few hundred of them.
-fn schools(connection: &Connection, children: &Vector<ChildFacts>) -> Result<BTreeMap<Box<str>, School>> {
+fn schools(connection: &Connection, children: &Children) -> Result<BTreeMap<Box<str>, School>> {
     // Hashed, not sorted: ten thousand children name a few hundred schools.
     let named: HashSet<&str> = children
         .iter()

@@ -185,7 +185,7 @@ proptest! {
             }
         }
         for child in &bench.store.caseload(day("2026-11-23")).unwrap().children {
-            prop_assert!(*child == gather::afresh(&bench.store.unlocked.connection, child.key).unwrap());
+            prop_assert!(**child == gather::afresh(&bench.store.unlocked.connection, child.key).unwrap());
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use crate::domain::attendance::tally::sessions_until;
 use crate::domain::attendance::{AcademicYear, NO_MARK, YearMarks, class_of, merge_into, session_day};
+use crate::domain::caseload::Children;
 use crate::domain::facts::ChildFacts;
 use crate::store::table::unreadable;
 use crate::store::who::{self, Records};
 use chrono::NaiveDate;
-use imbl::Vector;
 use rayon::prelude::*;
 use rusqlite::{Connection, Result, Row, params};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// School weeks that a rule looks back over; they may cross years.
 const SCHOOL_WEEKS: usize = 10;
@@ -82,15 +83,16 @@ fn blob<'a>(row: &'a Row<'_>, at: usize) -> Result<&'a [u8]> {
 }
 
 /// Gives each child its year; both stand in the order of the internal ids.
-pub(super) fn attach(children: &mut Vector<ChildFacts>, year: AcademicYear, found: Year) {
+pub(super) fn attach(children: &mut Children, year: AcademicYear, found: Year) {
     let mut found = found.into_iter().peekable();
     for child in children.iter_mut() {
         while found.next_if(|(key, _)| *key < child.key).is_some() {}
         let own = found.next_if(|(key, _)| *key == child.key);
         if let Some((_, bytes)) = own.filter(|(_, bytes)| !bytes.is_empty()) {
             // Most children need one year.
-            child.marks.reserve_exact(1);
-            child.marks.push(YearMarks { year, bytes });
+            let marks = &mut Arc::make_mut(child).marks;
+            marks.reserve_exact(1);
+            marks.push(YearMarks { year, bytes });
         }
     }
 }
@@ -99,7 +101,7 @@ pub(super) fn attach(children: &mut Vector<ChildFacts>, year: AcademicYear, foun
 /// today that has a mark.
 pub(super) fn reach_back(
     connection: &Connection,
-    children: &mut Vector<ChildFacts>,
+    children: &mut Children,
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>> {
     let places = (0..children.len()).into_par_iter().with_min_len(SHARE);

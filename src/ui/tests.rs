@@ -129,7 +129,7 @@ fn severity_is_told_without_colour() {
 #[test]
 fn hidden_characters_of_a_name_are_shown() {
     let mut caseload = invented::caseload();
-    caseload.children[0].surname = "Oka\u{202e}for\u{1b}[31m".into();
+    caseload.facts_mut(0).surname = "Oka\u{202e}for\u{1b}[31m".into();
     let text = screen(&invented::of(caseload, (120, 36), None));
     assert!(text.contains("<U+202E>") && !text.contains('\u{202e}') && !text.contains('\u{1b}'), "{text}");
 }

@@ -49,7 +49,7 @@ fn in_memory(children: u32, files: &Files) {
             let facts = change(&snapshot, child);
             let (took, next) = time(|| {
                 let mut caseload = snapshot.caseload.clone();
-                caseload.children[child] = facts;
+                caseload.children[child] = Arc::new(facts);
                 snapshot.again(caseload, &[child])
             });
             // The one before goes when the new one is shown.
@@ -62,7 +62,7 @@ fn in_memory(children: u32, files: &Files) {
 }
 
 fn noted(snapshot: &Snapshot, child: usize) -> ChildFacts {
-    let mut facts = snapshot.caseload.children[child].clone();
+    let mut facts = (*snapshot.caseload.children[child]).clone();
     let someone = snapshot.caseload.children.iter().find_map(|other| other.last_contact.clone());
     facts.last_contact = someone.filter(|_| facts.last_contact.is_none());
     facts
@@ -89,11 +89,11 @@ fn decisions(snapshot: &Snapshot, child: usize) -> Vec<Decision> {
 }
 
 fn decided(snapshot: &Snapshot, child: usize) -> ChildFacts {
-    ChildFacts { decisions: decisions(snapshot, child), ..snapshot.caseload.children[child].clone() }
+    ChildFacts { decisions: decisions(snapshot, child), ..(*snapshot.caseload.children[child]).clone() }
 }
 
 fn marked(snapshot: &Snapshot, child: usize) -> ChildFacts {
-    let mut facts = snapshot.caseload.children[child].clone();
+    let mut facts = (*snapshot.caseload.children[child]).clone();
     if let Some(year) = facts.marks.first_mut() {
         let last = year.bytes.len() - 1;
         year.bytes[last] = if year.bytes[last] == year.bytes[0] { year.bytes[last / 2] } else { year.bytes[0] };

@@ -78,7 +78,7 @@ fn a_number_keeps_its_child_until_the_list_is_told_anew() {
     // Whatever flagged the first child is gone: it moves down the list.
     let mut caseload = invented::caseload();
     let at = caseload.position(first).unwrap();
-    let child = &mut caseload.children[at];
+    let child = caseload.facts_mut(at);
     (child.exclusions, child.peps, child.placements) = (Vec::new(), Vec::new(), Vec::new());
     (child.marks, child.referrals) = (Vec::new(), Vec::new());
     let snapshot = crate::app::snapshot::Snapshot::new(caseload, Thresholds::default(), invented::day("2026-11-23"));
@@ -138,7 +138,7 @@ fn an_empty_caseload_and_hidden_characters_are_told() {
     greet(&model, &mut state);
     assert!(tell(&mut model, &mut state).contains(&"there are no children in the list".to_owned()));
     let mut caseload = invented::caseload();
-    caseload.children[0].surname = "Oka\u{202e}for\u{1b}[31m".into();
+    caseload.facts_mut(0).surname = "Oka\u{202e}for\u{1b}[31m".into();
     let mut model = invented::of(caseload, (80, 24), None);
     greet(&model, &mut state);
     let said = tell(&mut model, &mut state).join("\n");

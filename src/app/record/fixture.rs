@@ -5,7 +5,7 @@ use crate::app::keys::{Code, Key, ch, key};
 use crate::app::snapshot::Snapshot;
 use crate::app::{Model, Msg, update};
 use crate::domain::attendance::{AcademicYear, Half, YearMarks, parse_code, session_index};
-use crate::domain::caseload::{Caseload, School};
+use crate::domain::caseload::{Caseload, School, shared};
 use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Enrolment, Exclusion, ExclusionKind, LastContact, Pep, Placement, Registration,
 };
@@ -142,8 +142,13 @@ pub(crate) fn caseload() -> Caseload {
         ..School::default()
     };
     Caseload {
-        children: vec![amara(), jay, child(3, "Tomos", "Rees", 7), odd, ChildFacts { key: 5, ..ChildFacts::default() }]
-            .into(),
+        children: shared(vec![
+            amara(),
+            jay,
+            child(3, "Tomos", "Rees", 7),
+            odd,
+            ChildFacts { key: 5, ..ChildFacts::default() },
+        ]),
         schools: Arc::new(
             [("100001".into(), school("Northgate Academy")), ("100002".into(), school("Elm Park"))].into(),
         ),

@@ -14,9 +14,10 @@ fn many(times: i64) -> Caseload {
     let one = caseload();
     let again = |time: i64| {
         let count = i64::try_from(one.children.len()).unwrap();
-        one.children.iter().cloned().map(move |mut child| {
-            child.key += time * count;
-            child
+        one.children.iter().map(move |child| {
+            let mut facts = (**child).clone();
+            facts.key += time * count;
+            Arc::new(facts)
         })
     };
     let children = (0..times).flat_map(again).collect();

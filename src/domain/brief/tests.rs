@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::caseload::shared;
 use crate::domain::decision::{Decision, Subject, What};
 use crate::domain::health::LastImport;
 use crate::domain::kind::{KINDS, Kind};
@@ -28,7 +29,7 @@ fn child(key: i64, forename: &str, surname: &str) -> ChildFacts {
 
 fn caseload(children: Vec<ChildFacts>) -> Caseload {
     let sources = KINDS.iter().map(|spec| spec.kind).collect();
-    Caseload { children: children.into(), sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
+    Caseload { children: shared(children), sources, data_as_of: Some(day("2026-11-20")), ..Caseload::default() }
 }
 
 fn paper(caseload: &Caseload, asked: Asked) -> Paper {

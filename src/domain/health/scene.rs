@@ -1,7 +1,7 @@
 //! Scenes for the boundary tests of the checks.
 
 use crate::domain::case::Context;
-use crate::domain::caseload::Caseload;
+use crate::domain::caseload::{Caseload, shared};
 use crate::domain::facts::ChildFacts;
 use crate::domain::health::{LastImport, Ledger, Report, Source};
 use crate::domain::kind::Kind;
@@ -25,7 +25,7 @@ pub(super) fn among(
     ledger: &Ledger,
     (check, today): (&str, &str),
 ) -> Vec<String> {
-    let caseload = Caseload { children: children.into(), ..scene.caseload.clone() };
+    let caseload = Caseload { children: shared(children), ..scene.caseload.clone() };
     let context = Context::new(&caseload, &scene.thresholds, day(today));
     let report = Report::new(&caseload, &context, ledger.clone());
     let finding = report.findings.into_iter().find(|finding| finding.check.id == check).unwrap();

@@ -1,9 +1,9 @@
 //! Whom a text names, so that no child's name lands in another child's record unasked.
 
+use crate::domain::caseload::Children;
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::note::search::words;
 use crate::domain::note::shared::tight;
-use imbl::Vector;
 use std::collections::BTreeSet;
 
 /// The most words that one name is looked for in: `Anne-Marie Ó Dálaigh-Smith` is six.
@@ -45,13 +45,13 @@ fn names(child: &ChildFacts) -> ([String; 2], String) {
 
 /// The children whom a text names in full, and those `near` whom it names by any of their names. A name that one of
 /// those bears whom it may name (`except`) names nobody else.
-pub fn named(text: &str, children: &Vector<ChildFacts>, near: &[ChildKey], except: &[ChildKey]) -> Vec<ChildKey> {
+pub fn named(text: &str, children: &Children, near: &[ChildKey], except: &[ChildKey]) -> Vec<ChildKey> {
     let runs = Runs::of(text);
     if runs.all.is_empty() {
         return Vec::new();
     }
     let among = |keys: &[ChildKey], child: &ChildFacts| keys.contains(&ChildKey(child.key));
-    let free: Vec<_> = children.iter().filter(|child| among(except, child)).map(names).collect();
+    let free: Vec<_> = children.iter().filter(|child| among(except, child)).map(|child| names(child)).collect();
     let free: BTreeSet<String> =
         free.into_iter().flat_map(|names| in_full(&names).chain(alone(&names)).collect::<Vec<_>>()).collect();
     let told = |name: &String| !name.is_empty() && !free.contains(name);
@@ -81,8 +81,9 @@ fn alone((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = Stri
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::caseload::shared;
 
-    fn children() -> Vector<ChildFacts> {
+    fn children() -> Children {
         let child = |(at, (forename, surname)): (i64, (&str, &str))| ChildFacts {
             key: at,
             forename: forename.into(),
@@ -100,7 +101,7 @@ mod tests {
             ("Ben", "Okafor"),
             ("", ""),
         ];
-        (1..).zip(names).map(child).collect()
+        shared((1..).zip(names).map(child))
     }
 
     fn found(text: &str, near: &[i64], except: &[i64]) -> Vec<i64> {

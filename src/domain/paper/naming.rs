@@ -1,7 +1,7 @@
 //! How papers name children: by initials, unless names were asked for.
 
+use crate::domain::caseload::Children;
 use crate::domain::facts::ChildFacts;
-use imbl::Vector;
 use std::collections::HashMap;
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
@@ -14,7 +14,7 @@ pub struct Naming {
 impl Naming {
     /// Of a whole caseload: initials, or names where asked for. Two children of which the same would be said get the
     /// council's id behind it, so that no reader can take one for the other.
-    pub fn new(children: &Vector<ChildFacts>, names: bool) -> Self {
+    pub fn new(children: &Children, names: bool) -> Self {
         let mut labels: Vec<String> =
             children.iter().map(|child| if names { name(child) } else { initials(child) }).collect();
         let mut counts: HashMap<String, usize> = HashMap::with_capacity(labels.len());
@@ -62,6 +62,7 @@ pub fn year_words(year: i8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::caseload::shared;
 
     fn child(id: &str, forename: &str, surname: &str) -> ChildFacts {
         ChildFacts { child_id: id.into(), forename: forename.into(), surname: surname.into(), ..ChildFacts::default() }
@@ -69,7 +70,7 @@ mod tests {
 
     #[test]
     fn initials_that_two_children_share_get_the_councils_id() {
-        let children: Vector<ChildFacts> = [
+        let children = shared([
             child("C1", "Amara", "Okafor"),
             child("C2", "Tomos", "Rees"),
             child("C3", "amy", "o'Neill"),
@@ -78,9 +79,7 @@ mod tests {
             child("C6", "=\u{202e}Zoe\u{308}", "-'Ash"),
             child("C7", "Amy", "Stone"),
             child("C8", "Amy", "Stone"),
-        ]
-        .into_iter()
-        .collect();
+        ]);
         let naming = |names| {
             let naming = Naming::new(&children, names);
             (0..children.len()).map(|place| naming.of(place).to_owned()).collect::<Vec<_>>()

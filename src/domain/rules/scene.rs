@@ -4,7 +4,7 @@ use crate::domain::alert::{Finding, Severity};
 use crate::domain::attendance::{AcademicYear, Half, YEAR_SESSIONS, YearMarks, parse_code, session_index};
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
 use crate::domain::case::{Case, Context};
-use crate::domain::caseload::Caseload;
+use crate::domain::caseload::{Caseload, shared};
 use crate::domain::facts::{
     ChildFacts, Cohorts, Destination, DestinationStatus, Enrolment, Exclusion, ExclusionKind, Pep, Placement,
     Registration,
@@ -106,7 +106,7 @@ impl Scene {
     /// Works with the case on a day.
     pub(crate) fn on<T>(&self, today: &str, work: impl FnOnce(&Case<'_>) -> T) -> T {
         let mut caseload = self.caseload.clone();
-        caseload.children = vec![self.child.clone()].into();
+        caseload.children = shared([self.child.clone()]);
         let context = Context::new(&caseload, &self.thresholds, day(today));
         work(&Case::new(&caseload.children[0], &context))
     }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::alert::Alert;
 use crate::domain::case::{Case, Context};
-use crate::domain::caseload::{Caseload, School};
+use crate::domain::caseload::{Caseload, School, shared};
 use crate::domain::facts::{ChildFacts, LastContact, Pep};
 use crate::domain::kind::Kind;
 use crate::domain::thresholds::Thresholds;
@@ -50,7 +50,7 @@ fn caseload() -> Caseload {
         ..School::default()
     };
     Caseload {
-        children: vec![child, ChildFacts { key: 2, child_id: "0413".into(), ..ChildFacts::default() }].into(),
+        children: shared([child, ChildFacts { key: 2, child_id: "0413".into(), ..ChildFacts::default() }]),
         schools: Arc::new([("100001".into(), school)].into()),
         sources: [Kind::Child, Kind::Pep, Kind::Exclusion].into(),
         ..Caseload::default()

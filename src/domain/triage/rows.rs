@@ -8,12 +8,13 @@ use crate::domain::triage::{Ranked, judged};
 use imbl::Vector;
 use rayon::prelude::*;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// A row a child, in the order of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     /// By the child's place in [`Caseload::children`].
-    judged: Vector<Ranked>,
+    judged: Vector<Arc<Ranked>>,
     /// The place of each row's child there, in the order of the list.
     list: Vec<u32>,
     /// The place in the list of each child.
@@ -30,7 +31,7 @@ impl Rows {
         for (place, child) in list.iter().enumerate() {
             places[*child as usize] = place;
         }
-        Self { judged: judged.into_iter().map(|(_, row)| row).collect(), list, places }
+        Self { judged: judged.into_iter().map(|(_, row)| Arc::new(row)).collect(), list, places }
     }
 
     /// The same rows with one child judged again, by its place in [`Caseload::children`].
@@ -47,7 +48,7 @@ impl Rows {
         self.list.insert(to, moved);
         self.shift(from, to);
         self.places[child] = to;
-        self.judged[child] = row;
+        self.judged[child] = Arc::new(row);
     }
 
     /// Moves those between by one.
@@ -72,12 +73,12 @@ impl Rows {
 
     /// The row at a place of the list.
     pub fn get(&self, place: usize) -> Option<&Ranked> {
-        self.judged.get(*self.list.get(place)? as usize)
+        self.judged.get(*self.list.get(place)? as usize).map(|row| &**row)
     }
 
     /// The row of a child, by its place in [`Caseload::children`].
     pub fn of_child(&self, child: usize) -> Option<&Ranked> {
-        self.judged.get(child)
+        self.judged.get(child).map(|row| &**row)
     }
 
     /// The place in the list of each child, by its place in [`Caseload::children`].
@@ -87,12 +88,12 @@ impl Rows {
 
     /// The rows in the order of the list.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Ranked> {
-        self.list.iter().map(|child| &self.judged[*child as usize])
+        self.list.iter().map(|child| &*self.judged[*child as usize])
     }
 
     /// The same, handed to several processors.
     pub fn par_iter(&self) -> impl IndexedParallelIterator<Item = &Ranked> {
-        self.list.par_iter().map(|child| &self.judged[*child as usize])
+        self.list.par_iter().map(|child| &*self.judged[*child as usize])
     }
 }
 

@@ -5,18 +5,19 @@ use crate::domain::facts::{ChildFacts, Exclusion, ExclusionKind, Missing, Pep, R
 use crate::domain::rules::scene::{Scene, day, excluded, looked_after, pep};
 use crate::domain::thresholds::Thresholds;
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn caseload(scenes: Vec<(&str, Scene)>) -> Caseload {
     let mut caseload = Scene::default().caseload;
     for (place, (name, scene)) in scenes.into_iter().enumerate() {
         let (surname, forename) = name.split_once(' ').unwrap();
-        caseload.children.push_back(ChildFacts {
+        caseload.children.push_back(Arc::new(ChildFacts {
             key: i64::try_from(place).unwrap(),
             child_id: format!("C{place}").into(),
             surname: surname.into(),
             forename: forename.into(),
             ..scene.child
-        });
+        }));
     }
     caseload
 }
@@ -89,7 +90,7 @@ fn a_silent_rule_is_no_data_and_names_its_source() {
     let list = |kind| {
         let scene = looked_after().without(kind);
         let mut list = caseload(vec![("A B", looked_after().marks("2026-11-09", "2026-11-23", "/"))]);
-        list.children[0].peps = vec![pep("", "2026-11-02")];
+        list.facts_mut(0).peps = vec![pep("", "2026-11-02")];
         list.sources = scene.caseload.sources;
         list
     };
@@ -163,8 +164,8 @@ proptest! {
         for (at, other) in steps {
             let (Some(before), Some(other)) = (list.children.get(at), others.children.get(other)) else { continue };
             // What all children's judging hangs on stays.
-            let facts = ChildFacts { school_urn: before.school_urn.clone(), ..other.clone() };
-            list.children[at] = facts;
+            let facts = ChildFacts { school_urn: before.school_urn.clone(), ..(**other).clone() };
+            *list.facts_mut(at) = facts;
             let context = Context::new(&list, &limits, today);
             ranking = ranking.again(&list, &context, &[at]);
             prop_assert_eq!(&ranking, &rank(&list, &context));

@@ -58,6 +58,7 @@ fn within(case: &Case<'_>, row: &Ranked, families: &[Family]) -> Option<(Group, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::caseload::shared;
     use crate::domain::facts::{ChildFacts, Pep};
     use crate::domain::rules::scene::{Scene, day, excluded, looked_after, pep};
     use crate::domain::thresholds::Thresholds;
@@ -68,7 +69,7 @@ mod tests {
     fn caseload(children: Vec<ChildFacts>) -> Caseload {
         let mut caseload = looked_after().caseload;
         let numbered = (1..).zip(children);
-        caseload.children = numbered.map(|(key, child)| ChildFacts { key, ..child }).collect();
+        caseload.children = shared(numbered.map(|(key, child)| ChildFacts { key, ..child }));
         caseload
     }
 

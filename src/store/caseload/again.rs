@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use imbl::Vector;
 use rusqlite::{Connection, Result};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Children that are read one by one at most: of more, all are read at once.
 const MOST: usize = 128;
@@ -68,13 +69,13 @@ fn one(
     connection: &Connection,
     (actor, today): (&str, NaiveDate),
     child: i64,
-) -> Result<Option<(ChildFacts, Option<NaiveDate>)>> {
+) -> Result<Option<(Arc<ChildFacts>, Option<NaiveDate>)>> {
     let Some(facts) = facts::read(connection, child)? else { return Ok(None) };
-    let mut alone = Caseload { children: Vector::from(vec![facts]), ..Caseload::default() };
+    let mut alone = Caseload { children: Vector::unit(Arc::new(facts)), ..Caseload::default() };
     let year = AcademicYear::of(today);
     let found = vec![(child, marks::one(connection, year, child)?)];
     marks::attach(&mut alone.children, year, found);
     let last = marks::reach_back(connection, &mut alone.children, today)?;
     alone.deal(decision::standing_of(connection, child)?, decision::look_of(connection, actor, child)?);
-    Ok(alone.children.get(0).map(|facts| (facts.clone(), last)))
+    Ok(alone.children.get(0).map(|facts| (Arc::clone(facts), last)))
 }

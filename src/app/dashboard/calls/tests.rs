@@ -36,9 +36,9 @@ fn firsts(model: &Model) -> Vec<String> {
 fn one_key_puts_children_together_by_whom_one_rings() {
     let mut caseload = invented::caseload();
     std::sync::Arc::make_mut(&mut caseload.schools).get_mut("100001").unwrap().phone = Some("01632 960123".into());
-    caseload.children[2].social_worker = Some(" d.  FIELD".into());
-    caseload.children[5].social_worker = None;
-    caseload.children[1].carer = Some("The Hill family".into());
+    caseload.facts_mut(2).social_worker = Some(" d.  FIELD".into());
+    caseload.facts_mut(5).social_worker = None;
+    caseload.facts_mut(1).carer = Some("The Hill family".into());
     let mut model = invented::of(caseload, WIDE, None);
     let triage = shown(&model);
     press(&mut model, "b");
@@ -115,8 +115,8 @@ fn marked_children_come_first_and_their_marks_go_when_it_is_filed() {
 #[test]
 fn without_a_school_it_is_about_the_chosen_child_alone() {
     let mut caseload = invented::caseload();
-    caseload.children[0].school_urn = None;
-    caseload.children[2].school_urn = None;
+    caseload.facts_mut(0).school_urn = None;
+    caseload.facts_mut(2).school_urn = None;
     let mut model = invented::of(caseload, WIDE, None);
     press(&mut model, "c");
     assert_eq!(about(&model), ["Okafor"]);

@@ -49,9 +49,9 @@ fn the_cursor_stays_on_its_child_and_the_order_outlives_the_record() {
 #[test]
 fn the_other_way_round_turns_what_is_known_and_leaves_the_unknown_last() {
     let mut caseload = invented::caseload();
-    caseload.children[6].nc_year = None;
-    caseload.children[6].dob = None;
-    caseload.children[4].marks.clear();
+    caseload.facts_mut(6).nc_year = None;
+    caseload.facts_mut(6).dob = None;
+    caseload.facts_mut(4).marks.clear();
     // By name, since all children stand in one list there: year and attendance.
     for (words, last) in [("2 o o", "Hart"), ("2 o o o o", "Wójcik-Ó Dálaigh")] {
         let mut model = invented::of(caseload.clone(), (120, 36), None);

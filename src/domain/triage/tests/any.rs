@@ -2,7 +2,7 @@
 
 use crate::domain::attendance::{AcademicYear, YearMarks};
 use crate::domain::calendar::{Calendar, TermKind, TermRow};
-use crate::domain::caseload::Caseload;
+use crate::domain::caseload::{Caseload, shared};
 use crate::domain::facts::{
     ChildFacts, Cohorts, Destination, DestinationStatus, Enrolment, Exclusion, ExclusionKind, Missing, Pep, Placement,
     Referral, Registration, Text,
@@ -128,7 +128,7 @@ pub(super) fn caseload() -> impl Strategy<Value = Caseload> {
     let sources = btree_set(select(KINDS.iter().collect::<Vec<_>>()).prop_map(|spec| spec.kind), 0..15);
     (vec(child(), 0..6), vec(term(), 0..8), vec(day(), 0..4), sources).prop_map(
         |(children, rows, holidays, sources)| Caseload {
-            children: children.into(),
+            children: shared(children),
             calendar: Calendar::new(rows, &holidays).into(),
             sources,
             ..Caseload::default()
