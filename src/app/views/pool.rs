@@ -26,11 +26,13 @@ pub fn of(snapshot: &Snapshot, view: &View, looked: &BTreeSet<ChildKey>) -> Vec<
 }
 
 fn recent(snapshot: &Snapshot, looked: &BTreeSet<ChildKey>) -> Vec<Entry> {
-    let looks = snapshot.caseload.children.iter().filter_map(|child| child.look.as_deref());
-    let before = looks.filter(|look| !looked.contains(&look.child));
-    let days = looked.iter().map(|child| (*child, snapshot.today)).chain(before.map(|look| (look.child, look.day)));
-    let mut entries: Vec<Entry> =
-        days.filter_map(|(child, day)| Some((snapshot.rank_of(child)?, Head::Day(day)))).collect();
+    let children = snapshot.caseload.children.iter().zip(snapshot.order());
+    let days = children.filter_map(|(child, rank)| {
+        let seen = || child.look.as_deref().map(|look| look.day);
+        let day = if looked.contains(&ChildKey(child.key)) { Some(snapshot.today) } else { seen() };
+        Some((*rank, Head::Day(day?)))
+    });
+    let mut entries: Vec<Entry> = days.collect();
     entries.sort_by_key(|(rank, head)| (std::cmp::Reverse(*head), *rank));
     entries
 }
