@@ -14,6 +14,8 @@ struct Runs {
     all: BTreeSet<String>,
     /// Those that begin with a capital letter, or in a script that has none.
     capital: BTreeSet<String>,
+    /// What they begin with.
+    initials: BTreeSet<char>,
 }
 
 impl Runs {
@@ -22,9 +24,10 @@ impl Runs {
         // Words put together over an apostrophe come as runs below.
         words.sort_by_key(|word| (word.at.start, word.at.end));
         words.dedup_by_key(|word| word.at.start);
-        let mut runs = Self { all: BTreeSet::new(), capital: BTreeSet::new() };
+        let mut runs = Self { all: BTreeSet::new(), capital: BTreeSet::new(), initials: BTreeSet::new() };
         for from in 0..words.len() {
             let capital = !text[words[from].at.clone()].starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+            runs.initials.extend(words[from].folded.chars().next());
             let mut run = String::new();
             for word in words[from..].iter().take(WORDS) {
                 run.push_str(&word.folded);
@@ -35,6 +38,13 @@ impl Runs {
             }
         }
         runs
+    }
+
+    /// Whether a name stands there. Few do: most are known by their first letter, without folding them.
+    fn hold(&self, name: &str) -> bool {
+        let first = name.chars().find(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
+        let strange = !name.is_ascii();
+        (strange || first.is_some_and(|c| self.initials.contains(&c))) && self.all.contains(&tight(name))
     }
 }
 
@@ -57,9 +67,7 @@ pub fn named(text: &str, children: &Children, near: &[ChildKey], except: &[Child
     let told = |name: &String| !name.is_empty() && !free.contains(name);
     let found = children.iter().filter(|child| !among(except, child)).filter(|child| {
         let near = among(near, child);
-        // Folding is the costly part, and few surnames stand in a note.
-        let surname = tight(&child.surname);
-        if !near && !runs.all.contains(&surname) {
+        if !near && !runs.hold(&child.surname) {
             return false;
         }
         let names = names(child);
