@@ -102,12 +102,15 @@ pub fn split(text: &str, all: &[&ChildFacts]) -> Split {
     split
 }
 
-/// Puts the parts together to be written on: the lines for one child stand at the end.
+/// Behind this stand the lines for a child who is not to be found: nobody's name, so that it is told before filing.
+const UNKNOWN: &str = "@(unknown)";
+
+/// Puts the parts together to be written on: the lines for one child stand at the end, and none is left out.
 pub fn join(shared: &str, own: &Own, all: &[&ChildFacts]) -> String {
     let mut text = shared.to_owned();
     for (key, lines) in own {
-        let Some(child) = all.iter().find(|child| child.key == key.0) else { continue };
-        let tag = tag(child, all);
+        let child = all.iter().find(|child| child.key == key.0);
+        let tag = child.map_or_else(|| UNKNOWN.to_owned(), |child| tag(child, all));
         for line in lines.split('\n') {
             if !text.is_empty() {
                 text.push('\n');

@@ -84,6 +84,15 @@ fn the_tag_is_the_shortest_name_that_no_other_child_bears() {
 }
 
 #[test]
+fn lines_for_a_child_who_is_not_to_be_found_stay_and_are_told() {
+    let children = children();
+    let all: Vec<&ChildFacts> = children.iter().collect();
+    let text = join("all", &[(ChildKey(99), "one\ntwo".to_owned())].into(), &all);
+    assert_eq!(text, "all\n@(unknown) one\n@(unknown) two");
+    assert_eq!(split(&text, &all).lost, ["(unknown)", "(unknown)"]);
+}
+
+#[test]
 fn nothing_printed_for_a_programmer_tells_of_a_child() {
     let children = children();
     let split = split("CANARY\n@Ama CANARY\n@CANARY", &children.iter().collect::<Vec<_>>());
