@@ -4,7 +4,6 @@ use crate::cli::dashboard::{need_terminal, opening, start};
 use crate::cli::failure::Failure;
 use crate::cli::sample::{CHILDREN, SEED, WEEKS};
 use crate::cli::setting::{Options, Setting, login_name};
-use crate::domain::note::{NewNote, Own};
 use crate::import;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Start};
@@ -75,17 +74,8 @@ fn store(folder: &Path, recipe: &Recipe, setting: &Setting) -> Result<Store, Fai
 /// Files an invented note as if it had been taken at its hour.
 fn file(store: &mut Store, note: SampleNote, setting: &Setting) -> Result<(), Failure> {
     let Some(opened) = note.at.and_local_timezone(*setting.clock.now().offset()).single() else { return Ok(()) };
-    let note = NewNote {
-        about: store.child_by_id(&note.child_id)?.into_iter().collect(),
-        kind: note.kind,
-        person: Some(note.person),
-        text: note.text,
-        own: Own::new(),
-        next_step: note.next_step,
-        follow_up: note.follow_up,
-        follow_up_words: None,
-        opened,
-    };
+    let about = store.child_by_id(&note.child_id)?;
+    let note = note.filed(about, opened);
     store.apply(Command::FileNote { note, draft: None }, Stamp(opened))?;
     Ok(())
 }

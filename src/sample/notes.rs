@@ -2,14 +2,15 @@
 
 mod talks;
 
-use crate::domain::note::NoteKind;
+use crate::domain::facts::ChildKey;
+use crate::domain::note::{NewNote, NoteKind, Own};
 use crate::sample::Recipe;
 use crate::sample::child::{Child, Facet};
 use crate::sample::dice::Dice;
 use crate::sample::roll;
 use crate::sample::story::Story;
 use crate::sample::world::World;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use talks::{Talk, With};
 
 /// An invented note.
@@ -29,6 +30,23 @@ pub struct SampleNote {
     pub next_step: Option<String>,
     /// By when.
     pub follow_up: Option<NaiveDate>,
+}
+
+impl SampleNote {
+    /// As it is filed, about the child that has its id, opened at a moment.
+    pub fn filed(self, about: Option<ChildKey>, opened: DateTime<FixedOffset>) -> NewNote {
+        NewNote {
+            about: about.into_iter().collect(),
+            kind: self.kind,
+            person: Some(self.person),
+            text: self.text,
+            own: Own::new(),
+            next_step: self.next_step,
+            follow_up: self.follow_up,
+            follow_up_words: None,
+            opened,
+        }
+    }
 }
 
 /// About so many children are looked at: each note is a commit of its own, and a few dozen are enough.

@@ -22,7 +22,7 @@ const EXCLUSIONS: &str = "child_id,kind,start,end,sessions,provision_from\n\
     C1,SUSP,2026-11-18,2026-11-20,5,2026-11-18\n\
     C2,PERM,2026-11-16,,,2026-11-16\n";
 
-fn office() -> Office {
+pub(crate) fn office() -> Office {
     Office::with_files(TODAY, &[("children.csv", CHILDREN), ("exclusions.csv", EXCLUSIONS)])
 }
 

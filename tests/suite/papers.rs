@@ -3,7 +3,6 @@
 
 use crate::cli::says;
 use crate::harness::{Office, PASSPHRASE, Ran};
-use lookout::domain::note::{NewNote, Own};
 use lookout::sample::{Recipe, notes};
 use lookout::store::Store;
 use lookout::store::command::{Command, Stamp};
@@ -25,17 +24,8 @@ fn invented() -> Office {
     let recipe = Recipe { children: 120, seed: 7, weeks: 12, today: TODAY.parse().unwrap() };
     for note in notes(&recipe) {
         let opened = note.at.and_utc().fixed_offset();
-        let note = NewNote {
-            about: store.child_by_id(&note.child_id).unwrap().into_iter().collect(),
-            kind: note.kind,
-            person: Some(note.person),
-            text: note.text,
-            own: Own::new(),
-            next_step: note.next_step,
-            follow_up: note.follow_up,
-            follow_up_words: None,
-            opened,
-        };
+        let about = store.child_by_id(&note.child_id).unwrap();
+        let note = note.filed(about, opened);
         store.apply(Command::FileNote { note, draft: None }, Stamp(opened)).unwrap();
     }
     office

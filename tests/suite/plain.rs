@@ -1,5 +1,6 @@
 //! The morning without a screen: lines in, lines out.
 
+use crate::cli::office;
 use crate::harness::{Office, PASSPHRASE, Ran, until};
 use lookout::store::Store;
 use lookout::store::secret::Secret;
@@ -8,17 +9,6 @@ use std::process::Stdio;
 
 const TODAY: &str = "2026-11-23";
 const NOW: (&str, &str) = ("LOOKOUT_NOW", "2026-11-23T09:14:00");
-const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort\n\
-    C1,Amara,Okafor,2013-05-01,9,LAC\n\
-    C2,Zoë,Wójcik,2014-06-02,8,LAC\n\
-    C3,Ivy,Hart,2012-07-03,10,LAC\n";
-const EXCLUSIONS: &str = "child_id,kind,start,end,sessions,provision_from\n\
-    C1,SUSP,2026-11-18,2026-11-20,5,2026-11-18\n\
-    C2,PERM,2026-11-16,,,2026-11-16\n";
-
-fn office() -> Office {
-    Office::with_files(TODAY, &[("children.csv", CHILDREN), ("exclusions.csv", EXCLUSIONS)])
-}
 
 fn typed(office: &Office, lines: &[u8]) -> Ran {
     let mut command = office.command(&["--plain"]);
