@@ -5,6 +5,7 @@
 
 pub mod alert;
 pub mod attendance;
+pub mod audit;
 pub mod brief;
 pub mod calendar;
 pub mod case;

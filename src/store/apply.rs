@@ -81,7 +81,7 @@ pub(super) fn begin(connection: &Connection) -> Result<Transaction<'_>, StoreErr
 }
 
 /// One short transaction.
-fn write<T>(
+pub(super) fn write<T>(
     connection: &Connection,
     change: impl FnOnce(&Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {

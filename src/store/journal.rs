@@ -1,5 +1,7 @@
 //! The journal: one row for every change, in the transaction that makes it.
 
+use crate::domain::audit::{Deed, Event};
+use crate::store::audit;
 use crate::store::command::Stamp;
 use rusqlite::{Connection, Result, params};
 use serde_json::Value;
@@ -36,7 +38,10 @@ pub(super) fn add(connection: &Connection, by: By<'_>, entry: &Entry) -> Result<
     let (before, after) = (text(&entry.before), text(&entry.after));
     let row = params![by.utc(), minutes, by.actor, entry.import, entry.command, before, after];
     connection.prepare_cached(sql)?.execute(row)?;
-    Ok(connection.last_insert_rowid())
+    let seq = connection.last_insert_rowid();
+    let deed = if entry.import.is_some() { Deed::Import } else { Deed::Change };
+    audit::add(connection, by, &[Event { deed, child: None, detail: entry.command.to_owned() }], Some(seq))?;
+    Ok(seq)
 }
 
 /// The sequence number of the last change; 0 before the first.

@@ -82,7 +82,7 @@ impl Bench {
     pub(super) fn dump(&self) -> BTreeMap<String, Vec<Vec<Sql>>> {
         let connection = &self.store.unlocked.connection;
         let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-            AND name NOT IN ('change', 'import')";
+            AND name NOT IN ('change', 'import', 'audit')";
         let mut tables = connection.prepare(sql).unwrap();
         let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         let rows = |name: &str| {
