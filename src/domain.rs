@@ -27,6 +27,7 @@ pub mod record;
 pub mod rules;
 pub mod sealed;
 pub mod search;
+pub mod secret;
 pub mod sheet;
 pub mod summary;
 pub mod template;

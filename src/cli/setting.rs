@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 
 /// Freezes the clock, for tests and pictures.
 const NOW: &str = "LOOKOUT_NOW";
+/// Names a file whose first line is the passphrase.
+pub(super) const PASSPHRASE_FILE: &str = "LOOKOUT_PASSPHRASE_FILE";
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, clap::Args)]
@@ -32,7 +34,7 @@ pub(super) struct Options {
     #[arg(long, global = true, env = "LOOKOUT_TODAY", hide_env_values = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
     /// A file whose first line is the passphrase
-    #[arg(long, global = true, env = "LOOKOUT_PASSPHRASE_FILE", hide_env_values = true, value_name = "FILE")]
+    #[arg(long, global = true, env = PASSPHRASE_FILE, hide_env_values = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
 }
 
