@@ -119,8 +119,6 @@ pub struct Model {
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
     pub dirty: bool,
-    /// Whether a caseload is open: it can be locked.
-    pub unlocked: bool,
     /// Since when nobody did anything.
     pub idle: Idle,
     /// Whether the mouse is taken.
@@ -228,7 +226,6 @@ impl Model {
             views: Views::default(),
             theme: Theme::default(),
             dirty: true,
-            unlocked: true,
             idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),
@@ -264,12 +261,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     }
     match msg {
         Msg::Tick(_) => Vec::new(),
-        Msg::Resized(columns, rows) => {
-            model.size = (columns, rows);
-            dashboard::resized(model);
-            papers::resized(model);
-            Vec::new()
-        }
+        Msg::Resized(columns, rows) => resized(model, (columns, rows)),
         Msg::Key(key) => press(model, key),
         Msg::Pasted(text) => screen::paste(model, &text),
         Msg::Clicked(x, y) => screen::clicked(model, x, y),
@@ -316,6 +308,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
     }
+}
+
+fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    dashboard::resized(model);
+    papers::resized(model);
+    Vec::new()
 }
 
 /// Moves the clock. The screen changes with the minute, and with the second while a note's clock runs.

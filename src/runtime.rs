@@ -189,7 +189,7 @@ pub fn run(start: Start, watch: Watch) -> Result<Ended, Trouble> {
     if first_run {
         model.stack = vec![Screen::FirstRun];
     }
-    model.unlocked = !first_run && lock.is_none();
+    model.idle.unlocked = !first_run && lock.is_none();
     start.lock_after.into_iter().for_each(|minutes| model.idle.lock_after(minutes));
     model.stack.extend(lock.map(Screen::Lock));
     (model.views.saved, model.views.broken) = start.saved;
@@ -316,7 +316,7 @@ impl Edge {
     /// Sleeps until something happens or the shown time changes, and takes what waits then.
     fn wait(&mut self) -> Vec<Happening> {
         let restless = note::restless(&self.model) || lock::counts(&self.model);
-        let idle = self.model.idle.left(self.clock.now()).filter(|_| self.model.unlocked);
+        let idle = self.model.idle.left(self.clock.now()).filter(|_| self.model.idle.unlocked);
         let idle = idle.map(|left| left.to_std().unwrap_or_default().max(Duration::from_millis(1)));
         let minute = self.clock.until_next_minute();
         let next = minute.map(|minute| idle.map_or(minute, |idle| minute.min(idle)));

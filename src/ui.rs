@@ -28,8 +28,8 @@ pub mod views;
 pub mod who;
 
 use crate::app::Model;
-use crate::app::note as notes;
 use crate::app::layout::{Page, SMALLEST, too_small};
+use crate::app::note as notes;
 use crate::app::screen::Screen;
 use parts::rect;
 use ratatui::Frame;

@@ -161,7 +161,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         return Err("make a caseload first: lookout init");
     }
     match (msg, model.top()) {
-        (Msg::Lock, _) if !model.unlocked => Err("there is nothing to lock"),
+        (Msg::Lock, _) if !model.idle.unlocked => Err("there is nothing to lock"),
         (Msg::Quit | Msg::Redraw | Msg::Suspend, Screen::Lock(_)) => Ok(()),
         (_, Screen::Lock(_)) => Err("unlock first"),
         (Msg::FollowUps, Screen::FollowUps(_)) => Err("these are the follow-ups"),

@@ -19,12 +19,14 @@ pub struct Idle {
     /// How long it may last; `None`: for ever.
     after: Option<TimeDelta>,
     warned: bool,
+    /// Whether a caseload is open: it can be locked.
+    pub unlocked: bool,
 }
 
 impl Idle {
     /// From now on, for ever.
     pub const fn new(now: DateTime<FixedOffset>) -> Self {
-        Self { since: now, after: None, warned: false }
+        Self { since: now, after: None, warned: false, unlocked: true }
     }
 
     /// Locks after so many minutes, 1 to [`LONGEST`].
@@ -61,7 +63,7 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
         // The clock was set back: it begins anew.
         model.idle.pressed(now);
     }
-    let Some(after) = model.idle.after.filter(|_| model.unlocked) else { return Vec::new() };
+    let Some(after) = model.idle.after.filter(|_| model.idle.unlocked) else { return Vec::new() };
     let left = after - (now - model.idle.since);
     if left <= TimeDelta::zero() {
         return note::leave(model, Ending::Lock, false);
@@ -128,7 +130,7 @@ mod tests {
     #[test]
     fn without_a_caseload_nothing_locks() {
         let mut model = open();
-        model.unlocked = false;
+        model.idle.unlocked = false;
         assert!(!locks(&update(&mut model, Msg::Tick(at("17:00:00")))));
     }
 }

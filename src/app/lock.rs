@@ -151,7 +151,7 @@ pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 /// Goes on where it was left.
 fn open(model: &mut Model, read_only: bool) -> Vec<Effect> {
     model.pop();
-    model.unlocked = true;
+    model.idle.unlocked = true;
     crate::app::idle::pressed(model);
     if read_only {
         let what = "this caseload can only be read here: no note can be filed".to_owned();
@@ -178,7 +178,7 @@ mod tests {
 
     fn locked() -> Model {
         let mut model = model((120, 36));
-        model.unlocked = false;
+        model.idle.unlocked = false;
         model.stack.push(Screen::Lock(State::new(true, None)));
         model
     }
@@ -217,7 +217,7 @@ mod tests {
         change(&mut model, app::Msg::Tick(then));
         assert!(!counts(&model));
         let effects = change(&mut model, app::Msg::Unlock(Answer::Open(false)));
-        assert!(matches!(effects[..], [Effect::Load(_)]) && state(&model).is_none() && model.unlocked);
+        assert!(matches!(effects[..], [Effect::Load(_)]) && state(&model).is_none() && model.idle.unlocked);
     }
 
     #[test]

@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn what_is_told_is_read_back_and_the_passphrase_is_not_in_it() {
-        let given = ["lookout", "--db", "a b.db", "--me=-J. Smith", "--passphrase-file", "secret", "--today", "2026-11-23"];
+        let given =
+            ["lookout", "--db", "a b.db", "--me=-J. Smith", "--passphrase-file", "secret", "--today", "2026-11-23"];
         let options = Arguments::try_parse_from(given).unwrap().options;
         let locked = Locked { suspend: true, back: Some(Back::Note), said: Some("--the disk is full".to_owned()) };
         let told = arguments(&options, &locked);

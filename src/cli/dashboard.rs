@@ -1,7 +1,7 @@
 //! `lookout` without a command: the dashboard.
 
-use crate::app::{self, lock};
 use crate::app::views::saved::{self, Left, Opening, Saved};
+use crate::app::{self, lock};
 use crate::cli::again::{Again, start_afresh};
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
@@ -124,7 +124,11 @@ pub(super) fn start(setting: &Setting, options: &Options, caseload: Caseload) ->
     if store.as_ref().is_some_and(Store::read_only) {
         complaints.push("this caseload can only be read here: no note can be filed".to_owned());
     }
-    let name = if store.is_some() || locked.is_some() { setting.db.file_name().unwrap_or_default() } else { setting.db.as_os_str() };
+    let name = if store.is_some() || locked.is_some() {
+        setting.db.file_name().unwrap_or_default()
+    } else {
+        setting.db.as_os_str()
+    };
     Start {
         complaint: complaint_of(&complaints),
         store,

@@ -37,12 +37,7 @@ pub(super) struct Arguments {
 ///
 /// # Errors
 /// There is no terminal; no room for the folder; those of the terminal.
-pub(super) fn run(
-    arguments: &Arguments,
-    options: &Options,
-    view: Option<&str>,
-    again: &Again,
-) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, options: &Options, view: Option<&str>, again: &Again) -> Result<(), Failure> {
     need_terminal()?;
     let setting = Setting::new(options)?;
     let opening = view.map(|name| opening(name, &[])).transpose()?.or_else(|| again.opening());

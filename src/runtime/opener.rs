@@ -6,8 +6,11 @@ use crate::domain::secret::Secret;
 use crate::store::Store;
 use crate::store::error::StoreError;
 
+/// A try.
+type Open = dyn FnMut(&Secret) -> Result<Store, StoreError> + Send;
+
 /// Opens the caseload with what was typed.
-pub struct Opener(Box<dyn FnMut(&Secret) -> Result<Store, StoreError> + Send>);
+pub struct Opener(Box<Open>);
 
 impl std::fmt::Debug for Opener {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

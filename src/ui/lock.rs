@@ -85,7 +85,7 @@ mod tests {
     fn locked(size: (u16, u16)) -> Model {
         let mut model = Model::new(invented::now(), size);
         "caseload.db".clone_into(&mut model.file);
-        model.unlocked = false;
+        model.idle.unlocked = false;
         model.stack.push(Screen::Lock(State::new(true, None)));
         model
     }

@@ -283,7 +283,10 @@ fn a_full_disk_holds_the_program_until_it_is_told_again() {
     assert!(send(&mut model, not_kept(&effects)).is_empty());
     assert!(model.failure.as_ref().unwrap().hint.contains("ctrl-c leaves without it"));
     press(&mut model, "esc");
-    assert!(!press(&mut model, "ctrl-c").contains(&Effect::End(Ending::Quit)), "said once more where it is no longer read");
+    assert!(
+        !press(&mut model, "ctrl-c").contains(&Effect::End(Ending::Quit)),
+        "said once more where it is no longer read"
+    );
     let again = later(&mut model, 0);
     assert!(again.is_empty(), "on its way");
     send(&mut model, not_kept(&effects));

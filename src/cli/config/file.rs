@@ -73,13 +73,7 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
-                ("lock_after", value) => match minutes(value) {
-                    Some(minutes) => self.config.lock_after = minutes,
-                    None => {
-                        let words = format!("lock_after: not 1 to {LONGEST} minutes; {USUAL} are used");
-                        self.complain(place, &words);
-                    }
-                },
+                ("lock_after", value) => self.lock_after(place, value),
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
                         self.section(section, rows);
@@ -88,6 +82,13 @@ impl Reader<'_> {
                 ("keys", _) => self.complain(place, "keys: not a table as [keys.dashboard]; the usual keys stand"),
                 _ => self.complain(place, &format!("{name}: there is no such setting")),
             }
+        }
+    }
+
+    fn lock_after(&mut self, place: usize, value: &DeValue<'_>) {
+        match minutes(value) {
+            Some(minutes) => self.config.lock_after = minutes,
+            None => self.complain(place, &format!("lock_after: not 1 to {LONGEST} minutes; {USUAL} are used")),
         }
     }
 
