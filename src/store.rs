@@ -15,6 +15,7 @@ mod caseload_tests;
 pub mod command;
 mod decision;
 mod draft;
+pub mod enter;
 pub mod error;
 mod facts;
 mod files;
@@ -51,6 +52,7 @@ mod take_tests;
 #[cfg(test)]
 mod testing;
 mod touched;
+mod tries;
 mod undo;
 #[cfg(test)]
 mod undo_tests;
@@ -115,7 +117,8 @@ impl Store {
         Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default() }, code))
     }
 
-    /// Opens a caseload with a passphrase or the recovery code.
+    /// Opens a caseload with a passphrase or the recovery code, which nobody counts: users come in by
+    /// [`Store::try_passphrase`].
     ///
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.

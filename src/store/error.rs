@@ -34,6 +34,15 @@ pub enum StoreError {
     /// Neither a slot's passphrase nor the recovery code.
     #[error("wrong passphrase; the caseload was not touched. Try again, or give the recovery code")]
     WrongPassphrase,
+    /// Too many wrong passphrases: none is tried for a while.
+    #[error(
+        "too many wrong passphrases; none was tried now and the caseload was not touched. Try again in {seconds} \
+         seconds"
+    )]
+    Wait {
+        /// Until the next may be tried: 1 to 300.
+        seconds: i64,
+    },
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),

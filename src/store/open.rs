@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How long a statement waits for another program's write before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
+/// The same for what can be done another time.
+const SHORTLY: Duration = Duration::from_millis(250);
 /// Page cache in KiB while reading: a scan comes by each page once, and a caseload stays open all day.
 const READING_CACHE: i32 = 2 * 1024;
 /// Page cache in KiB while an import is taken in, which comes by the same pages again.
@@ -81,6 +83,17 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     )?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
+}
+
+/// Works without waiting long for another program's write.
+pub(super) fn without_waiting<T>(
+    connection: &Connection,
+    work: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.busy_timeout(SHORTLY)?;
+    let done = work();
+    connection.busy_timeout(BUSY)?;
+    done
 }
 
 /// Works with the larger page cache of an import.
