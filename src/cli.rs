@@ -22,6 +22,7 @@ mod man;
 mod note;
 mod output;
 mod passphrase;
+mod passphrases;
 mod profile;
 mod rules;
 mod sample;
@@ -82,6 +83,7 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Passphrase(passphrases::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -133,5 +135,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Passphrase(command)) => passphrases::run(command, options),
     }
 }

@@ -42,9 +42,11 @@ mod preview;
 mod preview_tests;
 mod record;
 mod rehearse;
+mod rekey;
 mod runs;
 mod schema;
 pub mod secret;
+mod slots;
 mod table;
 mod take;
 #[cfg(test)]
@@ -307,9 +309,15 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the passphrase.
     pub fn beside(&self) -> Result<Self, StoreError> {
-        let Unlocked { key, actor, read_only, .. } = &self.unlocked;
+        let Unlocked { key, actor, read_only, new_slots, .. } = &self.unlocked;
         let connection = open::connect(&self.path, key)?;
-        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let unlocked = Unlocked {
+            connection,
+            key: key.clone(),
+            actor: actor.clone(),
+            read_only: *read_only,
+            new_slots: *new_slots,
+        };
         Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default() })
     }
 

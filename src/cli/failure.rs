@@ -111,7 +111,7 @@ pub(super) fn say(text: &str) {
 const fn of_store(error: &StoreError) -> u8 {
     match error {
         StoreError::NoCaseload(_) | StoreError::LostCaseload(_) => 10,
-        StoreError::Busy => 11,
+        StoreError::Busy | StoreError::InUse => 11,
         StoreError::WrongPassphrase | StoreError::Wait { .. } => 12,
         StoreError::Newer { .. } => 13,
         StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
@@ -119,6 +119,9 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::LostKeys(_)
         | StoreError::DamagedKeys(_)
         | StoreError::Damaged(_)
+        | StoreError::NoSuchSlot(_)
+        | StoreError::SlotExists(_)
+        | StoreError::LastSlot(_)
         | StoreError::NoSuchChild
         | StoreError::NoSuchNote
         | StoreError::NoSuchImport(_)

@@ -86,9 +86,17 @@ impl Setting {
     /// # Errors
     /// There is none, it is damaged, busy or newer; the passphrase is wrong or cannot be had.
     pub(super) fn open(&self) -> Result<Store, Failure> {
+        Ok(self.open_typed()?.0)
+    }
+
+    /// The same, and what opened it.
+    ///
+    /// # Errors
+    /// As [`Setting::open`].
+    pub(super) fn open_typed(&self) -> Result<(Store, Secret), Failure> {
         Store::look(&self.db)?;
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
-        self.try_passphrase(&secret)
+        Ok((self.try_passphrase(&secret)?, secret))
     }
 
     /// Tries a passphrase. Its wait goes by the machine's clock, whatever clock is shown.

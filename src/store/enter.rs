@@ -82,7 +82,7 @@ impl Store {
         }
         let by = By { actor: &self.unlocked.actor, stamp };
         let unlock = Event { deed: Deed::Unlock, child: None, detail: String::new() };
-        let events: Vec<Event> = failed(book.times()).into_iter().chain([unlock]).collect();
+        let events: Vec<Event> = failed(book.times()).into_iter().chain(self.strange_slots()).chain([unlock]).collect();
         let connection = &self.unlocked.connection;
         let written = open::without_waiting(connection, || {
             apply::write(connection, |open| Ok(audit::add(open, by, &events, None)?))
@@ -92,6 +92,15 @@ impl Store {
             Err(StoreError::Busy | StoreError::DiskFull | StoreError::ReadOnly(_)) => Ok(()),
             Err(other) => Err(other),
         }
+    }
+}
+
+impl Store {
+    /// A keys file that came from elsewhere, or from a program that was ended before it could tell.
+    fn strange_slots(&self) -> Option<Event> {
+        let names = || self.slots().unwrap_or_default().join(", ");
+        let detail = || format!("the keys file was another than before; its passphrases are of: {}", names());
+        self.unlocked.new_slots.then(|| Event { deed: Deed::Keys, child: None, detail: detail() })
     }
 }
 

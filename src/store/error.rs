@@ -43,6 +43,18 @@ pub enum StoreError {
         /// Until the next may be tried: 1 to 300.
         seconds: i64,
     },
+    /// No slot of that name.
+    #[error("there is no passphrase of {0}; nothing was changed. `lookout passphrase list` says whose there are")]
+    NoSuchSlot(String),
+    /// A slot of that name is there already.
+    #[error("{0} has a passphrase already; nothing was changed. Each person changes their own")]
+    SlotExists(String),
+    /// The slot that is to go is the only one.
+    #[error("{0} has the only passphrase; nothing was changed. Add another person first")]
+    LastSlot(String),
+    /// Another program has the file open, and this cannot be done under it.
+    #[error("another window or program has the caseload open; nothing was changed. Close it and try again")]
+    InUse,
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),

@@ -118,6 +118,36 @@ pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Turns a file that nobody else has open to one without a log beside it, and keeps others out from then on.
+pub(super) fn alone(connection: &Connection) -> rusqlite::Result<()> {
+    let _: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    let _: String = connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |row| row.get(0))?;
+    // In this mode a lock once taken stays; a copy cannot be made within a transaction that writes.
+    connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;")
+}
+
+/// Lets others in again.
+pub(super) fn shared(connection: &Connection) -> rusqlite::Result<()> {
+    let _: String = connection.query_row("PRAGMA locking_mode = NORMAL", [], |row| row.get(0))?;
+    journal(connection)
+}
+
+/// Encrypts every page of a private copy, not in the log mode, under another key.
+pub(super) fn rekey(connection: &Connection, key: &DatabaseKey) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "rekey", key.literal().as_str())
+}
+
+/// What the pages say of themselves: first whether each is as it was written, then whether they make a database. Empty
+/// where all is well.
+pub(super) fn unsound(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let lines = |sql: &str| -> rusqlite::Result<Vec<String>> {
+        connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    };
+    let mut found = lines("PRAGMA cipher_integrity_check")?;
+    found.extend(lines("PRAGMA integrity_check")?.into_iter().filter(|line| line != "ok"));
+    Ok(found)
+}
+
 /// Copies a whole file, page by page as one moment shows it, to a new private file under the same key.
 pub(super) fn copy(from: &Connection, path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     drop(files::make_private(path)?);

@@ -1,5 +1,9 @@
 //! Secrets: passphrases and keys that are wiped from memory and never printed.
 
+mod common;
+
+pub use common::Weakness;
+
 use crate::store::error::StoreError;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
