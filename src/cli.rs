@@ -31,6 +31,7 @@ mod show;
 mod table;
 mod templates;
 mod undo;
+mod verify;
 mod who;
 
 use crate::runtime::fault;
@@ -84,6 +85,7 @@ enum Command {
     Templates(templates::Arguments),
     Brief(brief::Arguments),
     Passphrase(passphrases::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -136,5 +138,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
+        Some(Command::Verify(command)) => verify::run(command, options),
     }
 }

@@ -59,6 +59,7 @@ mod undo;
 #[cfg(test)]
 mod undo_tests;
 mod unlock;
+pub mod verify;
 mod who;
 #[cfg(test)]
 mod who_tests;

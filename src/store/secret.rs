@@ -1,8 +1,8 @@
 //! Secrets: passphrases and keys that are wiped from memory and never printed.
 
-mod common;
+mod guessed;
 
-pub use common::Weakness;
+pub use guessed::Weakness;
 
 use crate::store::error::StoreError;
 use data_encoding::BASE32_NOPAD;

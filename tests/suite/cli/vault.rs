@@ -62,7 +62,7 @@ fn passphrases_are_listed_changed_added_and_removed() {
     says(&list(&old), 12, &["wrong passphrase"]);
     assert_eq!(office.run(&["passphrase", "remove", "amy", "--passphrase-file", &new]).code, Some(0));
     says(&office.run(&["passphrase", "remove", "Bo", "--passphrase-file", &new]), 1, &["only passphrase"]);
-    for (weak, words) in [("short", "12 characters"), ("Password2026!", "guessers"), ("qwertyuiop12", "keyboard")] {
+    for (weak, words) in [("short", "12 characters"), ("Password2026!", "guessers"), ("qwertyuiasdfgh", "keyboard")] {
         let weak = own(&office, "weak", weak);
         let ran = office.run(&["passphrase", "change", "--new-passphrase-file", &weak, "--passphrase-file", &new]);
         says(&ran, 2, &[words, "nothing was made"]);
@@ -91,4 +91,24 @@ fn a_new_recovery_code_ends_the_old_one_and_the_others() {
     assert_eq!(office.run(&["passphrase", "--passphrase-file", &chosen]).out, "amy  (in use)\n");
     says(&office.run(&["alerts"]), 12, &["wrong passphrase"]);
     assert_ne!(PASSPHRASE, NEW);
+}
+
+#[test]
+fn verify_finds_nothing_in_a_sound_caseload_and_names_what_it_finds() {
+    let office = office();
+    let sound = office.run(&["verify"]);
+    assert_eq!((sound.code, sound.err.as_str()), (Some(0), ""), "{sound:?}");
+    let told = office.run(&["verify", "--json"]).json();
+    assert_eq!((&told["schema"], &told["findings"]), (&"lookout.verify/1".into(), &0.into()));
+    let head = told["audit"]["head"].as_str().unwrap().to_owned();
+    assert_eq!(office.run(&["verify", "--head", &head]).code, Some(0));
+    says(&office.run(&["verify", "--head", &head.replace('a', "b")]), 1, &["1 thing was found", "nothing was changed"]);
+    says(&office.run(&["verify", "--head", "ff"]), 2, &["64 digits"]);
+    let mut bytes = std::fs::read(office.path("caseload.db")).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    office.write("caseload.db", &bytes);
+    let damaged = office.run(&["verify"]);
+    assert_eq!(damaged.code, Some(1), "{damaged:?}");
+    assert!(damaged.out.is_empty() || damaged.out.contains("WRONG"), "{damaged:?}");
 }
