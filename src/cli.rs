@@ -23,6 +23,7 @@ mod man;
 mod note;
 mod output;
 mod passphrase;
+mod passphrases;
 mod profile;
 mod rules;
 mod sample;
@@ -31,6 +32,7 @@ mod show;
 mod table;
 mod templates;
 mod undo;
+mod verify;
 mod who;
 
 use crate::runtime::{fault, guard};
@@ -86,6 +88,8 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Passphrase(passphrases::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -139,5 +143,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Passphrase(command)) => passphrases::run(command, options),
+        Some(Command::Verify(command)) => verify::run(command, options),
     }
 }

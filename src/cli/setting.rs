@@ -7,7 +7,10 @@ use crate::domain::thresholds::Thresholds;
 use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
 use crate::store::Store;
+use crate::store::command::Stamp;
+use crate::store::enter::Tried;
 use crate::store::error::StoreError;
+use crate::store::secret::Secret;
 use chrono::NaiveDate;
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
@@ -85,9 +88,27 @@ impl Setting {
     /// # Errors
     /// There is none, it is damaged, busy or newer; the passphrase is wrong or cannot be had.
     pub(super) fn open(&self) -> Result<Store, Failure> {
+        Ok(self.open_typed()?.0)
+    }
+
+    /// The same, and what opened it.
+    ///
+    /// # Errors
+    /// As [`Setting::open`].
+    pub(super) fn open_typed(&self) -> Result<(Store, Secret), Failure> {
         Store::look(&self.db)?;
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
-        Ok(Store::open(&self.db, &secret)?)
+        Ok((self.try_passphrase(&secret)?, secret))
+    }
+
+    /// Tries a passphrase. Its wait goes by the machine's clock, whatever clock is shown.
+    fn try_passphrase(&self, secret: &Secret) -> Result<Store, Failure> {
+        let now = Clock::running().now().to_utc();
+        match Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))? {
+            Tried::Open(store) => Ok(*store),
+            Tried::Wrong { .. } => Err(StoreError::WrongPassphrase.into()),
+            Tried::Wait { seconds } => Err(StoreError::Wait { seconds }.into()),
+        }
     }
 
     /// Whether there is a file to open; one that is lost or cannot be looked at counts, so that opening says why.

@@ -1,6 +1,10 @@
 //! Secrets: passphrases and keys that are wiped from memory and never printed.
 
+mod guessed;
+
 pub use crate::domain::secret::Secret;
+pub use guessed::Weakness;
+
 use crate::store::error::StoreError;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
