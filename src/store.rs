@@ -15,6 +15,7 @@ mod caseload_tests;
 pub mod command;
 mod decision;
 mod draft;
+mod erase;
 pub mod error;
 mod facts;
 mod files;

@@ -4,7 +4,7 @@ use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
-use crate::store::{facts, files, open, schema};
+use crate::store::{erase, facts, files, open, schema};
 use rusqlite::Connection;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -110,6 +110,8 @@ fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) 
         let newer = schema::migrate(&connection, (path, &key), schema::MIGRATIONS)?;
         if !newer && !unwritable {
             facts::repack(&connection)?;
+            // What could not be swept yet is swept another time.
+            let _ = erase::sweep(&connection);
         }
         Ok(newer || unwritable)
     };
