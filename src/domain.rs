@@ -12,6 +12,7 @@ pub mod case;
 pub mod caseload;
 pub mod codes;
 pub mod decision;
+pub mod erased;
 pub mod evidence;
 pub mod exact;
 pub mod facts;

@@ -16,6 +16,7 @@ pub mod command;
 mod decision;
 mod draft;
 pub mod enter;
+mod erase;
 pub mod error;
 mod facts;
 mod files;
