@@ -1,7 +1,7 @@
 //! The audit: who did what and who saw what. It holds no text of a note, no name of a child.
 
 use crate::domain::facts::ChildKey;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// What was done, as it stands in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,19 @@ pub struct Chain {
     pub head: String,
     /// The first row that is not as it was written, or whose place is empty.
     pub broken: Option<i64>,
+}
+
+/// When somebody last opened a child's record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Whether it is who asks.
+    pub you: bool,
+    /// The key slot that was open.
+    pub actor: String,
+    /// The day, by that user's clock.
+    pub day: NaiveDate,
+    /// How often on that day.
+    pub times: u32,
 }
 
 #[cfg(test)]

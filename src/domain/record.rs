@@ -1,6 +1,7 @@
 //! A record: everything about one child, read when it is opened, each row with its source.
 
 use crate::domain::attendance::AcademicYear;
+use crate::domain::audit::Seen;
 use crate::domain::facts::ChildFacts;
 use crate::domain::kind::{Field, Kind, KindSpec, Value};
 use crate::domain::note::Note;
@@ -68,6 +69,8 @@ pub struct Record {
     pub registers: Vec<RegisterYear>,
     /// Notes, the oldest first.
     pub notes: Vec<Note>,
+    /// Who opened it last, and when, the latest first.
+    pub seen: Vec<Seen>,
 }
 
 impl RecordRow {

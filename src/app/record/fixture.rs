@@ -287,6 +287,7 @@ pub(crate) fn record() -> Record {
     Record {
         own: RecordRow { values: vec![None; spec(Kind::Child).fields.len()], source: source(2) },
         tables: tables(),
+        seen: Vec::new(),
         registers: vec![register],
         notes: vec![
             note(1, "2026-11-12T16:30:00+00:00", "Homework space agreed. Sleep better.", 0),
