@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod audit;
 mod brief;
 mod completions;
 mod config;
@@ -82,6 +83,7 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -133,5 +135,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

@@ -1,6 +1,6 @@
 //! The audit in the file: rows added in a chain of hashes, and the chain checked.
 
-use crate::domain::audit::{Chain, Deed, Entry, Event, Seen};
+use crate::domain::audit::{Chain, Deed, Entry, Event, Latest, Seen};
 use crate::domain::facts::ChildKey;
 use crate::store::command::Stamp;
 use crate::store::error::StoreError;
@@ -173,8 +173,11 @@ impl Store {
     ///
     /// # Errors
     /// A damaged file.
-    pub fn audit_latest(&self, child: Option<ChildKey>, most: i64) -> Result<(Vec<Entry>, i64), StoreError> {
-        self.read(|connection| Ok((latest(connection, child, most)?, count(connection, child)?)))
+    pub fn audit_latest(&self, child: Option<ChildKey>, most: i64) -> Result<Latest, StoreError> {
+        let read_only = self.unlocked.read_only;
+        self.read(|connection| {
+            Ok(Latest { entries: latest(connection, child, most)?, total: count(connection, child)?, read_only })
+        })
     }
 
     /// What the audit's chain says.
@@ -195,6 +198,15 @@ impl Store {
             let found = statement.query_map([], |row| Ok((ChildKey(row.get(0)?), row.get(1)?)))?;
             Ok(found.collect::<Result<_, _>>()?)
         })
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Lets nothing more be put down through this door, as on a full disk.
+    pub(crate) fn refuse_to_witness(&self) {
+        let sql = "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.audit BEGIN SELECT RAISE(ABORT, 'full'); END";
+        self.unlocked.connection.execute_batch(sql).unwrap();
     }
 }
 

@@ -239,11 +239,11 @@ fn an_import_is_one_row_that_names_no_file() {
 fn the_latest_rows_are_read_from_the_end_and_counted() {
     let bench = with_rows();
     let all = bench.store.audit(None).unwrap();
-    let (latest, count) = bench.store.audit_latest(None, 3).unwrap();
-    assert_eq!(count, i64::try_from(all.len()).unwrap());
-    assert_eq!(latest, all.iter().rev().take(3).cloned().collect::<Vec<_>>());
+    let latest = bench.store.audit_latest(None, 3).unwrap();
+    assert_eq!(latest.total, i64::try_from(all.len()).unwrap());
+    assert_eq!(latest.entries, all.iter().rev().take(3).cloned().collect::<Vec<_>>());
     let of_one = bench.store.audit_latest(Some(bench.key("c2")), 10).unwrap();
-    assert_eq!((of_one.0.len(), of_one.1), (1, 1));
+    assert_eq!((of_one.entries.len(), of_one.total), (1, 1));
 }
 
 #[test]
