@@ -16,6 +16,7 @@ mod plain;
 mod pty;
 mod readme;
 mod sample;
+mod sealed;
 mod terminals;
 mod views;
 mod who;
