@@ -3,6 +3,7 @@
 mod again;
 mod alert_rows;
 mod alerts;
+mod audit;
 mod brief;
 mod completions;
 mod config;
@@ -90,6 +91,7 @@ enum Command {
     Brief(brief::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
+    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -145,5 +147,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

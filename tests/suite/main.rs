@@ -1,6 +1,7 @@
 //! The one test binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
 
+mod audit;
 mod calls;
 mod cli;
 mod demands;
@@ -16,6 +17,7 @@ mod plain;
 mod pty;
 mod readme;
 mod sample;
+mod sealed;
 mod terminals;
 mod views;
 mod who;

@@ -60,11 +60,13 @@ pub enum Name {
     FirstRun,
     /// [`Screen::Lock`].
     Lock,
+    /// [`Screen::Audit`].
+    Audit,
 }
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -92,6 +94,7 @@ impl Name {
         Self::Help,
         Self::FirstRun,
         Self::Lock,
+        Self::Audit,
     ];
 
     /// The title of its keys.
@@ -124,6 +127,7 @@ impl Name {
             Self::Help => "Keys",
             Self::FirstRun => "First run",
             Self::Lock => "Lock",
+            Self::Audit => "Who saw and changed what",
         }
     }
 
@@ -144,6 +148,7 @@ impl Name {
                 | Self::NoteSearch
                 | Self::Picker
                 | Self::Lock
+                | Self::Audit
         )
     }
 
