@@ -1,5 +1,6 @@
 //! What several tests share: a folder with a caseload, and the real binary in it.
 
+use crate::program;
 use crate::window::{LIMIT, Window};
 use lookout::store::Store;
 use lookout::store::secret::Secret;
@@ -96,7 +97,7 @@ impl Office {
 
     /// The command, in the folder, with nothing of the tester's own environment.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
+        let mut command = Command::new(program());
         command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.variables());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -116,7 +117,7 @@ impl Office {
 
     /// Opens a window on the command.
     pub(crate) fn window(&self, arguments: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Window {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lookout"));
+        let mut command = CommandBuilder::new(program());
         command.args(arguments);
         command.cwd(self.folder.path());
         command.env_clear();

@@ -4,6 +4,7 @@
 mod calls;
 mod cli;
 mod demands;
+mod faults;
 mod files_in;
 mod hand_worked;
 mod harness;
@@ -20,3 +21,8 @@ mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;
+
+/// The program under test.
+fn program() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_BIN_EXE_lookout"))
+}

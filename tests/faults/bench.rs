@@ -1,0 +1,107 @@
+//! The table of faults: what each case does, and how often at its full figure.
+
+mod crash;
+mod dice;
+mod office;
+mod power;
+mod shim;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A fault, and how often it is made.
+pub(crate) struct Case {
+    /// As the list of goals names it.
+    pub(crate) id: &'static str,
+    /// What happens, and what must not come of it.
+    pub(crate) what: &'static str,
+    /// How often at the full figure.
+    pub(crate) full: usize,
+    /// Makes it so often.
+    pub(crate) run: fn(usize) -> Tally,
+}
+
+/// What came of a case.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// How often the fault was made.
+    pub(crate) tried: usize,
+    /// How often something came of it that must not.
+    pub(crate) failed: usize,
+    /// The first few of those.
+    pub(crate) why: Vec<String>,
+    /// Figures beside.
+    pub(crate) found: Vec<String>,
+    /// Why it could not be made here.
+    pub(crate) skipped: Option<String>,
+}
+
+/// How many failures are told of.
+const TOLD: usize = 5;
+
+impl Tally {
+    /// Counts a try, and why it failed where it did.
+    pub(crate) fn add(&mut self, done: Result<(), String>) {
+        self.tried += 1;
+        if let Err(why) = done {
+            self.fail(why);
+        }
+    }
+
+    /// Counts a failure of a try that is counted already.
+    pub(crate) fn fail(&mut self, why: String) {
+        self.failed += 1;
+        if self.why.len() < TOLD {
+            self.why.push(why);
+        }
+    }
+
+    /// Takes in another's counts.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.failed += other.failed;
+        self.why.extend(other.why);
+        self.why.truncate(TOLD);
+        self.found.extend(other.found);
+        self.skipped = self.skipped.take().or(other.skipped);
+    }
+
+    /// A case that cannot be made here.
+    pub(crate) fn skip(why: impl Into<String>) -> Self {
+        Self { skipped: Some(why.into()), ..Self::default() }
+    }
+
+    /// Whether nothing came of it; a case that was not tried shows nothing.
+    pub(crate) const fn holds(&self) -> bool {
+        self.failed == 0 && (self.tried > 0 || self.skipped.is_some())
+    }
+}
+
+/// A try: what it gives, or the words of its panic.
+pub(crate) fn trial<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        text.unwrap_or("a panic").chars().take(400).collect()
+    })
+}
+
+/// Holds, or says why not.
+pub(crate) fn hold(holds: bool, why: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(why()) }
+}
+
+impl Case {
+    /// Makes the fault as often as an Nth of the full figure says; what a case panics of is a failure of it.
+    pub(crate) fn go(&self, scale: usize) -> Tally {
+        trial(|| (self.run)(self.full.div_ceil(scale))).unwrap_or_else(|why| {
+            let mut tally = Tally::default();
+            tally.add(Err(why));
+            tally
+        })
+    }
+}
+
+/// Every case, in the order of the list of goals.
+pub(crate) const CASES: &[Case] = &[
+    Case { id: "C1", what: "killed while notes are filed: none lost, none twice", full: 1_000, run: crash::filing },
+    Case { id: "C2", what: "power cut while notes are filed: none lost, file sound", full: 2_000, run: power::cuts },
+];
