@@ -2,9 +2,15 @@
 
 mod crash;
 mod dice;
+mod lanes;
 mod office;
+mod older;
+mod panics;
 mod power;
+mod refused;
 mod shim;
+mod torn;
+mod typing;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -104,4 +110,13 @@ impl Case {
 pub(crate) const CASES: &[Case] = &[
     Case { id: "C1", what: "killed while notes are filed: none lost, none twice", full: 1_000, run: crash::filing },
     Case { id: "C2", what: "power cut while notes are filed: none lost, file sound", full: 2_000, run: power::cuts },
+    Case { id: "C3", what: "killed while typing: at most a second or 20 keys lost", full: 500, run: typing::killed },
+    Case { id: "C4", what: "HUP, TERM, INT, closed, each: no key lost, terminal given back", full: 200, run: typing::hung_up },
+    Case { id: "C5", what: "a panic at so many points: draft kept, no name told", full: 50, run: panics::everywhere },
+    Case { id: "C6", what: "disk full at any write: nothing said to be saved is not", full: 1_000, run: refused::full_disk },
+    Case { id: "C7", what: "any sync fails: nothing said to be saved is not", full: 1_000, run: refused::broken_syncs },
+    Case { id: "C8", what: "no memory, no descriptors: no file is damaged", full: 2_000, run: refused::starved },
+    Case { id: "C9", what: "killed in an import or its undo: all or nothing", full: 200, run: torn::imports },
+    Case { id: "C10", what: "killed in a migration, each step: old or new, a copy beside", full: 200, run: torn::migrations },
+    Case { id: "C11", what: "killed while a paper is written: whole or none", full: 200, run: torn::papers },
 ];

@@ -30,6 +30,12 @@ fn program() -> &'static Path {
     PROGRAM.get_or_init(|| built("release", &["--release"]).unwrap())
 }
 
+/// A build of it that makes faults on purpose: the debug one.
+fn drilled() -> Option<&'static Path> {
+    static DRILLED: OnceLock<Option<PathBuf>> = OnceLock::new();
+    DRILLED.get_or_init(|| built("debug", &[]).ok()).as_deref()
+}
+
 /// The binary of a profile, built as the sources are now: cargo builds none for an example.
 fn built(profile: &str, options: &[&str]) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());

@@ -21,19 +21,22 @@ const HEAD: usize = 15;
 
 /// What the program did, in order.
 #[derive(Clone)]
-enum Event {
+pub(crate) enum Event {
     /// Bytes at a place of a file.
     Write(String, usize, Vec<u8>),
     /// A file's new length.
     Truncate(String, usize),
     /// All of a file, or the names in a folder, is on the disk.
     Sync(String),
+    /// A sync that failed.
+    Forget(String),
     Unlink(String),
     /// Words to the user.
     Said(String),
 }
 
-fn events(log: &[u8]) -> Vec<Event> {
+/// What a log holds.
+pub(crate) fn events(log: &[u8]) -> Vec<Event> {
     let (mut rest, mut events) = (log, Vec::new());
     while rest.len() >= HEAD {
         let number = |from: usize, to: usize| {
@@ -46,6 +49,7 @@ fn events(log: &[u8]) -> Vec<Event> {
             b'W' => events.push(Event::Write(name, place, data.to_vec())),
             b'T' => events.push(Event::Truncate(name, place)),
             b'S' => events.push(Event::Sync(name)),
+            b'F' => events.push(Event::Forget(name)),
             b'U' => events.push(Event::Unlink(name)),
             b'A' => events.push(Event::Said(String::from_utf8_lossy(data).into_owned())),
             _ => {}
@@ -82,7 +86,7 @@ impl Op {
 
 /// A disk that keeps for sure only what was synced.
 #[derive(Default, Clone)]
-struct Disk {
+pub(crate) struct Disk {
     inodes: Vec<Inode>,
     /// The names as the program sees them.
     now: HashMap<String, usize>,
@@ -94,7 +98,7 @@ struct Disk {
 
 impl Disk {
     /// With the files of a folder, all of them durable.
-    fn of(folder: &Path) -> Self {
+    pub(crate) fn of(folder: &Path) -> Self {
         let mut disk = Self::default();
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -132,8 +136,29 @@ impl Disk {
                     op.onto(&mut inode.durable);
                 }
             }
+            // Linux tells it once, and takes what it could not write for written.
+            Event::Forget(name) => self.inode(name).pending.clear(),
             Event::Said(_) => {}
         }
+    }
+
+    /// What stands on the disk once all is done and the power is gone at once, and what was said.
+    pub(crate) fn after(mut self, events: &[Event]) -> (tempfile::TempDir, String) {
+        let mut said = String::new();
+        for event in events {
+            if let Event::Said(words) = event {
+                said.push_str(words);
+            }
+            self.take(event);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        for (name, number) in &self.durable {
+            let name = Path::new(name).file_name().unwrap();
+            if !name.to_string_lossy().ends_with("-shm") {
+                fs::write(folder.path().join(name), &self.inodes[*number].durable).unwrap();
+            }
+        }
+        (folder, said)
     }
 
     fn settle_names(&mut self, count: usize) {

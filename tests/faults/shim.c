@@ -86,7 +86,12 @@ __attribute__((destructor)) static void end(void) {
 #define TRACKED(kind, fd, place, data, size_of, call)                                            \
     char path[PATH_MAX];                                                                         \
     if (!path_of(fd, path)) return call;                                                         \
-    if (fails(kind)) return -1;                                                                  \
+    if (fails(kind)) {                                                                           \
+        int why = errno;                                                                         \
+        if (kind == 'S') note('F', path, 0, 0, 0);                                               \
+        errno = why;                                                                             \
+        return -1;                                                                               \
+    }                                                                                            \
     pthread_mutex_lock(&lock);                                                                   \
     __typeof__(call) done = call;                                                                \
     int error = errno;                                                                           \

@@ -26,3 +26,8 @@ mod window;
 fn program() -> &'static std::path::Path {
     std::path::Path::new(env!("CARGO_BIN_EXE_lookout"))
 }
+
+/// A build of it that makes faults on purpose, where there is one.
+fn drilled() -> Option<&'static std::path::Path> {
+    cfg!(debug_assertions).then(program)
+}
