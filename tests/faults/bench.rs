@@ -1,15 +1,24 @@
 //! The table of faults: what each case does, and how often at its full figure.
 
+mod clocks;
 mod crash;
+mod damage;
 mod dice;
+mod escapes;
+mod input;
 mod lanes;
+mod names;
 mod office;
 mod older;
 mod panics;
 mod power;
 mod refused;
+mod screens;
+mod shared;
 mod shim;
+mod terminal;
 mod torn;
+mod traces;
 mod typing;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -119,4 +128,25 @@ pub(crate) const CASES: &[Case] = &[
     Case { id: "C9", what: "killed in an import or its undo: all or nothing", full: 200, run: torn::imports },
     Case { id: "C10", what: "killed in a migration, each step: old or new, a copy beside", full: 200, run: torn::migrations },
     Case { id: "C11", what: "killed while a paper is written: whole or none", full: 200, run: torn::papers },
+    Case { id: "D1", what: "a bit turned over: told with the file, never shown wrong", full: 1_000, run: damage::bits },
+    Case { id: "D2", what: "anything for a caseload or its keys: no byte changed", full: 10_000, run: damage::mutants },
+    Case { id: "D3", what: "a newer program's file: nothing written", full: 10, run: damage::newer },
+    Case { id: "D4", what: "an older program's file, each: copied, migrated, read", full: 1, run: damage::of_old },
+    Case { id: "D5", what: "broken files in: no panic, under 200 MB", full: 10_000, run: input::files },
+    Case { id: "D7", what: "two programs, one file: every write and version kept", full: 5_000, run: shared::two },
+    Case { id: "D8", what: "killed while it writes: the next opens within 2 s", full: 200, run: shared::stale_locks },
+    Case { id: "D10", what: "clocks and zones: same flags a day, notes in order", full: 10_000, run: clocks::random },
+    Case { id: "S1", what: "escape payloads everywhere: only text comes out", full: 5_000, run: escapes::payloads },
+    Case { id: "S2", what: "names of many scripts: borders straight", full: 500, run: names::straight },
+    Case { id: "S4", what: "clipboard, title, scrollback: no name outside the screen", full: 100, run: escapes::sessions },
+    Case { id: "S6", what: "SIGSEGV: no core", full: 1, run: traces::cores },
+    Case { id: "S7", what: "files opened: the caseload's, zone, terminal alone", full: 1, run: traces::opened },
+    Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 1, run: traces::masks },
+    Case { id: "S13", what: "no socket", full: 1, run: traces::sockets },
+    Case { id: "T1", what: "every size to 80 x 40 on every screen: no panic", full: 3_200, run: terminal::sizes },
+    Case { id: "T3", what: "pastes of so many bytes: text in a note, nothing in a list", full: 1_000_000, run: terminal::pastes },
+    Case { id: "T6", what: "sequences cut anywhere: no stray input", full: 300, run: terminal::splits },
+    Case { id: "T7", what: "output that cannot be written: exit 74", full: 1, run: terminal::no_output },
+    Case { id: "O1", what: "permissions refused: no panic, nothing changed", full: 12, run: traces::permissions },
+    Case { id: "O3", what: "any configuration: it starts, quit and help have a key", full: 2_000, run: traces::configurations },
 ];

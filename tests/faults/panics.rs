@@ -7,7 +7,8 @@ use super::{Tally, hold, trial};
 use crate::harness::Office;
 
 const PLACES: [&str; 3] = ["loop", "drawing", "worker"];
-const TYPED: &str = "half a sentence, and then it went wrong";
+/// Words that stand nowhere else on a screen.
+const TYPED: &str = "qzvxj kwfqz jxvqk zzq";
 /// What the panic's own words hold beside the caseload's names.
 const DRILL: &str = "CANARY";
 
@@ -28,9 +29,9 @@ fn fault(office: &Office, point: &str, before: &str) -> Result<(), String> {
     let mut shown = 0;
     if window.came(|screen| screen.contents().contains(CANARY)) {
         let _ = trial(|| window.send("n"));
-        window.came(|screen| screen.contents().contains("Note: Amara"));
+        let open = window.came(|screen| screen.contents().contains("Note: Amara"));
         for length in 1..=TYPED.len() {
-            if window.closed() {
+            if window.closed() || !open {
                 break;
             }
             let _ = trial(|| window.send(&TYPED[length - 1..length]));
