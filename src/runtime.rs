@@ -19,6 +19,7 @@ pub mod profiles;
 pub mod reading;
 pub mod replay;
 pub mod signals;
+mod split;
 mod store_thread;
 pub mod templates;
 pub mod terminal;

@@ -6,6 +6,7 @@ use super::screens::{self, SCREENS};
 use super::typing::WIDE;
 use super::{Tally, hold, trial};
 use crate::harness::Office;
+use crate::window::Window;
 use lookout::domain::visible::is_hidden;
 use std::fmt::Write;
 use std::time::Duration;
@@ -184,9 +185,16 @@ pub(crate) fn payloads(times: usize) -> Tally {
     tally
 }
 
+/// A window on the list as a first start shows it, whatever was looked at before.
+fn listed(office: &Office, sign: &str) -> Window {
+    let _ = std::fs::remove_dir_all(office.path("config"));
+    let window = office.window(&[], WIDE, &[]);
+    window.wait_text(sign);
+    window
+}
+
 fn in_window(office: &Office, keys: &str) -> Result<(), String> {
-    let mut window = office.window(&[], WIDE, &[]);
-    window.wait_text("Caseload");
+    let mut window = listed(office, "act today");
     for key in keys.chars() {
         window.send(&key.to_string());
     }
@@ -202,8 +210,7 @@ pub(crate) fn sessions(times: usize) -> Tally {
     let office = office();
     for (round, keys) in SCREENS.iter().cycle().take(times.max(SCREENS.len())).enumerate() {
         let done = trial(|| {
-            let mut window = office.window(&[], WIDE, &[]);
-            window.wait_text(CANARY);
+            let mut window = listed(&office, CANARY);
             for key in keys.chars() {
                 window.send(&key.to_string());
             }

@@ -42,11 +42,14 @@ fn broken(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
         match dice.below(6) {
             0 => bytes.truncate(from),
             1 => drop(bytes.drain(from..to)),
-            2 => drop(bytes.splice(from..from, dice.one_of(PIECES).repeat(1 + length % 3)).count()),
+            2 => {
+                let piece = dice.one_of(PIECES).repeat(1 + length % 3);
+                bytes.splice(from..from, piece);
+            }
             3 => bytes[from..to].iter_mut().for_each(|byte| *byte ^= 1 << (length % 8)),
             4 => {
                 let stretch = bytes[from..to].to_vec();
-                drop(bytes.splice(from..from, stretch.repeat(3)).count());
+                bytes.splice(from..from, stretch.repeat(3));
             }
             _ => bytes[from..to].fill(dice.next().to_le_bytes()[0]),
         }

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 40;
 /// A pause within what a terminal sends at once.
-const PAUSE: Duration = Duration::from_millis(25);
+const PAUSE: Duration = Duration::from_millis(5);
+/// What the program may wait for the rest of it, and draw.
+const DRAWN: Duration = Duration::from_millis(120);
 
 /// T1: so many sizes on every screen, all of them at the full figure; and far too large.
 pub(crate) fn sizes(times: usize) -> Tally {
@@ -105,7 +107,7 @@ pub(crate) fn splits(times: usize) -> Tally {
             window.send(&sequence[..at]);
             std::thread::sleep(PAUSE);
             window.send(&sequence[at..]);
-            window.settle(PAUSE * 2);
+            window.settle(DRAWN);
             let screen = window.contents();
             // Shift-tab leaves the text; an escape alone hides the note: both are what the key means.
             let stray: String = sequence.chars().filter(|c| !c.is_control()).collect();
