@@ -17,7 +17,7 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, note_search, palette, papers, picker, record, views, who,
+    import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -78,6 +78,8 @@ pub enum Screen {
     Palette(palette::State),
     /// What to do when there is no caseload.
     FirstRun,
+    /// Nothing of the caseload, until a passphrase opens it.
+    Lock(lock::State),
 }
 
 /// A message of any screen, or a global one.
@@ -137,6 +139,8 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
+    /// Of [`lock`].
+    Lock(lock::Msg),
 }
 
 impl Screen {
@@ -169,6 +173,7 @@ impl Screen {
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
+            Self::Lock(_) => Name::Lock,
         }
     }
 }
@@ -208,6 +213,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
+        Name::Lock => asked.walk(lock::KEYS, Action::Lock),
     }
 }
 
@@ -271,9 +277,14 @@ fn moves(name: Name) -> Option<Moves> {
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::PaperName | Name::FirstRun => {
-            return None;
-        }
+        Name::Ask
+        | Name::Note
+        | Name::Path
+        | Name::MappingName
+        | Name::HeldDrop
+        | Name::PaperName
+        | Name::FirstRun
+        | Name::Lock => return None,
     };
     Some(Moves { action, keys })
 }

@@ -75,6 +75,12 @@ pub(super) fn check(connection: &Connection) -> Result<Chain> {
     Ok(Chain { length, head: HEXLOWER.encode(&head), broken })
 }
 
+/// Whether a row with this hash, in hexadecimal digits, stands in the audit.
+pub(super) fn has(connection: &Connection, hash: &str) -> Result<bool> {
+    let Ok(hash) = HEXLOWER.decode(hash.to_lowercase().as_bytes()) else { return Ok(false) };
+    connection.prepare_cached("SELECT 1 FROM audit WHERE hash = ?1")?.exists([hash])
+}
+
 /// The rows about a child, or all, the first first.
 pub(super) fn entries(connection: &Connection, child: Option<ChildKey>) -> Result<Vec<Entry>> {
     let sql = "SELECT * FROM audit WHERE ?1 IS NULL OR child = ?1 ORDER BY seq";

@@ -58,11 +58,13 @@ pub enum Name {
     Help,
     /// [`Screen::FirstRun`].
     FirstRun,
+    /// [`Screen::Lock`].
+    Lock,
 }
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -89,6 +91,7 @@ impl Name {
         Self::Palette,
         Self::Help,
         Self::FirstRun,
+        Self::Lock,
     ];
 
     /// The title of its keys.
@@ -120,6 +123,7 @@ impl Name {
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
+            Self::Lock => "Lock",
         }
     }
 
@@ -139,6 +143,7 @@ impl Name {
                 | Self::HeldRow
                 | Self::NoteSearch
                 | Self::Picker
+                | Self::Lock
         )
     }
 
