@@ -17,6 +17,7 @@ use crate::runtime::Happening;
 use crate::runtime::beside;
 use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
+use crate::runtime::fault;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::kept::{self, Kept};
@@ -191,6 +192,7 @@ impl Worker {
     }
 
     fn carry_out(&mut self, job: Job) -> Vec<Msg> {
+        fault::drill(fault::Place::Worker);
         let (effect, today) = match job {
             Job::Effect { effect, today } => (effect, today),
             Job::Arrival(arrival) => {
