@@ -20,6 +20,7 @@ pub mod held;
 pub mod held_drop;
 pub mod held_row;
 pub mod help;
+pub mod idle;
 pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
@@ -28,6 +29,7 @@ pub mod keys;
 pub mod layout;
 pub mod line;
 pub mod list;
+pub mod lock;
 pub mod mapping;
 pub mod note;
 pub mod note_search;
@@ -56,7 +58,8 @@ use crate::domain::template::{self, Template};
 use crate::domain::undoable::{Turn, Undoable};
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Generation, HeldAnswer, Ticket, Veil};
+use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
+use idle::Idle;
 use keymap::Keymap;
 use keys::Key;
 use screen::Screen;
@@ -119,6 +122,8 @@ pub struct Model {
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
     pub dirty: bool,
+    /// Since when nobody did anything.
+    pub idle: Idle,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// The templates of notes.
@@ -193,6 +198,10 @@ pub enum Msg {
     ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
+    /// What became of a try to unlock.
+    Unlock(lock::Answer),
+    /// The program was stopped and goes on, or is to be stopped: lock.
+    Stopped,
     /// The terminal is gone or a signal came: keep drafts and leave.
     HungUp,
 }
@@ -226,6 +235,7 @@ impl Model {
             views: Views::default(),
             theme: Theme::default(),
             dirty: true,
+            idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),
         }
@@ -254,14 +264,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         return tick(model, now);
     }
     model.dirty = true;
+    if idle::is_press(&msg) {
+        idle::pressed(model);
+        note::lift_veil(model);
+    }
     match msg {
         Msg::Tick(_) => Vec::new(),
-        Msg::Resized(columns, rows) => {
-            model.size = (columns, rows);
-            dashboard::resized(model);
-            papers::resized(model);
-            Vec::new()
-        }
+        Msg::Resized(columns, rows) => resized(model, (columns, rows)),
         Msg::Key(key) => press(model, key),
         Msg::Pasted(text) => screen::paste(model, &text),
         Msg::Clicked(x, y) => screen::clicked(model, x, y),
@@ -306,12 +315,21 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.failure = Some(failure);
             Vec::new()
         }
+        Msg::Unlock(answer) => lock::answered(model, answer),
+        Msg::Stopped => note::leave(model, Ending::Suspend, false),
         Msg::HungUp => {
             let mut effects = note::keep_all(model);
-            effects.push(Effect::Quit);
+            effects.push(Effect::End(Ending::Quit));
             effects
         }
     }
+}
+
+fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    dashboard::resized(model);
+    papers::resized(model);
+    Vec::new()
 }
 
 /// Moves the clock. The screen changes with the minute, and with the second while a note's clock runs.
@@ -320,8 +338,9 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
     let minute = (before.date_naive(), before.hour(), before.minute()) != (now.date_naive(), now.hour(), now.minute());
     let running = matches!(model.top(), Screen::Note(_)) && before.timestamp() != now.timestamp();
-    model.dirty |= minute || running;
+    model.dirty |= minute || running || lock::counts(model);
     let mut effects = note::tick(model);
+    effects.extend(idle::tick(model));
     if model.today() != day {
         effects.push(model.load());
     } else if minute {

@@ -1,5 +1,6 @@
 //! The commands: one file each. The same core as the screen's, without a screen.
 
+mod again;
 mod alert_rows;
 mod alerts;
 mod audit;
@@ -23,6 +24,7 @@ mod man;
 mod note;
 mod output;
 mod passphrase;
+mod passphrases;
 mod profile;
 mod rules;
 mod sample;
@@ -31,9 +33,11 @@ mod show;
 mod table;
 mod templates;
 mod undo;
+mod verify;
 mod who;
 
-use crate::runtime::fault;
+use crate::runtime::{fault, guard};
+use again::Again;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use setting::Options;
@@ -56,6 +60,8 @@ struct Arguments {
     /// Without a screen: lines in, lines out, for screen readers and pipes
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    again: Again,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -84,11 +90,14 @@ enum Command {
     Templates(templates::Arguments),
     Brief(brief::Arguments),
     Audit(audit::Arguments),
+    Passphrase(passphrases::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
 pub fn main() -> ExitCode {
     fault::remember_place_only();
+    guard::keep_memory_private();
     let arguments = Arguments::parse();
     let done = catch_unwind(|| run(&arguments)).unwrap_or(Err(Failure::Fault));
     let Err(failure) = done else { return ExitCode::SUCCESS };
@@ -104,14 +113,15 @@ fn definitions() -> clap::Command {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let view = arguments.view.as_deref();
+    arguments.again.stop_first();
     match &arguments.command {
         Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
         None if arguments.plain && view.is_some() => {
             Err(Failure::Usage("--view is for the screen; --plain lists the triage".to_owned()))
         }
         None if arguments.plain => dashboard::plain(options),
-        None => dashboard::run(options, view),
-        Some(Command::Demo(command)) => demo::run(command, options, view),
+        None => dashboard::run(options, view, &arguments.again),
+        Some(Command::Demo(command)) => demo::run(command, options, view, &arguments.again),
         Some(_) if view.is_some() => {
             Err(Failure::Usage("--view opens the dashboard and goes with no command but demo".to_owned()))
         }
@@ -136,5 +146,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Audit(command)) => audit::run(command, options),
+        Some(Command::Passphrase(command)) => passphrases::run(command, options),
+        Some(Command::Verify(command)) => verify::run(command, options),
     }
 }

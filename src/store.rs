@@ -17,6 +17,8 @@ mod caseload_tests;
 pub mod command;
 mod decision;
 mod draft;
+pub mod enter;
+mod erase;
 pub mod error;
 mod facts;
 mod files;
@@ -43,9 +45,11 @@ mod preview;
 mod preview_tests;
 mod record;
 mod rehearse;
+mod rekey;
 mod runs;
 mod schema;
 pub mod secret;
+mod slots;
 mod table;
 mod take;
 #[cfg(test)]
@@ -53,10 +57,12 @@ mod take_tests;
 #[cfg(test)]
 mod testing;
 mod touched;
+mod tries;
 mod undo;
 #[cfg(test)]
 mod undo_tests;
 mod unlock;
+pub mod verify;
 mod who;
 #[cfg(test)]
 mod who_tests;
@@ -116,7 +122,8 @@ impl Store {
         Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default() }, code))
     }
 
-    /// Opens a caseload with a passphrase or the recovery code.
+    /// Opens a caseload with a passphrase or the recovery code, which nobody counts: users come in by
+    /// [`Store::try_passphrase`].
     ///
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.
@@ -305,9 +312,15 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the passphrase.
     pub fn beside(&self) -> Result<Self, StoreError> {
-        let Unlocked { key, actor, read_only, .. } = &self.unlocked;
+        let Unlocked { key, actor, read_only, new_slots, .. } = &self.unlocked;
         let connection = open::connect(&self.path, key)?;
-        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let unlocked = Unlocked {
+            connection,
+            key: key.clone(),
+            actor: actor.clone(),
+            read_only: *read_only,
+            new_slots: *new_slots,
+        };
         Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default() })
     }
 

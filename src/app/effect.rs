@@ -10,6 +10,7 @@ use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
+use crate::domain::secret::Secret;
 use crate::domain::sheet::Held;
 use crate::domain::undoable::Turn;
 
@@ -128,6 +129,19 @@ pub enum Effect {
     Mouse(bool),
     /// Draw every cell of the screen again.
     Redraw,
-    /// Leave; drafts are kept first.
+    /// Try a passphrase on the locked caseload: answered by `Msg::Unlock`.
+    Unlock(Secret),
+    /// End the program; drafts were kept before.
+    End(Ending),
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// For good.
     Quit,
+    /// It starts afresh, locked: neither key nor record is left in its memory.
+    Lock,
+    /// The same, and it stops there until the shell lets it go on.
+    Suspend,
 }

@@ -17,7 +17,7 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
-    help, import, list, mapping, note, note_search, palette, papers, picker, record, views, who,
+    help, import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -80,6 +80,8 @@ pub enum Screen {
     FirstRun,
     /// Who saw and changed what.
     Audit(Box<audit::State>),
+    /// Nothing of the caseload, until a passphrase opens it.
+    Lock(lock::State),
 }
 
 /// A message of any screen, or a global one.
@@ -141,6 +143,8 @@ pub enum Action {
     Palette(palette::Msg),
     /// Of [`audit`].
     Audit(audit::Msg),
+    /// Of [`lock`].
+    Lock(lock::Msg),
 }
 
 impl Screen {
@@ -174,6 +178,7 @@ impl Screen {
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
             Self::Audit(_) => Name::Audit,
+            Self::Lock(_) => Name::Lock,
         }
     }
 }
@@ -214,6 +219,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Help => asked.walk(help::KEYS, Action::Help),
         Name::Audit => asked.walk(audit::KEYS, Action::Audit),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
+        Name::Lock => asked.walk(lock::KEYS, Action::Lock),
     }
 }
 
@@ -278,9 +284,14 @@ fn moves(name: Name) -> Option<Moves> {
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
         Name::Audit => (|step| Action::Audit(audit::Msg::Move(step)), list::TYPING),
-        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::PaperName | Name::FirstRun => {
-            return None;
-        }
+        Name::Ask
+        | Name::Note
+        | Name::Path
+        | Name::MappingName
+        | Name::HeldDrop
+        | Name::PaperName
+        | Name::FirstRun
+        | Name::Lock => return None,
     };
     Some(Moves { action, keys })
 }

@@ -99,7 +99,8 @@ impl<W: Write> Edge<W> {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        if effect == Effect::Quit {
+        // The line mode has no lock to show: it ends.
+        if matches!(effect, Effect::End(_)) {
             self.left = true;
             return;
         }

@@ -5,12 +5,14 @@
 mod incoming;
 mod witness;
 
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
+use crate::domain::audit::{Deed, Event};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
+use crate::domain::secret::Secret;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::beside;
@@ -21,6 +23,7 @@ use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::kept::{self, Kept};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
+use crate::runtime::opener::Opener;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -77,9 +80,8 @@ pub(super) struct Jobs {
 impl Jobs {
     /// Starts the thread; without a store everything but reading fails.
     pub(super) fn start(
-        store: Option<Store>,
-        thresholds: Thresholds,
-        clock: Clock,
+        (store, opener): (Option<Store>, Option<Opener>),
+        (thresholds, clock): (Thresholds, Clock),
         answers: Sender<Happening>,
         places: Places,
     ) -> Self {
@@ -87,7 +89,7 @@ impl Jobs {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
-            let worker = Worker { shared: theirs, ..Worker::new(store, (thresholds, clock), answers, places) };
+            let worker = Worker { shared: theirs, opener, ..Worker::new(store, (thresholds, clock), answers, places) };
             worker.work(&jobs);
         });
         Self { to, shared, thread }
@@ -121,6 +123,8 @@ impl Jobs {
 /// What carries effects out.
 pub(super) struct Worker {
     store: Option<Store>,
+    /// What unlocks it, while it is locked.
+    opener: Option<Opener>,
     places: Places,
     thresholds: Thresholds,
     clock: Clock,
@@ -156,8 +160,8 @@ impl Worker {
         places: Places,
     ) -> Self {
         let (shared, asked, writer) = (Arc::default(), Generation::default(), Writer::default());
-        let (seen, shown, importer, mapper) = (None, Shown::default(), None, None);
-        Self { store, places, thresholds, clock, answers, shared, asked, seen, shown, writer, importer, mapper }
+        let (seen, shown, importer, mapper, opener) = (None, Shown::default(), None, None, None);
+        Self { store, opener, places, thresholds, clock, answers, shared, asked, seen, shown, writer, importer, mapper }
     }
 
     /// Carries an effect out, and gives the answers.
@@ -234,7 +238,9 @@ impl Worker {
                 let done = self.apply(command(&change)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Changed(change, done))
             }
-            Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Unlock(typed) => self.unlock(&typed),
+            Effect::End(Ending::Lock | Ending::Suspend) => self.witness(Deed::Lock),
+            Effect::Mouse(_) | Effect::Redraw | Effect::End(Ending::Quit) => None,
         };
         answer.into_iter().collect()
     }
@@ -276,6 +282,20 @@ impl Worker {
             Some(store) => store.apply(command, Stamp(self.clock.now())),
             None => Err(StoreError::NoCaseload(self.places.file.clone())),
         }
+    }
+
+    /// Tries what was typed on the locked caseload.
+    fn unlock(&mut self, typed: &Secret) -> Option<Msg> {
+        let (store, answer) = self.opener.as_mut()?.unlock(typed);
+        self.store = store;
+        Some(Msg::Unlock(answer))
+    }
+
+    /// Puts down what somebody did.
+    fn witness(&self, deed: Deed) -> Option<Msg> {
+        let event = Event { deed, child: None, detail: String::new() };
+        let put = self.store.as_ref()?.witness(&[event], Stamp(self.clock.now()));
+        put.err().map(|error| failed(&error))
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {

@@ -53,7 +53,7 @@ impl Office {
         store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
         prepare(&store);
         let (to, answers) = channel();
-        let jobs = Jobs::start(Some(store), Thresholds::default(), clock(), to, places(folder.path()));
+        let jobs = Jobs::start((Some(store), None), (Thresholds::default(), clock()), to, places(folder.path()));
         let office = Self { jobs, answers, folder };
         office.give(Effect::Load(Generation(1)));
         assert!(matches!(office.next(), Msg::Loaded(Generation(1), ..)));
@@ -182,7 +182,7 @@ fn what_was_given_is_done_before_the_end() {
 #[test]
 fn without_a_caseload_nothing_is_said_to_be_kept() {
     let (to, answers) = channel();
-    let jobs = Jobs::start(None, Thresholds::default(), clock(), to, places(Path::new("")));
+    let jobs = Jobs::start((None, None), (Thresholds::default(), clock()), to, places(Path::new("")));
     jobs.give(Effect::KeepDraft(ticket(), Box::new(draft("x"))), today());
     let answer = answers.recv().unwrap();
     assert!(matches!(answer, Happening::Msg(Msg::Written(_, Answer::NotKept(_)))), "{answer:?}");

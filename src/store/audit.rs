@@ -82,7 +82,7 @@ pub(super) fn children_of(connection: &Connection, change: i64) -> rusqlite::Res
 }
 
 /// Checks the chain from its first row to its last. A tail that was cut off is told by the head kept elsewhere alone.
-fn check(connection: &Connection) -> rusqlite::Result<Chain> {
+pub(super) fn check(connection: &Connection) -> rusqlite::Result<Chain> {
     let mut statement = connection.prepare("SELECT * FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
     let (mut length, mut head, mut broken) = (0, BEGINNING.to_vec(), None);
@@ -109,6 +109,12 @@ fn latest(connection: &Connection, child: Option<ChildKey>, most: i64) -> rusqli
         entries.extend(stored(row).ok().and_then(Stored::read));
     }
     Ok(entries)
+}
+
+/// Whether a row with this hash, in hexadecimal digits, stands in the audit.
+pub(super) fn has(connection: &Connection, hash: &str) -> rusqlite::Result<bool> {
+    let Ok(hash) = HEXLOWER.decode(hash.to_lowercase().as_bytes()) else { return Ok(false) };
+    connection.prepare_cached("SELECT 1 FROM audit WHERE hash = ?1")?.exists([hash])
 }
 
 /// How many rows are about a child, or there are.

@@ -34,6 +34,27 @@ pub enum StoreError {
     /// Neither a slot's passphrase nor the recovery code.
     #[error("wrong passphrase; the caseload was not touched. Try again, or give the recovery code")]
     WrongPassphrase,
+    /// Too many wrong passphrases: none is tried for a while.
+    #[error(
+        "too many wrong passphrases; none was tried now and the caseload was not touched. Try again in {seconds} \
+         seconds"
+    )]
+    Wait {
+        /// Until the next may be tried: 1 to 300.
+        seconds: i64,
+    },
+    /// No slot of that name.
+    #[error("there is no passphrase of {0}; nothing was changed. `lookout passphrase list` says whose there are")]
+    NoSuchSlot(String),
+    /// A slot of that name is there already.
+    #[error("{0} has a passphrase already; nothing was changed. Each person changes their own")]
+    SlotExists(String),
+    /// The slot that is to go is the only one.
+    #[error("{0} has the only passphrase; nothing was changed. Add another person first")]
+    LastSlot(String),
+    /// Another program has the file open, and this cannot be done under it.
+    #[error("another window or program has the caseload open; nothing was changed. Close it and try again")]
+    InUse,
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),
@@ -93,6 +114,24 @@ pub enum StoreError {
          before it"
     )]
     ChangedSince,
+    /// A child was to be erased without a word of where its record was filed.
+    #[error(
+        "a child is erased after its record was filed elsewhere: say where with --filed-ref, in 120 characters or \
+         fewer; nothing was erased"
+    )]
+    NoFiledRef,
+    /// The reference to where it was filed would keep the child's name or number.
+    #[error(
+        "the reference names the child or holds one of its numbers, and it stays when the child is gone; nothing was \
+         erased. Give the number of the file or of the transfer"
+    )]
+    RefNamesChild,
+    /// A draft about a child who was to be erased is about others too.
+    #[error(
+        "a draft about this child and others is not filed; nothing was erased. `lookout` lists drafts: file it, or \
+         throw it away, first"
+    )]
+    SharedDraft,
     /// No held-back row with that number, or it is settled already.
     #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]
     NoSuchHeld,

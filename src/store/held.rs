@@ -4,6 +4,7 @@ mod again;
 
 pub(super) use again::forget;
 
+use crate::domain::erased;
 use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
 use crate::store::back::Change;
@@ -32,6 +33,7 @@ pub(super) fn keep(connection: &Connection, import: i64, planned: &Planned) -> R
         .prepare_cached("INSERT INTO held (import, line, \"column\", reason, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for held in rows.iter().take(MOST_KEPT) {
         let text = sheet.texts.get(&held.line).or(held.text.as_ref()).map(Sealed::reveal);
+        let text = text.filter(|_| !erased::is_reason(&held.reason));
         insert.execute(params![import, held.line, held.column, held.reason, text])?;
     }
     again::settle(connection, import)

@@ -114,7 +114,7 @@ impl Office {
         Ran::of(child.wait_with_output().unwrap())
     }
 
-    /// Opens a window on the command.
+    /// Opens a window on the command, with more variables; an empty one is taken away.
     pub(crate) fn window(&self, arguments: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Window {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lookout"));
         command.args(arguments);
@@ -124,7 +124,11 @@ impl Office {
             command.env(name, value);
         }
         for (name, value) in more {
-            command.env(name, value);
+            if value.is_empty() {
+                command.env_remove(name);
+            } else {
+                command.env(name, value);
+            }
         }
         Window::open(command, size)
     }

@@ -9,6 +9,7 @@ mod files_in;
 mod hand_worked;
 mod harness;
 mod layers;
+mod locked;
 mod morning;
 mod notes;
 mod papers;

@@ -193,8 +193,8 @@ const fn way(name: Name) -> &'static [&'static str] {
         Name::Palette => &[":"],
         Name::Help => &["?"],
         Name::Audit => &["A"],
-        // Without a caseload there is nothing to be seen.
-        Name::FirstRun => &[],
+        // Without an open caseload there is nothing to be seen.
+        Name::FirstRun | Name::Lock => &[],
     }
 }
 
@@ -266,7 +266,7 @@ impl Walk {
 fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
     let office = office();
     for size in [(80, 24), (120, 36)] {
-        for name in Name::ALL.into_iter().filter(|name| *name != Name::FirstRun) {
+        for name in Name::ALL.into_iter().filter(|name| !matches!(name, Name::FirstRun | Name::Lock)) {
             let mut walk = Walk::new(&office, size);
             for key in way(name) {
                 walk.press(key);

@@ -5,7 +5,7 @@ use crate::app::list::Step;
 use crate::app::screen::{Action, Name, moves};
 use crate::app::{
     Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
-    help, import, mapping, note, note_search, palette, papers, picker, record, views, who,
+    help, import, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 
 /// Why an action cannot be carried out now.
@@ -40,6 +40,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
         Action::Audit(msg) => audit::enabled(model, msg),
+        Action::Lock(msg) => lock::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }
@@ -79,6 +80,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Help(msg) => help::update(model, msg),
         Action::Audit(msg) => audit::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
+        Action::Lock(msg) => lock::update(model, msg),
     }
 }
 
@@ -111,7 +113,8 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         | Name::Papers
         | Name::PaperName
         | Name::Help
-        | Name::FirstRun => Vec::new(),
+        | Name::FirstRun
+        | Name::Lock => Vec::new(),
     }
 }
 

@@ -60,11 +60,13 @@ pub enum Name {
     FirstRun,
     /// [`Screen::Audit`].
     Audit,
+    /// [`Screen::Lock`].
+    Lock,
 }
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -92,6 +94,7 @@ impl Name {
         Self::Help,
         Self::FirstRun,
         Self::Audit,
+        Self::Lock,
     ];
 
     /// The title of its keys.
@@ -124,6 +127,7 @@ impl Name {
             Self::Help => "Keys",
             Self::FirstRun => "First run",
             Self::Audit => "Who saw and changed what",
+            Self::Lock => "Lock",
         }
     }
 
@@ -144,6 +148,7 @@ impl Name {
                 | Self::NoteSearch
                 | Self::Picker
                 | Self::Audit
+                | Self::Lock
         )
     }
 
