@@ -134,6 +134,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         ],
     ),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
+    ("passphrase", &[&["passphrase", "list"]]),
+    ("verify", &[&["verify"], &["verify", "--json"]]),
 ];
 
 /// The subcommands that the help names.
