@@ -89,9 +89,9 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Audit(audit::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
-    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -145,8 +145,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
-        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }
