@@ -8,6 +8,8 @@ mod config;
 mod csv_text;
 mod dashboard;
 mod demo;
+mod erase;
+mod export;
 mod failure;
 mod find;
 mod health;
@@ -20,11 +22,14 @@ mod judged;
 mod keys;
 mod man;
 mod note;
+mod out;
 mod output;
 mod passphrase;
 mod profile;
+mod retention;
 mod rules;
 mod sample;
+mod sar;
 mod setting;
 mod show;
 mod table;
@@ -82,6 +87,10 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Retention(retention::Arguments),
+    Erase(erase::Arguments),
+    Sar(sar::Arguments),
+    Export(export::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -133,5 +142,9 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Retention(command)) => retention::run(command, options),
+        Some(Command::Erase(command)) => erase::run(command, options),
+        Some(Command::Sar(command)) => sar::run(command, options),
+        Some(Command::Export(command)) => export::run(command, options),
     }
 }

@@ -14,6 +14,7 @@ mod papers;
 mod plain;
 mod pty;
 mod readme;
+mod rights;
 mod sample;
 mod terminals;
 mod views;

@@ -1,6 +1,7 @@
 //! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
 
 use crate::app::keymap::{Keymap, Wish};
+use crate::domain::retention::{Nation, RETENTION};
 use crate::import::toml_text;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -14,13 +15,15 @@ pub(in crate::cli) struct Config {
     pub(in crate::cli) mouse: bool,
     /// Whether the background is light; `None` where the terminal is to be asked.
     pub(in crate::cli) light: Option<bool>,
+    /// Whose law says how long records are kept.
+    pub(in crate::cli) nation: Nation,
     /// The keys in force.
     pub(in crate::cli) keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, light: None, keymap: Keymap::default() }
+        Self { mouse: true, light: None, nation: Nation::default(), keymap: Keymap::default() }
     }
 }
 
@@ -70,6 +73,16 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
+                ("nation", word) => match word.as_str().and_then(Nation::of_word) {
+                    Some(nation) => self.config.nation = nation,
+                    None => {
+                        let words: Vec<String> = RETENTION.iter().map(|rule| format!("\"{}\"", rule.id)).collect();
+                        self.complain(
+                            place,
+                            &format!("nation: not one of {}; England's rule is used", words.join(", ")),
+                        );
+                    }
+                },
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
                         self.section(section, rows);
@@ -132,6 +145,8 @@ mod tests {
             ("mouse = 3", true, "line 1: mouse"),
             ("colour = true\nmouse = false", false, "line 1: colour"),
             ("# words\nmouse = = 3", true, "line 2"),
+            ("nation = \"scotland\"", true, ""),
+            ("mouse = true\nnation = \"france\"", true, "line 2: nation: not one of \"england\""),
         ] {
             let (config, complaints) = Config::read(text);
             assert_eq!(config.mouse, mouse, "{text}");
