@@ -22,6 +22,7 @@ pub mod held;
 pub mod history;
 pub mod imported;
 pub mod kind;
+pub mod lookalike;
 pub(crate) mod names;
 pub mod note;
 pub mod paper;

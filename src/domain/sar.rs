@@ -206,9 +206,14 @@ impl Request<'_> {
     }
 }
 
-/// A kind of record in words: the name of its plain file.
+/// A kind of record in words, as one.
 fn title(spec: &KindSpec) -> String {
-    let name = spec.name.trim_start_matches("ssda903-").replace(['-', '_'], " ");
+    let name = match spec.kind {
+        Kind::Pep => "PEP",
+        Kind::Exclusion => "suspension or exclusion",
+        _ => spec.name.trim_start_matches("ssda903-"),
+    };
+    let name = name.strip_suffix('s').unwrap_or(name).replace(['-', '_'], " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

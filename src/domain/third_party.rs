@@ -85,7 +85,7 @@ impl Parties {
         let parts = parts(name);
         let all = tight(&parts);
         if parts.len() > 1 {
-            self.whole.entry(all).or_insert(Party::Contact);
+            self.whole.insert(all, Party::Contact);
         }
         if let Some(last) = parts.last().filter(|last| last.folded.chars().count() >= SURNAME) {
             self.single.entry(last.folded.clone()).or_insert(Party::Contact);

@@ -131,7 +131,7 @@ fn a_chronology_marks_other_people_and_withholds_what_is_sealed() {
         "\\[sealed: notes.text\\]",
         "1 of 2 sessions attended",
         "placements.csv, line 2",
-        "1 March 2024: Placements",
+        "1 March 2024: Placement",
         "Follow-up of note 1",
         "Open",
     ] {
