@@ -1,7 +1,9 @@
 //! The commands: one file each. The same core as the screen's, without a screen.
 
+mod again;
 mod alert_rows;
 mod alerts;
+mod audit;
 mod brief;
 mod completions;
 mod config;
@@ -25,6 +27,7 @@ mod note;
 mod out;
 mod output;
 mod passphrase;
+mod passphrases;
 mod profile;
 mod retention;
 mod rules;
@@ -35,9 +38,11 @@ mod show;
 mod table;
 mod templates;
 mod undo;
+mod verify;
 mod who;
 
-use crate::runtime::fault;
+use crate::runtime::{fault, guard};
+use again::Again;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use setting::Options;
@@ -60,6 +65,8 @@ struct Arguments {
     /// Without a screen: lines in, lines out, for screen readers and pipes
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    again: Again,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -91,11 +98,15 @@ enum Command {
     Erase(erase::Arguments),
     Sar(sar::Arguments),
     Export(export::Arguments),
+    Passphrase(passphrases::Arguments),
+    Verify(verify::Arguments),
+    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
 pub fn main() -> ExitCode {
     fault::remember_place_only();
+    guard::keep_memory_private();
     let arguments = Arguments::parse();
     let done = catch_unwind(|| run(&arguments)).unwrap_or(Err(Failure::Fault));
     let Err(failure) = done else { return ExitCode::SUCCESS };
@@ -111,14 +122,15 @@ fn definitions() -> clap::Command {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let view = arguments.view.as_deref();
+    arguments.again.stop_first();
     match &arguments.command {
         Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
         None if arguments.plain && view.is_some() => {
             Err(Failure::Usage("--view is for the screen; --plain lists the triage".to_owned()))
         }
         None if arguments.plain => dashboard::plain(options),
-        None => dashboard::run(options, view),
-        Some(Command::Demo(command)) => demo::run(command, options, view),
+        None => dashboard::run(options, view, &arguments.again),
+        Some(Command::Demo(command)) => demo::run(command, options, view, &arguments.again),
         Some(_) if view.is_some() => {
             Err(Failure::Usage("--view opens the dashboard and goes with no command but demo".to_owned()))
         }
@@ -146,5 +158,8 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Erase(command)) => erase::run(command, options),
         Some(Command::Sar(command)) => sar::run(command, options),
         Some(Command::Export(command)) => export::run(command, options),
+        Some(Command::Passphrase(command)) => passphrases::run(command, options),
+        Some(Command::Verify(command)) => verify::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

@@ -30,6 +30,23 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(folder(path))
 }
 
+/// Brings a file through to the disk.
+///
+/// # Errors
+/// Those of the system.
+pub fn sync(path: &Path) -> io::Result<()> {
+    std::fs::File::open(path)?.sync_all()
+}
+
+/// Gives a file another name in one step, over the one that is there, if any, and makes that durable.
+///
+/// # Errors
+/// Those of the system.
+pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::rename(from, to)?;
+    sync_folder(folder(to))
+}
+
 /// Makes what was made or renamed in a folder durable, where the system can.
 ///
 /// # Errors

@@ -33,6 +33,7 @@ pub mod rules;
 pub mod sar;
 pub mod sealed;
 pub mod search;
+pub mod secret;
 pub mod sheet;
 pub mod summary;
 pub mod template;

@@ -6,6 +6,8 @@
 mod again_tests;
 mod apply;
 mod audit;
+#[cfg(test)]
+mod audit_tests;
 mod back;
 #[cfg(test)]
 mod back_tests;
@@ -15,6 +17,7 @@ mod caseload_tests;
 pub mod command;
 mod decision;
 mod draft;
+pub mod enter;
 mod erase;
 pub mod error;
 mod facts;
@@ -43,9 +46,11 @@ mod preview;
 mod preview_tests;
 mod record;
 mod rehearse;
+mod rekey;
 mod runs;
 mod schema;
 pub mod secret;
+mod slots;
 mod table;
 mod take;
 #[cfg(test)]
@@ -53,15 +58,16 @@ mod take_tests;
 #[cfg(test)]
 mod testing;
 mod touched;
+mod tries;
 mod undo;
 #[cfg(test)]
 mod undo_tests;
 mod unlock;
+pub mod verify;
 mod who;
 #[cfg(test)]
 mod who_tests;
 
-use crate::domain::audit::{Chain, Entry, Event};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
@@ -117,7 +123,8 @@ impl Store {
         Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default() }, code))
     }
 
-    /// Opens a caseload with a passphrase or the recovery code.
+    /// Opens a caseload with a passphrase or the recovery code, which nobody counts: users come in by
+    /// [`Store::try_passphrase`].
     ///
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.
@@ -184,7 +191,7 @@ impl Store {
     /// # Errors
     /// No such child; a damaged file.
     pub fn record(&self, child: ChildKey) -> Result<Record, StoreError> {
-        self.read(|connection| record::load(connection, child.0))
+        self.read(|connection| record::load(connection, &self.unlocked.actor, child.0))
     }
 
     /// The child with a council's id, be it that of a record that was merged.
@@ -306,9 +313,15 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for the passphrase.
     pub fn beside(&self) -> Result<Self, StoreError> {
-        let Unlocked { key, actor, read_only, .. } = &self.unlocked;
+        let Unlocked { key, actor, read_only, new_slots, .. } = &self.unlocked;
         let connection = open::connect(&self.path, key)?;
-        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let unlocked = Unlocked {
+            connection,
+            key: key.clone(),
+            actor: actor.clone(),
+            read_only: *read_only,
+            new_slots: *new_slots,
+        };
         Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default() })
     }
 
@@ -319,34 +332,6 @@ impl Store {
     pub fn next_turn(&self, turn: Turn, now: Stamp) -> Result<Option<Undoable>, StoreError> {
         let by = By { actor: &self.unlocked.actor, stamp: now };
         self.read(|connection| Ok(back::next(connection, by, turn)?))
-    }
-
-    /// Puts down what somebody did or saw, in a transaction of its own. A file that can only be read remembers nothing.
-    ///
-    /// # Errors
-    /// Nothing of it is in the file then: full disk, busy, damaged.
-    pub fn witness(&self, events: &[Event], stamp: Stamp) -> Result<(), StoreError> {
-        if self.unlocked.read_only {
-            return Ok(());
-        }
-        let by = By { actor: &self.unlocked.actor, stamp };
-        self.read(|connection| apply::write(connection, |open| Ok(audit::add(open, by, events, None)?)))
-    }
-
-    /// The audit's rows about a child, or all, the first first.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub fn audit(&self, child: Option<ChildKey>) -> Result<Vec<Entry>, StoreError> {
-        self.read(|connection| Ok(audit::entries(connection, child)?))
-    }
-
-    /// What the audit's chain says.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub fn audit_chain(&self) -> Result<Chain, StoreError> {
-        self.read(|connection| Ok(audit::check(connection)?))
     }
 
     /// A number that grows with every write of any program: `SQLite`'s `data_version` and the journal's last sequence.

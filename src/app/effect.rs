@@ -10,6 +10,7 @@ use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
+use crate::domain::secret::Secret;
 use crate::domain::sheet::Held;
 use crate::domain::undoable::Turn;
 
@@ -26,6 +27,15 @@ pub struct Ticket {
     pub revision: u64,
     /// Where its draft stands in the file; in an answer, where it stands now.
     pub stored: Option<Stored>,
+}
+
+/// Something sealed that the user asks to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Veil {
+    /// The sealed fields of a record as it was opened: the opening, whose it is, the names of the fields.
+    Record(Generation, ChildKey, Vec<String>),
+    /// The sealed cells of a held-back row.
+    HeldRow(i64),
 }
 
 /// What became of a note that was on its way to the file.
@@ -61,8 +71,14 @@ pub enum HeldAnswer {
 pub enum Effect {
     /// Read and judge the caseload for the model's day: answered by `Msg::Loaded`.
     Load(Generation),
-    /// Read one child's record: answered by `Msg::Opened`.
+    /// Put down that the user opens one child's record, and read it: answered by `Msg::Opened`, or `Msg::NotOpened`.
     Open(Generation, ChildKey),
+    /// Read the record again that is shown: likewise.
+    Read(Generation, ChildKey),
+    /// Put down that something sealed is shown: answered by `Msg::Revealed`.
+    Reveal(Veil),
+    /// Read the last rows of the audit about a child, or of all: answered by `Msg::Audit`.
+    Audit(Option<ChildKey>),
     /// Read the versions of a note: answered by `Msg::Versions`.
     Versions(NoteId),
     /// Ask the checks of the data: answered by `Msg::Health`.
@@ -113,6 +129,19 @@ pub enum Effect {
     Mouse(bool),
     /// Draw every cell of the screen again.
     Redraw,
-    /// Leave; drafts are kept first.
+    /// Try a passphrase on the locked caseload: answered by `Msg::Unlock`.
+    Unlock(Secret),
+    /// End the program; drafts were kept before.
+    End(Ending),
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// For good.
     Quit,
+    /// It starts afresh, locked: neither key nor record is left in its memory.
+    Lock,
+    /// The same, and it stops there until the shell lets it go on.
+    Suspend,
 }

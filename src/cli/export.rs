@@ -9,11 +9,10 @@ use crate::app::views::{VIEWS, pool};
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{csv_text, json, out, output};
-use crate::domain::audit::{Deed, Event};
+use crate::domain::audit::Event;
 use crate::domain::facts::ChildKey;
 use crate::domain::held::counted;
 use crate::store::Store;
-use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use rows::{Columns, Exported, With};
 use serde_json::json;
@@ -103,7 +102,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         }
     };
     // Put down first: what went out is known even where writing it failed.
-    store.witness(&events(&keys, form, columns), Stamp(setting.clock.now()))?;
+    setting.witness(&store, &events(&keys, form, columns))?;
     out::write(Some(path), &bytes)
 }
 
@@ -113,8 +112,8 @@ fn events(keys: &[ChildKey], form: Form, columns: Columns) -> Vec<Event> {
     let others = if columns.third_parties { ", other people named" } else { "" };
     let detail = format!("export {}{what}{others}", form.word());
     let whole = format!("{detail}: {} children", keys.len());
-    let each = keys.iter().map(|key| Event { deed: Deed::Export, child: Some(*key), detail: detail.clone() });
-    std::iter::once(Event { deed: Deed::Export, child: None, detail: whole }).chain(each).collect()
+    let each = keys.iter().map(|key| Event::export(Some(*key), detail.clone()));
+    std::iter::once(Event::export(None, whole)).chain(each).collect()
 }
 
 fn chosen(words: &[String], store: &Store, snapshot: &Snapshot) -> Result<Vec<ChildKey>, Failure> {

@@ -111,8 +111,8 @@ pub(super) fn say(text: &str) {
 const fn of_store(error: &StoreError) -> u8 {
     match error {
         StoreError::NoCaseload(_) | StoreError::LostCaseload(_) => 10,
-        StoreError::Busy => 11,
-        StoreError::WrongPassphrase => 12,
+        StoreError::Busy | StoreError::InUse => 11,
+        StoreError::WrongPassphrase | StoreError::Wait { .. } => 12,
         StoreError::NoFiledRef | StoreError::RefNamesChild => 2,
         StoreError::Newer { .. } => 13,
         StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
@@ -120,6 +120,9 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::LostKeys(_)
         | StoreError::DamagedKeys(_)
         | StoreError::Damaged(_)
+        | StoreError::NoSuchSlot(_)
+        | StoreError::SlotExists(_)
+        | StoreError::LastSlot(_)
         | StoreError::NoSuchChild
         | StoreError::NoSuchNote
         | StoreError::NoSuchImport(_)
@@ -168,6 +171,7 @@ mod tests {
             (StoreError::LostCaseload(path()).into(), 10),
             (StoreError::Busy.into(), 11),
             (StoreError::WrongPassphrase.into(), 12),
+            (StoreError::Wait { seconds: 9 }.into(), 12),
             (StoreError::Newer { path: path(), file: 2, program: 1 }.into(), 13),
             (StoreError::Damaged(path()).into(), 1),
             (StoreError::LostKeys(path()).into(), 1),

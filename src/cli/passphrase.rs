@@ -6,9 +6,6 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use zeroize::Zeroizing;
 
-/// Fewest characters of a new passphrase.
-pub(super) const SHORTEST: usize = 12;
-
 /// The passphrase or recovery code that opens a caseload.
 ///
 /// # Errors
@@ -23,15 +20,14 @@ pub(super) fn given(file: Option<&Path>) -> Result<Secret, Failure> {
 /// A new passphrase: from the file, or asked twice.
 ///
 /// # Errors
-/// As [`given`]; fewer than [`SHORTEST`] characters; the second differs from the first.
+/// As [`given`]; fewer than 12 characters, or what guessers try first; the second differs from the first.
 pub(super) fn chosen(file: Option<&Path>) -> Result<Secret, Failure> {
     let secret = match file {
         Some(file) => first_line(file)?,
         None => ask("New passphrase, 12 characters or more: ")?,
     };
-    if secret.characters() < SHORTEST {
-        let words = format!("the passphrase is shorter than {SHORTEST} characters; nothing was made");
-        return Err(Failure::Usage(words));
+    if let Some(weakness) = secret.weakness() {
+        return Err(Failure::Usage(format!("the passphrase {}; nothing was made", weakness.words())));
     }
     if file.is_none() && !secret.same_as(&ask("The same again: ")?) {
         return Err(Failure::Usage("the two differ; nothing was made. Try again".to_owned()));

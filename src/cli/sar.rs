@@ -3,10 +3,9 @@
 use crate::cli::failure::Failure;
 use crate::cli::out;
 use crate::cli::setting::{Options, Setting};
-use crate::domain::audit::{Deed, Event};
+use crate::domain::audit::Event;
 use crate::domain::paper::Form;
 use crate::domain::sar::{Request, sealed_fields};
-use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -51,7 +50,6 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let store = setting.open()?;
     let child = store.child_by_id(&arguments.child)?.ok_or(StoreError::NoSuchChild)?;
     let revealed: BTreeSet<String> = arguments.reveal.iter().cloned().collect();
-    let stamp = Stamp(setting.clock.now());
     let request = Request {
         caseload: &store.caseload(setting.today)?,
         record: &store.record(child)?,
@@ -62,8 +60,10 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     };
     let text = request.paper().render(form);
     // Put down first: what went out is known even where writing it failed.
-    let mut events = vec![Event { deed: Deed::Export, child: Some(child), detail: "sar".to_owned() }];
-    events.extend(revealed.into_iter().map(|detail| Event { deed: Deed::Reveal, child: Some(child), detail }));
-    store.witness(&events, stamp)?;
+    let mut events = vec![Event::export(Some(child), "sar".to_owned())];
+    if !revealed.is_empty() {
+        events.push(Event::reveal(child, &revealed.iter().cloned().collect::<Vec<_>>()));
+    }
+    setting.witness(&store, &events)?;
     out::write(arguments.out.as_deref(), text.as_bytes())
 }

@@ -3,17 +3,23 @@
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Failure, say};
 use crate::cli::passphrase;
+use crate::domain::audit::Event;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
 use crate::store::Store;
+use crate::store::command::Stamp;
+use crate::store::enter::Tried;
 use crate::store::error::StoreError;
+use crate::store::secret::Secret;
 use chrono::NaiveDate;
 use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 
 /// Freezes the clock, for tests and pictures.
 const NOW: &str = "LOOKOUT_NOW";
+/// Names a file whose first line is the passphrase.
+pub(super) const PASSPHRASE_FILE: &str = "LOOKOUT_PASSPHRASE_FILE";
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, clap::Args)]
@@ -32,11 +38,12 @@ pub(super) struct Options {
     #[arg(long, global = true, env = "LOOKOUT_TODAY", hide_env_values = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
     /// A file whose first line is the passphrase
-    #[arg(long, global = true, env = "LOOKOUT_PASSPHRASE_FILE", hide_env_values = true, value_name = "FILE")]
+    #[arg(long, global = true, env = PASSPHRASE_FILE, hide_env_values = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
 }
 
-fn day(words: &str) -> Result<NaiveDate, String> {
+/// A day as an option gives it.
+pub(super) fn day(words: &str) -> Result<NaiveDate, String> {
     let read = NaiveDate::parse_from_str(words, "%Y-%m-%d").ok().filter(|_| words.len() == 10);
     read.ok_or_else(|| "not a date as YYYY-MM-DD".to_owned())
 }
@@ -83,9 +90,35 @@ impl Setting {
     /// # Errors
     /// There is none, it is damaged, busy or newer; the passphrase is wrong or cannot be had.
     pub(super) fn open(&self) -> Result<Store, Failure> {
+        Ok(self.open_typed()?.0)
+    }
+
+    /// The same, and what opened it.
+    ///
+    /// # Errors
+    /// As [`Setting::open`].
+    pub(super) fn open_typed(&self) -> Result<(Store, Secret), Failure> {
         Store::look(&self.db)?;
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
-        Ok(Store::open(&self.db, &secret)?)
+        Ok((self.try_passphrase(&secret)?, secret))
+    }
+
+    /// Tries a passphrase. Its wait goes by the machine's clock, whatever clock is shown.
+    fn try_passphrase(&self, secret: &Secret) -> Result<Store, Failure> {
+        let now = Clock::running().now().to_utc();
+        match Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))? {
+            Tried::Open(store) => Ok(*store),
+            Tried::Wrong { .. } => Err(StoreError::WrongPassphrase.into()),
+            Tried::Wait { seconds } => Err(StoreError::Wait { seconds }.into()),
+        }
+    }
+
+    /// Puts down what is about to be shown or to leave.
+    ///
+    /// # Errors
+    /// It could not be put down: then nothing is shown.
+    pub(super) fn witness(&self, store: &Store, events: &[Event]) -> Result<(), Failure> {
+        Ok(store.witness(events, Stamp(self.clock.now()))?)
     }
 
     /// Whether there is a file to open; one that is lost or cannot be looked at counts, so that opening says why.

@@ -122,8 +122,8 @@ impl Request<'_> {
     fn own(&self, parties: &Parties) -> Section {
         let rows = self.cells(spec(Kind::Child), &self.record.own, parties);
         let rows = rows.into_iter().map(|(name, value)| vec![name, value]).collect();
-        let source = self.source(&self.record.own.source);
-        Section::new("The child").table(&["What", "Value"], rows, "Nothing is known.").line(source)
+        let from = source(&self.record.own.source);
+        Section::new("The child").table(&["What", "Value"], rows, "Nothing is known.").line(from)
     }
 
     /// The columns of a row that say something.
@@ -151,13 +151,6 @@ impl Request<'_> {
         }
     }
 
-    fn source(&self, source: &Source) -> String {
-        if source.file.is_empty() {
-            return String::new();
-        }
-        format!("Source: import {}, {}, line {}", source.import, source.file, source.line)
-    }
-
     /// Every row that came in with a file.
     fn rows(&self, parties: &Parties) -> Vec<Happened> {
         let rows = self.record.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table.spec, row)));
@@ -168,7 +161,7 @@ impl Request<'_> {
             });
             let cells = self.cells(spec, row, parties);
             let told: Vec<String> = cells.iter().map(|(name, value)| format!("{name}: {value}")).collect();
-            let section = Section::new(headed(day, title(spec))).line(told.join("; ")).line(self.source(&row.source));
+            let section = Section::new(headed(day, title(spec))).line(told.join("; ")).line(source(&row.source));
             Happened { day, section }
         });
         happened.collect()
@@ -216,6 +209,14 @@ fn title(spec: &KindSpec) -> String {
     let name = name.strip_suffix('s').unwrap_or(name).replace(['-', '_'], " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Where a row came from.
+fn source(source: &Source) -> String {
+    if source.file.is_empty() {
+        return String::new();
+    }
+    format!("Source: import {}, {}, line {}", source.import, source.file, source.line)
 }
 
 fn headed(day: Option<NaiveDate>, what: impl AsRef<str>) -> String {

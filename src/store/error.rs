@@ -34,6 +34,27 @@ pub enum StoreError {
     /// Neither a slot's passphrase nor the recovery code.
     #[error("wrong passphrase; the caseload was not touched. Try again, or give the recovery code")]
     WrongPassphrase,
+    /// Too many wrong passphrases: none is tried for a while.
+    #[error(
+        "too many wrong passphrases; none was tried now and the caseload was not touched. Try again in {seconds} \
+         seconds"
+    )]
+    Wait {
+        /// Until the next may be tried: 1 to 300.
+        seconds: i64,
+    },
+    /// No slot of that name.
+    #[error("there is no passphrase of {0}; nothing was changed. `lookout passphrase list` says whose there are")]
+    NoSuchSlot(String),
+    /// A slot of that name is there already.
+    #[error("{0} has a passphrase already; nothing was changed. Each person changes their own")]
+    SlotExists(String),
+    /// The slot that is to go is the only one.
+    #[error("{0} has the only passphrase; nothing was changed. Add another person first")]
+    LastSlot(String),
+    /// Another program has the file open, and this cannot be done under it.
+    #[error("another window or program has the caseload open; nothing was changed. Close it and try again")]
+    InUse,
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),

@@ -7,7 +7,7 @@ use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::table::day;
 use crate::store::who::Records;
-use crate::store::{Store, audit, imports, note};
+use crate::store::{Store, imports, note};
 use rusqlite::{Connection, Result, Row};
 
 impl Store {
@@ -16,20 +16,16 @@ impl Store {
     /// # Errors
     /// A damaged file.
     pub fn history(&self, child: ChildKey) -> std::result::Result<History, StoreError> {
+        let audit = self.audit(Some(child))?;
         self.read(|connection| {
             let moment = connection.unchecked_transaction()?;
             let records = Records::of(&moment, child.0)?;
-            let mut history = History {
+            Ok(History {
                 versions: versions(&moment, &records)?,
                 decisions: decisions(&moment, &records)?,
                 promised: promised(&moment, &records)?,
-                ..History::default()
-            };
-            for record in std::iter::once(records.root()).chain(records.others().iter().copied()) {
-                history.audit.extend(audit::entries(&moment, Some(ChildKey(record)))?);
-            }
-            history.audit.sort_by_key(|entry| entry.seq);
-            Ok(history)
+                audit,
+            })
         })
     }
 }

@@ -69,6 +69,11 @@ impl Keys {
         Ok(Self { version: VERSION, check: check(key), slots: vec![slot] })
     }
 
+    /// No slot yet.
+    pub(super) fn of_none(key: &DatabaseKey) -> Self {
+        Self { version: VERSION, check: check(key), slots: Vec::new() }
+    }
+
     /// Reads what [`Keys::text`] gave. `None` where the check fails or it is no keys file.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let (body, rest) = text.split_once('\n')?;
@@ -107,6 +112,37 @@ impl Keys {
     /// The key and the name of the slot that a passphrase opens.
     pub(super) fn unwrap(&self, passphrase: &Secret) -> Option<(DatabaseKey, &str)> {
         self.slots.iter().find_map(|slot| Some((slot.unwrap(passphrase)?, slot.name.as_str())))
+    }
+
+    /// The names of the slots, in their order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.slots.iter().map(|slot| slot.name.clone()).collect()
+    }
+
+    /// The same with one more slot, or another passphrase for the one of that name. It costs a guess as much as the
+    /// first slot does.
+    pub(super) fn with(&self, key: &DatabaseKey, name: &str, passphrase: &Secret) -> Result<Self, StoreError> {
+        let cost = self.slots.first().map_or(Cost::USUAL, |slot| slot.cost);
+        let new = Slot::new(key, name, passphrase, cost)?;
+        let mut keys = Self { check: check(key), ..self.clone() };
+        match keys.slots.iter_mut().find(|slot| slot.name == name) {
+            Some(slot) => *slot = new,
+            None => keys.slots.push(new),
+        }
+        Ok(keys)
+    }
+
+    /// The same without a slot; `None` where no other is left.
+    pub(super) fn without(&self, name: &str) -> Option<Self> {
+        let mut keys = self.clone();
+        keys.slots.retain(|slot| slot.name != name);
+        (!keys.slots.is_empty()).then_some(keys)
+    }
+
+    /// Slots of a new key: the one of that name alone.
+    pub(super) fn renewed(&self, key: &DatabaseKey, name: &str, passphrase: &Secret) -> Result<Self, StoreError> {
+        let cost = self.slots.first().map_or(Cost::USUAL, |slot| slot.cost);
+        Self::new(key, name, passphrase, cost)
     }
 
     /// Whether these slots are of this key.

@@ -10,6 +10,8 @@ use std::time::Duration;
 
 /// How long a statement waits for another program's write before it gives up.
 const BUSY: Duration = Duration::from_secs(5);
+/// The same for what can be done another time.
+const SHORTLY: Duration = Duration::from_millis(250);
 /// Page cache in KiB while reading: a scan comes by each page once, and a caseload stays open all day.
 const READING_CACHE: i32 = 2 * 1024;
 /// Page cache in KiB while an import is taken in, which comes by the same pages again.
@@ -96,6 +98,17 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Works without waiting long for another program's write.
+pub(super) fn without_waiting<T>(
+    connection: &Connection,
+    work: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.busy_timeout(SHORTLY)?;
+    let done = work();
+    connection.busy_timeout(BUSY)?;
+    done
+}
+
 /// Works with the larger page cache of an import.
 pub(super) fn with_import_cache<T>(connection: &Connection, work: impl FnOnce() -> T) -> rusqlite::Result<T> {
     connection.pragma_update(None, "cache_size", -IMPORT_CACHE)?;
@@ -116,6 +129,36 @@ pub(super) fn without_foreign_keys<T>(connection: &Connection, work: impl FnOnce
 pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     Ok(())
+}
+
+/// Turns a file that nobody else has open to one without a log beside it, and keeps others out from then on.
+pub(super) fn alone(connection: &Connection) -> rusqlite::Result<()> {
+    let _: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    let _: String = connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |row| row.get(0))?;
+    // In this mode a lock once taken stays; a copy cannot be made within a transaction that writes.
+    connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;")
+}
+
+/// Lets others in again.
+pub(super) fn shared(connection: &Connection) -> rusqlite::Result<()> {
+    let _: String = connection.query_row("PRAGMA locking_mode = NORMAL", [], |row| row.get(0))?;
+    journal(connection)
+}
+
+/// Encrypts every page of a private copy, not in the log mode, under another key.
+pub(super) fn rekey(connection: &Connection, key: &DatabaseKey) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "rekey", key.literal().as_str())
+}
+
+/// What the pages say of themselves: first whether each is as it was written, then whether they make a database. Empty
+/// where all is well.
+pub(super) fn unsound(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let lines = |sql: &str| -> rusqlite::Result<Vec<String>> {
+        connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    };
+    let mut found = lines("PRAGMA cipher_integrity_check")?;
+    found.extend(lines("PRAGMA integrity_check")?.into_iter().filter(|line| line != "ok"));
+    Ok(found)
 }
 
 /// Copies a whole file, page by page as one moment shows it, to a new private file under the same key.

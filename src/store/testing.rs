@@ -59,9 +59,15 @@ impl Bench {
 
     /// A copy of it in memory, where no change waits for a disk.
     pub(super) fn in_memory(&self) -> Self {
-        let Unlocked { connection, key, actor, read_only } = &self.store.unlocked;
+        let Unlocked { connection, key, actor, read_only, new_slots } = &self.store.unlocked;
         let connection = open::copy_in_memory(connection, key).unwrap();
-        let unlocked = Unlocked { connection, key: key.clone(), actor: actor.clone(), read_only: *read_only };
+        let unlocked = Unlocked {
+            connection,
+            key: key.clone(),
+            actor: actor.clone(),
+            read_only: *read_only,
+            new_slots: *new_slots,
+        };
         let store = Store { path: self.path.clone(), unlocked, watch: Watch::default() };
         Self { store, path: self.path.clone(), code: self.code.clone(), folder: Rc::clone(&self.folder) }
     }

@@ -4,13 +4,13 @@ use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
-use crate::store::{erase, facts, files, open, schema};
+use crate::store::{erase, facts, files, open, rekey, schema};
 use rusqlite::Connection;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where the copy of the keys file stands in the database.
-const KEYS_COPY: &str = "keys";
+pub(super) const KEYS_COPY: &str = "keys";
 /// Who acts when the recovery code opened a file whose slots are not known.
 const UNNAMED: &str = "recovery";
 
@@ -23,6 +23,8 @@ pub(super) struct Unlocked {
     pub(super) actor: String,
     /// A newer program's file that this one may read, or a folder that cannot be written.
     pub(super) read_only: bool,
+    /// The keys file was not the one that the database knew: it is now, and the audit is to be told.
+    pub(super) new_slots: bool,
 }
 
 /// Makes a caseload with one slot. What fails leaves nothing behind.
@@ -35,7 +37,7 @@ pub(super) fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Re
     let keys = Keys::new(&key, me, passphrase, cost)?;
     drop(files::make_private(path)?);
     let connection = fill(path, &keys, &key).inspect_err(|_| forget(path))?;
-    Ok(Unlocked { connection, key, actor: me.to_owned(), read_only: false })
+    Ok(Unlocked { connection, key, actor: me.to_owned(), read_only: false, new_slots: false })
 }
 
 /// Makes an empty file a caseload, and its keys file last: with that in place it is whole.
@@ -72,11 +74,22 @@ pub(super) fn look(path: &Path) -> Result<(), StoreError> {
 /// Opens with a passphrase or the recovery code.
 pub(super) fn open(path: &Path, typed: &Secret) -> Result<Unlocked, StoreError> {
     look(path)?;
-    let keys = Keys::read(&keys_path(path));
+    match open_with(path, typed, Keys::read(&keys_path(path))) {
+        Err(error @ (StoreError::Damaged(_) | StoreError::WrongPassphrase)) => rekey::finish(path, typed).ok_or(error),
+        Ok(unlocked) => {
+            rekey::sweep(path, &unlocked);
+            Ok(unlocked)
+        }
+        other => other,
+    }
+}
+
+/// Opens with a passphrase of these keys or the recovery code.
+pub(super) fn open_with(path: &Path, typed: &Secret, keys: Result<Keys, StoreError>) -> Result<Unlocked, StoreError> {
     if let Some((key, slot)) = keys.as_ref().ok().and_then(|keys| keys.unwrap(typed)) {
         let unlocked = settle(path, open::connect(path, &key)?, key, slot.to_owned())?;
-        keep_copy(path, &unlocked, &keys?)?;
-        return Ok(unlocked);
+        let new_slots = keep_copy(path, &unlocked, &keys?)?;
+        return Ok(Unlocked { new_slots, ..unlocked });
     }
     match DatabaseKey::from_recovery_code(typed) {
         Some(key) => recover(path, &keys, key),
@@ -109,6 +122,8 @@ fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) 
         let unwritable = connection.is_readonly("main")?;
         let newer = schema::migrate(&connection, (path, &key), schema::MIGRATIONS)?;
         if !newer && !unwritable {
+            // A program that was ended while it made the key anew left it without; where others have it open it stays so.
+            let _ = open::journal(&connection);
             facts::repack(&connection)?;
             // What could not be swept yet is swept another time.
             let _ = erase::sweep(&connection);
@@ -116,19 +131,20 @@ fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) 
         Ok(newer || unwritable)
     };
     let read_only = settled().map_err(|error| error.at(path))?;
-    Ok(Unlocked { connection, key, actor, read_only })
+    Ok(Unlocked { connection, key, actor, read_only, new_slots: false })
 }
 
-/// Keeps the database's copy of the keys file equal to the file.
-fn keep_copy(path: &Path, unlocked: &Unlocked, keys: &Keys) -> Result<(), StoreError> {
+/// Keeps the database's copy of the keys file equal to the file. True where it was not.
+fn keep_copy(path: &Path, unlocked: &Unlocked, keys: &Keys) -> Result<bool, StoreError> {
     let (connection, text) = (&unlocked.connection, keys.text());
-    let keep = || -> rusqlite::Result<()> {
-        if schema::meta_text(connection, KEYS_COPY)?.as_ref() != Some(&text) {
+    let keep = || -> rusqlite::Result<bool> {
+        let differs = schema::meta_text(connection, KEYS_COPY)?.as_ref() != Some(&text);
+        if differs {
             schema::set_meta(connection, KEYS_COPY, text)?;
         }
-        Ok(())
+        Ok(differs)
     };
-    if unlocked.read_only { Ok(()) } else { keep().map_err(|error| StoreError::from(error).at(path)) }
+    if unlocked.read_only { Ok(false) } else { keep().map_err(|error| StoreError::from(error).at(path)) }
 }
 
 /// Makes the keys file anew from the copy in the database. Where that fails the work is still safe and readable, and
@@ -147,6 +163,6 @@ pub(super) fn mend_lost(path: &Path, connection: &Connection) {
     }
 }
 
-fn keys_path(path: &Path) -> PathBuf {
+pub(super) fn keys_path(path: &Path) -> PathBuf {
     files::beside(path, ".keys")
 }

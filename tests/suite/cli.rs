@@ -8,6 +8,7 @@ mod profile;
 mod published;
 mod shell;
 mod undo;
+mod vault;
 mod who;
 
 use crate::harness::{Office, Ran};

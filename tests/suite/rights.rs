@@ -150,7 +150,7 @@ fn a_chronology_marks_other_people_and_withholds_what_is_sealed() {
     let store = store(&office);
     let told = store.audit(store.child_by_id("C100").unwrap()).unwrap();
     let told: Vec<String> = told.iter().map(|row| format!("{} {}", row.event.deed.word(), row.event.detail)).collect();
-    let wanted = ["export sar", "export sar", "reveal notes.text", "reveal placements.postcode"];
+    let wanted = ["export sar", "export sar", "reveal notes.text, placements.postcode"];
     assert!(told.join("\n").ends_with(&wanted.join("\n")), "{told:?}");
 }
 

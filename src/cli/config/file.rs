@@ -1,5 +1,6 @@
 //! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
 
+use crate::app::idle::{LONGEST, USUAL};
 use crate::app::keymap::{Keymap, Wish};
 use crate::domain::retention::{Nation, RETENTION};
 use crate::import::toml_text;
@@ -17,13 +18,15 @@ pub(in crate::cli) struct Config {
     pub(in crate::cli) light: Option<bool>,
     /// Whose law says how long records are kept.
     pub(in crate::cli) nation: Nation,
+    /// Minutes without a key after which the screen locks, 1 to [`LONGEST`].
+    pub(in crate::cli) lock_after: u8,
     /// The keys in force.
     pub(in crate::cli) keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, light: None, nation: Nation::default(), keymap: Keymap::default() }
+        Self { mouse: true, light: None, nation: Nation::default(), lock_after: USUAL, keymap: Keymap::default() }
     }
 }
 
@@ -73,16 +76,8 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
-                ("nation", word) => match word.as_str().and_then(Nation::of_word) {
-                    Some(nation) => self.config.nation = nation,
-                    None => {
-                        let words: Vec<String> = RETENTION.iter().map(|rule| format!("\"{}\"", rule.id)).collect();
-                        self.complain(
-                            place,
-                            &format!("nation: not one of {}; England's rule is used", words.join(", ")),
-                        );
-                    }
-                },
+                ("nation", value) => self.nation(place, value),
+                ("lock_after", value) => self.lock_after(place, value),
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
                         self.section(section, rows);
@@ -92,6 +87,22 @@ impl Reader<'_> {
                 _ => self.complain(place, &format!("{name}: there is no such setting")),
             }
         }
+    }
+
+    fn lock_after(&mut self, place: usize, value: &DeValue<'_>) {
+        match minutes(value) {
+            Some(minutes) => self.config.lock_after = minutes,
+            None => self.complain(place, &format!("lock_after: not 1 to {LONGEST} minutes; {USUAL} are used")),
+        }
+    }
+
+    fn nation(&mut self, place: usize, value: &DeValue<'_>) {
+        if let Some(nation) = value.as_str().and_then(Nation::of_word) {
+            self.config.nation = nation;
+            return;
+        }
+        let words: Vec<String> = RETENTION.iter().map(|rule| format!("\"{}\"", rule.id)).collect();
+        self.complain(place, &format!("nation: not one of {}; England's rule is used", words.join(", ")));
     }
 
     fn section(&mut self, section: &Spanned<DeString<'_>>, rows: &Spanned<DeValue<'_>>) {
@@ -110,6 +121,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Minutes after which the screen may lock.
+fn minutes(value: &DeValue<'_>) -> Option<u8> {
+    let minutes = value.as_integer()?.as_str().parse().ok()?;
+    (1..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
 /// A key, or several.
@@ -147,6 +164,10 @@ mod tests {
             ("# words\nmouse = = 3", true, "line 2"),
             ("nation = \"scotland\"", true, ""),
             ("mouse = true\nnation = \"france\"", true, "line 2: nation: not one of \"england\""),
+            ("lock_after = 15", true, ""),
+            ("lock_after = 16", true, "line 1: lock_after"),
+            ("lock_after = 0", true, "line 1: lock_after"),
+            ("lock_after = \"never\"", true, "line 1: lock_after"),
         ] {
             let (config, complaints) = Config::read(text);
             assert_eq!(config.mouse, mouse, "{text}");

@@ -332,6 +332,13 @@ fn without_a_reference_or_with_one_that_names_the_child_nothing_is_erased() {
     for reference in ["box of Kanarek", "Quill, K", ID, &format!("LL/{UPN}")] {
         assert!(matches!(bench.store.erase(child, reference, stamp()), Err(StoreError::RefNamesChild)), "{reference}");
     }
+    assert_eq!(bench.dump(), before);
+}
+
+#[test]
+fn nobody_is_erased_and_nobody_of_whom_a_draft_tells_beside_others() {
+    let mut bench = written();
+    let (child, before) = (bench.key(ID), bench.dump());
     let nobody = bench.store.erase(ChildKey(99), "box", stamp());
     assert!(matches!(nobody, Err(StoreError::NoSuchChild)), "{nobody:?}");
     let both = vec![child, bench.key("C2")];
@@ -376,7 +383,7 @@ fn what_could_not_be_swept_is_swept_at_the_next_start() {
     let Bench { store, path, folder, code } = bench;
     drop(store);
     let store = Store::open(&path, &secret(PASSPHRASE)).unwrap();
-    let mut bench = Bench { store, path, folder, code };
+    let mut bench = Bench { store, path, code, folder };
     assert!(!holds(&pages(&mut bench), CANARY));
     assert_eq!(
         (log(&bench), schema::meta_integer(&bench.store.unlocked.connection, erase::UNSWEPT).unwrap()),

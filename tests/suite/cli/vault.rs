@@ -1,0 +1,114 @@
+//! Passphrases, checks, backups: what guards the caseload.
+
+use crate::cli::{office, says};
+use crate::harness::{Office, PASSPHRASE};
+use std::os::unix::fs::PermissionsExt;
+
+const NEW: &str = "kettle orbit seven moss";
+
+fn own(office: &Office, name: &str, text: &str) -> String {
+    let path = office.write(name, format!("{text}\n").as_bytes());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    path.display().to_string()
+}
+
+/// The moment as the machine's clock says it.
+fn now() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()
+}
+
+#[test]
+fn wrong_passphrases_wait_and_the_right_one_is_told_of_them() {
+    let office = office();
+    let wrong = own(&office, "wrong", "wrong horse battery");
+    let tried: Vec<_> = (0..6).map(|_| office.run(&["alerts", "--passphrase-file", &wrong])).collect();
+    assert!(tried.iter().all(|ran| ran.code == Some(12) && ran.out.is_empty()), "{tried:?}");
+    says(&tried[2], 12, &["wrong passphrase", "not touched"]);
+    let tries = std::fs::read_to_string(office.path("caseload.db.tries")).unwrap();
+    assert!((3..=5).contains(&tries.lines().count()), "{tries}");
+    let mode = std::fs::metadata(office.path("caseload.db.tries")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    // Ten just now: nobody waits that long here.
+    office.write("caseload.db.tries", format!("{:012}\n", now()).repeat(10).as_bytes());
+    says(&office.run(&["alerts"]), 12, &["too many wrong passphrases", "Try again in", "seconds"]);
+    office.write("caseload.db.tries", format!("{:012}\n", now() - 300).repeat(10).as_bytes());
+    assert_eq!(office.run(&["alerts"]).code, Some(0));
+    assert_eq!(std::fs::read(office.path("caseload.db.tries")).unwrap(), b"");
+}
+
+#[test]
+fn a_frozen_clock_locks_nobody_out() {
+    let office = office();
+    for _ in 0..12 {
+        let ran = office.command(&["alerts"]).env("LOOKOUT_NOW", "2026-11-23T09:00:00").output().unwrap();
+        assert_eq!(ran.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn passphrases_are_listed_changed_added_and_removed() {
+    let office = office();
+    let new = own(&office, "new", NEW);
+    let list = |with: &str| office.run(&["passphrase", "list", "--passphrase-file", with]);
+    let old = office.path("passphrase").display().to_string();
+    assert_eq!(office.run(&["passphrase"]).out, "amy  (in use)\n");
+    let added = office.run(&["passphrase", "add", "Bo", "--new-passphrase-file", &new]);
+    assert_eq!((added.code, added.out.as_str()), (Some(0), "Bo has a passphrase of their own now\n"), "{added:?}");
+    assert_eq!(list(&new).out, "amy\nBo  (in use)\n");
+    says(&office.run(&["passphrase", "add", "Bo", "--new-passphrase-file", &new]), 1, &["Bo has a passphrase"]);
+    says(&office.run(&["passphrase", "remove", "Cy"]), 1, &["no passphrase of Cy", "nothing was changed"]);
+    let third = own(&office, "third", "third kettle orbit moss");
+    assert_eq!(office.run(&["passphrase", "change", "--new-passphrase-file", &third]).code, Some(0));
+    says(&list(&old), 12, &["wrong passphrase"]);
+    assert_eq!(office.run(&["passphrase", "remove", "amy", "--passphrase-file", &new]).code, Some(0));
+    says(&office.run(&["passphrase", "remove", "Bo", "--passphrase-file", &new]), 1, &["only passphrase"]);
+    for (weak, words) in [("short", "12 characters"), ("Password2026!", "guessers"), ("qwertyuiasdfgh", "keyboard")] {
+        let weak = own(&office, "weak", weak);
+        let ran = office.run(&["passphrase", "change", "--new-passphrase-file", &weak, "--passphrase-file", &new]);
+        says(&ran, 2, &[words, "nothing was made"]);
+    }
+    assert_eq!(list(&new).out, "Bo  (in use)\n");
+}
+
+#[test]
+fn a_new_recovery_code_ends_the_old_one_and_the_others() {
+    let office = Office::bare("2026-11-23");
+    let first = office.run(&["init"]);
+    let code = |out: &str| out.trim().strip_prefix("Recovery code: ").unwrap().to_owned();
+    let old = own(&office, "old", &code(&first.out));
+    let asked = office.run(&["passphrase", "recovery"]);
+    says(&asked, 2, &["--yes", "recovery code", "Nothing was changed"]);
+    let made = office.run(&["passphrase", "recovery", "--yes"]);
+    assert_eq!(made.code, Some(0), "{made:?}");
+    let new = own(&office, "fresh", &code(&made.out));
+    assert_eq!(office.run(&["alerts"]).code, Some(0));
+    assert_eq!(office.run(&["alerts", "--passphrase-file", &new]).code, Some(0));
+    says(&office.run(&["alerts", "--passphrase-file", &old]), 12, &["wrong passphrase"]);
+    // With the code alone a passphrase must be chosen.
+    let chosen = own(&office, "chosen", NEW);
+    let arguments = ["passphrase", "recovery", "--yes", "--passphrase-file", &new, "--new-passphrase-file", &chosen];
+    assert_eq!(office.run(&arguments).code, Some(0));
+    assert_eq!(office.run(&["passphrase", "--passphrase-file", &chosen]).out, "amy  (in use)\n");
+    says(&office.run(&["alerts"]), 12, &["wrong passphrase"]);
+    assert_ne!(PASSPHRASE, NEW);
+}
+
+#[test]
+fn verify_finds_nothing_in_a_sound_caseload_and_names_what_it_finds() {
+    let office = office();
+    let sound = office.run(&["verify"]);
+    assert_eq!((sound.code, sound.err.as_str()), (Some(0), ""), "{sound:?}");
+    let told = office.run(&["verify", "--json"]).json();
+    assert_eq!((&told["schema"], &told["findings"]), (&"lookout.verify/1".into(), &0.into()));
+    let head = told["audit"]["head"].as_str().unwrap().to_owned();
+    assert_eq!(office.run(&["verify", "--head", &head]).code, Some(0));
+    says(&office.run(&["verify", "--head", &head.replace('a', "b")]), 1, &["1 thing was found", "nothing was changed"]);
+    says(&office.run(&["verify", "--head", "ff"]), 2, &["64 digits"]);
+    let mut bytes = std::fs::read(office.path("caseload.db")).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    office.write("caseload.db", &bytes);
+    let damaged = office.run(&["verify"]);
+    assert_eq!(damaged.code, Some(1), "{damaged:?}");
+    assert!(damaged.out.is_empty() || damaged.out.contains("WRONG"), "{damaged:?}");
+}
