@@ -82,8 +82,8 @@ pub(crate) fn bits(times: usize) -> Tally {
         let mut turned = bytes.clone();
         turned[at] ^= 1 << bit;
         fs::write(file, turned).unwrap();
-        tally.add(trial(|| {
-            match everything(&path) {
+        tally.add(
+            trial(|| match everything(&path) {
                 Err(why) => {
                     told += 1;
                     let named = why.contains("caseload.db") || why.contains("passphrase");
@@ -97,9 +97,9 @@ pub(crate) fn bits(times: usize) -> Tally {
                     let page = findings.iter().any(|finding| finding.contains("page"));
                     hold(page, || format!("byte {at}, bit {bit}: no page is named in {findings:?}"))
                 }
-            }
-        })
-        .and_then(|done| done));
+            })
+            .and_then(|done| done),
+        );
         fs::write(file, bytes).unwrap();
         for left in ["db-wal", "db-shm"] {
             let _ = fs::remove_file(path.with_extension(left));

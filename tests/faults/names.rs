@@ -14,9 +14,40 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 const PIECES: &[&str] = &[
-    "Łucja", "Ó Dálaigh", "Siân", "Llŷr", "王小明", "كريم", "שָׂרָה", "Владимир", "Ελένη", "ราชา", "अनन्या", "சுதா", "김민준", "さくら",
-    "Zoë", "Nguyễn", "O’Brien", "Ｆｕｌｌ", "👩‍👧‍👦", "🇬🇧", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "a\u{200d}b",
-    "Müller-Lüdenscheidt", "ﷺ", "ﬁona", "ǅ", "I\u{307}rem", "\u{202e}evE", "ᚠᚢ", "💍", "한\u{3164}글", "ம்", "ก็", "ꧏ",
+    "Łucja",
+    "Ó Dálaigh",
+    "Siân",
+    "Llŷr",
+    "王小明",
+    "كريم",
+    "שָׂרָה",
+    "Владимир",
+    "Ελένη",
+    "ราชา",
+    "अनन्या",
+    "சுதா",
+    "김민준",
+    "さくら",
+    "Zoë",
+    "Nguyễn",
+    "O’Brien",
+    "Ｆｕｌｌ",
+    "👩‍👧‍👦",
+    "🇬🇧",
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+    "a\u{200d}b",
+    "Müller-Lüdenscheidt",
+    "ﷺ",
+    "ﬁona",
+    "ǅ",
+    "I\u{307}rem",
+    "\u{202e}evE",
+    "ᚠᚢ",
+    "💍",
+    "한\u{3164}글",
+    "ம்",
+    "ก็",
+    "ꧏ",
 ];
 /// Names of an office.
 const CHILDREN: usize = 25;
@@ -83,7 +114,9 @@ pub(crate) fn straight(times: usize) -> Tally {
                 let (seen, meant) = borders(&office, keys);
                 let wrong = meant.iter().find(|place| !seen.contains(place));
                 crooked += usize::from(wrong.is_some());
-                hold((!meant.is_empty() || !keys.is_empty()) && wrong.is_none(), || format!("{keys:?}: no border at {wrong:?}"))
+                hold((!meant.is_empty() || !keys.is_empty()) && wrong.is_none(), || {
+                    format!("{keys:?}: no border at {wrong:?}")
+                })
             });
             if let Err(why) = done.and_then(|done| done) {
                 tally.fail(why);
