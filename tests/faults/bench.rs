@@ -1,11 +1,13 @@
 //! The table of faults: what each case does, and how often at its full figure.
 
 mod clocks;
+mod cost;
 mod crash;
 mod damage;
 mod dice;
 mod escapes;
 mod input;
+mod jobs;
 mod lanes;
 mod names;
 mod office;
@@ -120,13 +122,28 @@ pub(crate) const CASES: &[Case] = &[
     Case { id: "C1", what: "killed while notes are filed: none lost, none twice", full: 1_000, run: crash::filing },
     Case { id: "C2", what: "power cut while notes are filed: none lost, file sound", full: 2_000, run: power::cuts },
     Case { id: "C3", what: "killed while typing: at most a second or 20 keys lost", full: 500, run: typing::killed },
-    Case { id: "C4", what: "HUP, TERM, INT, closed, each: no key lost, terminal given back", full: 200, run: typing::hung_up },
+    Case {
+        id: "C4",
+        what: "HUP, TERM, INT, closed, each: no key lost, terminal given back",
+        full: 200,
+        run: typing::hung_up,
+    },
     Case { id: "C5", what: "a panic at so many points: draft kept, no name told", full: 50, run: panics::everywhere },
-    Case { id: "C6", what: "disk full at any write: nothing said to be saved is not", full: 1_000, run: refused::full_disk },
+    Case {
+        id: "C6",
+        what: "disk full at any write: nothing said to be saved is not",
+        full: 1_000,
+        run: refused::full_disk,
+    },
     Case { id: "C7", what: "any sync fails: nothing said to be saved is not", full: 1_000, run: refused::broken_syncs },
     Case { id: "C8", what: "no memory, no descriptors: no file is damaged", full: 2_000, run: refused::starved },
     Case { id: "C9", what: "killed in an import or its undo: all or nothing", full: 200, run: torn::imports },
-    Case { id: "C10", what: "killed in a migration, each step: old or new, a copy beside", full: 200, run: torn::migrations },
+    Case {
+        id: "C10",
+        what: "killed in a migration, each step: old or new, a copy beside",
+        full: 200,
+        run: torn::migrations,
+    },
     Case { id: "C11", what: "killed while a paper is written: whole or none", full: 200, run: torn::papers },
     Case { id: "D1", what: "a bit turned over: told with the file, never shown wrong", full: 1_000, run: damage::bits },
     Case { id: "D2", what: "anything for a caseload or its keys: no byte changed", full: 10_000, run: damage::mutants },
@@ -138,15 +155,37 @@ pub(crate) const CASES: &[Case] = &[
     Case { id: "D10", what: "clocks and zones: same flags a day, notes in order", full: 10_000, run: clocks::random },
     Case { id: "S1", what: "escape payloads everywhere: only text comes out", full: 5_000, run: escapes::payloads },
     Case { id: "S2", what: "names of many scripts: borders straight", full: 500, run: names::straight },
-    Case { id: "S4", what: "clipboard, title, scrollback: no name outside the screen", full: 100, run: escapes::sessions },
+    Case {
+        id: "S4",
+        what: "clipboard, title, scrollback: no name outside the screen",
+        full: 100,
+        run: escapes::sessions,
+    },
     Case { id: "S6", what: "SIGSEGV: no core", full: 1, run: traces::cores },
     Case { id: "S7", what: "files opened: the caseload's, zone, terminal alone", full: 1, run: traces::opened },
     Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 1, run: traces::masks },
     Case { id: "S13", what: "no socket", full: 1, run: traces::sockets },
     Case { id: "T1", what: "every size to 80 x 40 on every screen: no panic", full: 3_200, run: terminal::sizes },
-    Case { id: "T3", what: "pastes of so many bytes: text in a note, nothing in a list", full: 1_000_000, run: terminal::pastes },
+    Case {
+        id: "T3",
+        what: "pastes of so many bytes: text in a note, nothing in a list",
+        full: 1_000_000,
+        run: terminal::pastes,
+    },
+    Case { id: "T4", what: "stopped and taken up: modes equal, locked, no name", full: 100, run: jobs::stopped },
     Case { id: "T6", what: "sequences cut anywhere: no stray input", full: 300, run: terminal::splits },
     Case { id: "T7", what: "output that cannot be written: exit 74", full: 1, run: terminal::no_output },
     Case { id: "O1", what: "permissions refused: no panic, nothing changed", full: 12, run: traces::permissions },
-    Case { id: "O3", what: "any configuration: it starts, quit and help have a key", full: 2_000, run: traces::configurations },
+    Case {
+        id: "O3",
+        what: "any configuration: it starts, quit and help have a key",
+        full: 2_000,
+        run: traces::configurations,
+    },
+    Case {
+        id: "E1",
+        what: "encryption: first frame under 3 times the plain, 100 ms",
+        full: 10_000,
+        run: cost::first_frame,
+    },
 ];

@@ -62,9 +62,10 @@ fn everything(path: &Path) -> Result<String, String> {
         let texts: Vec<_> = notes.hits.iter().map(|hit| (&hit.note.content.text, &hit.note.filed)).collect();
         let mut all = format!("{caseload:?} {texts:?} {:?} {:?}", store.imports()?, store.audit(None)?);
         for child in ["C1", "C2", "C3"] {
-            all += &format!("{:?}", store.child_by_id(child)?.map(|key| store.record(key)).transpose()?);
+            let record = store.child_by_id(child)?.map(|key| store.record(key)).transpose()?;
+            all = format!("{all} {record:?}");
         }
-        Ok(all + &format!("{:?} {:?}", store.drafts()?, store.held()?))
+        Ok(format!("{all} {:?} {:?}", store.drafts()?, store.held()?))
     };
     read().map_err(|error| error.to_string())
 }
@@ -82,8 +83,8 @@ pub(crate) fn bits(times: usize) -> Tally {
         let mut turned = bytes.clone();
         turned[at] ^= 1 << bit;
         fs::write(file, turned).unwrap();
-        tally.add(trial(|| {
-            match everything(&path) {
+        tally.add(
+            trial(|| match everything(&path) {
                 Err(why) => {
                     told += 1;
                     let named = why.contains("caseload.db") || why.contains("passphrase");
@@ -97,9 +98,9 @@ pub(crate) fn bits(times: usize) -> Tally {
                     let page = findings.iter().any(|finding| finding.contains("page"));
                     hold(page, || format!("byte {at}, bit {bit}: no page is named in {findings:?}"))
                 }
-            }
-        })
-        .and_then(|done| done));
+            })
+            .and_then(|done| done),
+        );
         fs::write(file, bytes).unwrap();
         for left in ["db-wal", "db-shm"] {
             let _ = fs::remove_file(path.with_extension(left));

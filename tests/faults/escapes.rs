@@ -20,10 +20,45 @@ const QUIET: Duration = Duration::from_millis(60);
 
 /// Openings of what terminals act upon.
 const OPENINGS: &[&str] = &[
-    "\x1b[", "\x1b]52;c;", "\x1b]0;", "\x1b]8;;", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1bc", "\x1b#8", "\x1b(0",
-    "\u{9b}", "\u{9d}52;c;", "\u{90}", "\u{98}", "\u{9e}", "\u{9f}", "\u{85}", "\x07", "\x08", "\x0e", "\x0f", "\x05",
-    "\x7f", "\x0b", "\x0c", "\u{202e}", "\u{2066}", "\u{200b}", "\u{feff}", "\u{ad}", "\x1b[?1049l", "\x1b[2J\x1b[H",
-    "\x1b[6n", "\x1b[5i", "\u{2028}", "\u{e0041}", "\x01", "\x1a",
+    "\x1b[",
+    "\x1b]52;c;",
+    "\x1b]0;",
+    "\x1b]8;;",
+    "\x1bP",
+    "\x1b_",
+    "\x1b^",
+    "\x1bX",
+    "\x1bc",
+    "\x1b#8",
+    "\x1b(0",
+    "\u{9b}",
+    "\u{9d}52;c;",
+    "\u{90}",
+    "\u{98}",
+    "\u{9e}",
+    "\u{9f}",
+    "\u{85}",
+    "\x07",
+    "\x08",
+    "\x0e",
+    "\x0f",
+    "\x05",
+    "\x7f",
+    "\x0b",
+    "\x0c",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{ad}",
+    "\x1b[?1049l",
+    "\x1b[2J\x1b[H",
+    "\x1b[6n",
+    "\x1b[5i",
+    "\u{2028}",
+    "\u{e0041}",
+    "\x01",
+    "\x1a",
 ];
 /// How they end.
 const ENDINGS: &[&str] = &["m", "J", "H", "h", "l", "\x07", "\x1b\\", "\u{9c}", "t", "n", "q", "", "c", "~"];
@@ -116,17 +151,51 @@ fn own(rest: &str) -> Option<usize> {
 fn commands(dice: &mut Dice) -> Vec<Vec<String>> {
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<String>>();
     let mut all: Vec<Vec<String>> = [
-        "alerts", "alerts --json", "alerts --csv", "show H1", "show H1 --json", "find A", "find A --json", "health",
-        "health --json", "held", "held --json", "held show 1", "held show 1 --reveal", "who", "who --json",
-        "who compare H1 H2", "imports", "imports --json", "brief", "brief --names", "brief H1 --names",
-        "brief --by school --names", "brief --names --format html", "brief --names --format csv", "--plain",
-        "import in --check", "import in --check --json", "config check", "config path", "profile propose in/others.csv",
-        "templates", "rules", "keys", "audit", "audit --json", "verify", "export", "export --json", "sar H1",
+        "alerts",
+        "alerts --json",
+        "alerts --csv",
+        "show H1",
+        "show H1 --json",
+        "find A",
+        "find A --json",
+        "health",
+        "health --json",
+        "held",
+        "held --json",
+        "held show 1",
+        "held show 1 --reveal",
+        "who",
+        "who --json",
+        "who compare H1 H2",
+        "imports",
+        "imports --json",
+        "brief",
+        "brief --names",
+        "brief H1 --names",
+        "brief --by school --names",
+        "brief --names --format html",
+        "brief --names --format csv",
+        "--plain",
+        "import in --check",
+        "import in --check --json",
+        "config check",
+        "config path",
+        "profile propose in/others.csv",
+        "templates",
+        "rules",
+        "keys",
+        "audit",
+        "audit --json",
+        "verify",
+        "export",
+        "export --json",
+        "sar H1",
     ]
     .iter()
     .map(|line| words(line))
     .collect();
-    for line in ["import", "show", "find", "brief", "held show", "who compare A", "profile add", "undo", "--db", "--view"]
+    for line in
+        ["import", "show", "find", "brief", "held show", "who compare A", "profile add", "undo", "--db", "--view"]
     {
         let mut command = words(line);
         command.push(payload(dice));
@@ -149,9 +218,8 @@ pub(crate) fn payloads(times: usize) -> Tally {
             looks += 1;
             let shown = trial(|| screens::drawn(&screens::open(&store, keys, WIDE)));
             let hidden = shown.map(|buffer| {
-                buffer.content().iter().map(|cell| cell.symbol()).find(|symbol| symbol.chars().any(is_hidden)).map(
-                    |symbol| symbol.escape_debug().to_string(),
-                )
+                let raw = buffer.content().iter().find(|cell| cell.symbol().chars().any(is_hidden));
+                raw.map(|cell| cell.symbol().escape_debug().to_string())
             });
             if let Ok(Some(symbol)) | Err(symbol) = hidden {
                 tally.fail(format!("screen {keys:?}: {symbol}"));

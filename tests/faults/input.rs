@@ -22,16 +22,38 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
         let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         let read = |path: &PathBuf| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(path).unwrap());
-        let wanted = |name: &str| [".csv", ".tsv", ".xml", ".xlsx", ".xls", ".ods"].iter().any(|end| name.ends_with(end));
+        let wanted =
+            |name: &str| [".csv", ".tsv", ".xml", ".xlsx", ".xls", ".ods"].iter().any(|end| name.ends_with(end));
         seeds.extend(paths.iter().map(read).filter(|(name, _)| wanted(name)));
     }
-    seeds.iter_mut().for_each(|(_, bytes)| bytes.truncate(60_000));
+    for (_, bytes) in &mut seeds {
+        bytes.truncate(60_000);
+    }
     seeds
 }
 
 const PIECES: &[&[u8]] = &[
-    b"\0", b"\"", b"\r", b"\n", b",", b"\t", b";", b"\xef\xbb\xbf", b"\xff\xfe", b"\xe9", b"\xc3", b"45321", b"01/02/2026",
-    b"31/02/2026", b"=1+1", b"&a;", b"<![CDATA[", b"PK\x03\x04", b"-0", b"1e999", b"9999-99-99",
+    b"\0",
+    b"\"",
+    b"\r",
+    b"\n",
+    b",",
+    b"\t",
+    b";",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xe9",
+    b"\xc3",
+    b"45321",
+    b"01/02/2026",
+    b"31/02/2026",
+    b"=1+1",
+    b"&a;",
+    b"<![CDATA[",
+    b"PK\x03\x04",
+    b"-0",
+    b"1e999",
+    b"9999-99-99",
 ];
 
 fn broken(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {

@@ -6,7 +6,11 @@ use super::{Tally, trial};
 const LANES: usize = 6;
 
 /// Makes so many tries, each lane with a place of its own, and counts them together.
-pub(crate) fn spread<P>(times: usize, place: fn() -> P, work: impl Fn(&P, usize) -> Result<(), String> + Sync) -> Tally {
+pub(crate) fn spread<P>(
+    times: usize,
+    place: fn() -> P,
+    work: impl Fn(&P, usize) -> Result<(), String> + Sync,
+) -> Tally {
     let work = &work;
     let mut tally = Tally::default();
     std::thread::scope(|scope| {

@@ -14,9 +14,40 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 const PIECES: &[&str] = &[
-    "Łucja", "Ó Dálaigh", "Siân", "Llŷr", "王小明", "كريم", "שָׂרָה", "Владимир", "Ελένη", "ราชา", "अनन्या", "சுதா", "김민준", "さくら",
-    "Zoë", "Nguyễn", "O’Brien", "Ｆｕｌｌ", "👩‍👧‍👦", "🇬🇧", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "a\u{200d}b",
-    "Müller-Lüdenscheidt", "ﷺ", "ﬁona", "ǅ", "I\u{307}rem", "\u{202e}evE", "ᚠᚢ", "💍", "한\u{3164}글", "ம்", "ก็", "ꧏ",
+    "Łucja",
+    "Ó Dálaigh",
+    "Siân",
+    "Llŷr",
+    "王小明",
+    "كريم",
+    "שָׂרָה",
+    "Владимир",
+    "Ελένη",
+    "ราชา",
+    "अनन्या",
+    "சுதா",
+    "김민준",
+    "さくら",
+    "Zoë",
+    "Nguyễn",
+    "O’Brien",
+    "Ｆｕｌｌ",
+    "👩‍👧‍👦",
+    "🇬🇧",
+    "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
+    "a\u{200d}b",
+    "Müller-Lüdenscheidt",
+    "ﷺ",
+    "ﬁona",
+    "ǅ",
+    "I\u{307}rem",
+    "\u{202e}evE",
+    "ᚠᚢ",
+    "💍",
+    "한\u{3164}글",
+    "ம்",
+    "ก็",
+    "ꧏ",
 ];
 /// Names of an office.
 const CHILDREN: usize = 25;
@@ -46,8 +77,11 @@ fn office(names: &[(String, String)]) -> Office {
     Office::with_files(TODAY, &[("children.csv", &csv), ("exclusions.csv", &exclusions)])
 }
 
+/// Rows and columns.
+type Places = Vec<(u16, u16)>;
+
 /// The places of upright borders, as a terminal shows them; and what the toolkit takes the same cells for.
-fn borders(office: &Office, keys: &str) -> (Vec<(u16, u16)>, Vec<(u16, u16)>) {
+fn borders(office: &Office, keys: &str) -> (Places, Places) {
     let store = open(&office.path("caseload.db")).unwrap();
     let replay = screens::open(&store, keys, WIDE);
     let sent = Sent::default();
@@ -83,7 +117,9 @@ pub(crate) fn straight(times: usize) -> Tally {
                 let (seen, meant) = borders(&office, keys);
                 let wrong = meant.iter().find(|place| !seen.contains(place));
                 crooked += usize::from(wrong.is_some());
-                hold((!meant.is_empty() || !keys.is_empty()) && wrong.is_none(), || format!("{keys:?}: no border at {wrong:?}"))
+                hold((!meant.is_empty() || !keys.is_empty()) && wrong.is_none(), || {
+                    format!("{keys:?}: no border at {wrong:?}")
+                })
             });
             if let Err(why) = done.and_then(|done| done) {
                 tally.fail(why);

@@ -17,9 +17,13 @@ pub(crate) fn everywhere(times: usize) -> Tally {
     let Some(program) = crate::drilled() else { return Tally::skip("no debug build, which alone has drills") };
     let before = office().window(&["keys"], WIDE, &[]).cooked();
     let before = &before;
-    let mut tally = spread(times, || office().with_program(crate::drilled().unwrap()), move |office, round| {
-        fault(office, &format!("{}:{}", PLACES[round % PLACES.len()], 1 + round / PLACES.len()), before)
-    });
+    let mut tally = spread(
+        times,
+        || office().with_program(crate::drilled().unwrap()),
+        move |office, round| {
+            fault(office, &format!("{}:{}", PLACES[round % PLACES.len()], 1 + round / PLACES.len()), before)
+        },
+    );
     tally.found.push(format!("by {}", program.parent().and_then(|at| at.file_name()).unwrap().display()));
     tally
 }

@@ -88,8 +88,23 @@ pub(crate) fn pastes(bytes: usize) -> Tally {
 
 /// What terminals send for keys.
 const SEQUENCES: &[&str] = &[
-    "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOA", "\x1b[1;5C", "\x1b[H", "\x1b[F", "\x1b[3~", "\x1b[5~", "\x1b[6~",
-    "\x1b[Z", "\x1b[1;2A", "\x1b[200~\x1b[201~", "\x1b[I", "\x1b[O", "\x1b[15~",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[C",
+    "\x1b[D",
+    "\x1bOA",
+    "\x1b[1;5C",
+    "\x1b[H",
+    "\x1b[F",
+    "\x1b[3~",
+    "\x1b[5~",
+    "\x1b[6~",
+    "\x1b[Z",
+    "\x1b[1;2A",
+    "\x1b[200~\x1b[201~",
+    "\x1b[I",
+    "\x1b[O",
+    "\x1b[15~",
 ];
 
 /// T6: sequences cut at every point, with a pause between: nothing of them is typed into a note.
@@ -134,8 +149,24 @@ pub(crate) fn no_output(_: usize) -> Tally {
     let Ok(full) = File::options().write(true).open("/dev/full") else { return Tally::skip("no /dev/full") };
     let mut tally = Tally::default();
     for line in [
-        "alerts", "alerts --json", "show C1", "find Rees", "health", "held", "who", "imports", "brief", "rules", "keys",
-        "templates", "config path", "man", "completions bash", "import in --check", "note C1", "--plain",
+        "alerts",
+        "alerts --json",
+        "show C1",
+        "find Rees",
+        "health",
+        "held",
+        "who",
+        "imports",
+        "brief",
+        "rules",
+        "keys",
+        "templates",
+        "config path",
+        "man",
+        "completions bash",
+        "import in --check",
+        "note C1",
+        "--plain",
     ] {
         let arguments: Vec<&str> = line.split(' ').collect();
         let done = trial(|| {

@@ -12,7 +12,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// What may be read beside the office: libraries, the time zone, the terminal, figures of the machine.
-const READ: &[&str] = &["/etc/ld.so", "/lib", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo", "/proc/", "/sys/", "/dev/"];
+const READ: &[&str] =
+    &["/etc/ld.so", "/lib", "/usr/lib", "/etc/localtime", "/usr/share/zoneinfo", "/proc/", "/sys/", "/dev/"];
 /// What may be written beside it.
 const WRITTEN: &[&str] = &["/dev/tty", "/dev/pts/", "/dev/null"];
 
@@ -109,7 +110,11 @@ pub(crate) fn masks(_: usize) -> Tally {
     let mut tally = Tally::default();
     for mask in ["000", "022", "077"] {
         let office = Office::bare(TODAY);
-        let before: Vec<String> = { let mut all = Vec::new(); modes(&office.path(""), &mut all); all.into_iter().map(|(path, _)| path).collect() };
+        let before: Vec<String> = {
+            let mut all = Vec::new();
+            modes(&office.path(""), &mut all);
+            all.into_iter().map(|(path, _)| path).collect()
+        };
         let script = "umask \"$0\"; \"$1\" init && printf 'child_id,forename,surname,dob\\nC1,Ann,Reed,2013-05-01\\n' \
             > given.csv && chmod 600 given.csv && \"$1\" import given.csv && echo said | \"$1\" note C1 && \"$1\" brief \
             --out brief.md && \"$1\" sample --out sample --children 3 && printf '1\\nn\\nsaid\\n' | \"$1\" --plain";
@@ -125,7 +130,7 @@ pub(crate) fn masks(_: usize) -> Tally {
         modes(&office.path(""), &mut made);
         // Invented files are nobody's secret.
         for (path, mode) in made.iter().filter(|(path, _)| !before.contains(path) && !path.contains("/sample")) {
-            tally.add(hold(mode & 0o077 == 0, || format!("umask {mask}: {path} is {mode:o}")));
+            tally.add(hold([0o600, 0o700].contains(mode), || format!("umask {mask}: {path} is {mode:o}")));
         }
     }
     tally
@@ -142,9 +147,9 @@ pub(crate) fn cores(_: usize) -> Tally {
     let core = limits.lines().find(|line| line.starts_with("Max core")).unwrap_or_default().to_owned();
     tally.add(hold(core.split_whitespace().filter(|word| *word == "0").count() == 2, || format!("core: {core}")));
     window.signal("SEGV");
-    let left = fs::read_dir(office.path("")).unwrap().any(|entry| {
-        entry.unwrap().file_name().to_string_lossy().starts_with("core")
-    });
+    let left = fs::read_dir(office.path(""))
+        .unwrap()
+        .any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with("core"));
     tally.add(hold(!left, || "a core file was left".to_owned()));
     tally
 }
@@ -208,10 +213,32 @@ fn as_nobody(office: &Office, arguments: &[&str]) -> Ran {
 
 /// What a configuration may hold, and what it is broken by.
 const PARTS: &[&str] = &[
-    "background = \"dark\"", "mouse = false", "[keys]", "everywhere.quit = \"x\"", "everywhere.quit = []",
-    "everywhere.help = \"\"", "\"everywhere.quit\" = \"j\"", "note = [\"n\", \"ctrl-n\"]", "= = =", "[[keys]]", "\"",
-    "[keys.everywhere]", "quit = \"n\"", "help = \"q\"", "\u{0}", "\u{202e}", "'''", "x = 99999999999999999999",
-    "a.b.c.d = { e = 1 }", "\u{feff}", "mouse = \"yes\"", "background = 7", "keys = 1", "{", "]", "\\u0000",
+    "background = \"dark\"",
+    "mouse = false",
+    "[keys]",
+    "everywhere.quit = \"x\"",
+    "everywhere.quit = []",
+    "everywhere.help = \"\"",
+    "\"everywhere.quit\" = \"j\"",
+    "note = [\"n\", \"ctrl-n\"]",
+    "= = =",
+    "[[keys]]",
+    "\"",
+    "[keys.everywhere]",
+    "quit = \"n\"",
+    "help = \"q\"",
+    "\u{0}",
+    "\u{202e}",
+    "'''",
+    "x = 99999999999999999999",
+    "a.b.c.d = { e = 1 }",
+    "\u{feff}",
+    "mouse = \"yes\"",
+    "background = 7",
+    "keys = 1",
+    "{",
+    "]",
+    "\\u0000",
 ];
 
 /// O3: so many configurations: it starts with what it can use, and quit and help stay on a key.

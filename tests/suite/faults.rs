@@ -24,6 +24,27 @@ fn crashes() {
 }
 
 #[test]
+fn damage() {
+    group('D');
+}
+
+#[test]
+fn secrecy() {
+    group('S');
+}
+
+#[test]
+fn terminal() {
+    group('T');
+}
+
+#[test]
+fn operation() {
+    group('O');
+    group('E');
+}
+
+#[test]
 fn every_case_is_in_a_group() {
-    assert!(CASES.iter().all(|case| case.id.starts_with(['C'])));
+    assert!(CASES.iter().all(|case| case.id.starts_with(['C', 'D', 'S', 'T', 'O', 'E'])));
 }

@@ -36,8 +36,10 @@ impl Window {
         drop(pair.slave);
         let cells = |count| NonZeroU16::new(count).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 1_000);
-        let seen =
-            Arc::new((Mutex::new(Seen { parser, closed: false, last: Instant::now(), raw: Vec::new() }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, closed: false, last: Instant::now(), raw: Vec::new() }),
+            Condvar::new(),
+        ));
         let (mut reader, theirs) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
             let mut bytes = [0; 1 << 14];
