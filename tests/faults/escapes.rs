@@ -113,9 +113,9 @@ fn hostile(dice: &mut Dice) -> (Office, usize) {
     (office, count)
 }
 
-/// What in the bytes of a command is no text: its own line ends are.
+/// What in the bytes of a command is no text: its own line ends are, of CSV too.
 fn raw_in(bytes: &str) -> Option<char> {
-    bytes.chars().find(|c| is_hidden(*c) && *c != '\n')
+    bytes.replace("\r\n", "\n").chars().find(|c| is_hidden(*c) && *c != '\n')
 }
 
 /// Bytes sent to a terminal, by what the program may send: text, line moves, and sequences of its own without the mark.
@@ -147,7 +147,7 @@ fn own(rest: &str) -> Option<usize> {
     ("mHJKhlABCD".contains(last) && !marked).then(|| rest.len() - body.len() + numbers + 1)
 }
 
-/// The subcommands that tell of children, in words and as JSON; names given as arguments are payloads too.
+/// The subcommands that tell of children, but for `held show`, which gives a pipe the row as it is to be taken back; in words and as JSON; names given as arguments are payloads too.
 fn commands(dice: &mut Dice) -> Vec<Vec<String>> {
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<String>>();
     let mut all: Vec<Vec<String>> = [
@@ -162,8 +162,6 @@ fn commands(dice: &mut Dice) -> Vec<Vec<String>> {
         "health --json",
         "held",
         "held --json",
-        "held show 1",
-        "held show 1 --reveal",
         "who",
         "who --json",
         "who compare H1 H2",

@@ -17,6 +17,11 @@ fn shell(office: &Office) -> Window {
     Window::open(command, WIDE)
 }
 
+/// Whether the shell waits for a line.
+fn prompts(screen: &vt100::Screen) -> bool {
+    !screen.alternate_screen() && screen.contents().trim_end().ends_with("ready$")
+}
+
 /// The terminal's modes, as the shell sees them.
 fn modes(window: &mut Window, round: usize) -> String {
     window.send(&format!("echo modes{round}=$(stty -g)=\n"));
@@ -25,7 +30,7 @@ fn modes(window: &mut Window, round: usize) -> String {
         let rest = text.split(&sign).nth(2)?;
         rest.split_once('=').map(|(modes, _)| modes.to_owned())
     };
-    window.wait("the modes", |screen| found(&screen.contents()).is_some());
+    window.wait("the modes", |screen| found(&screen.contents()).is_some() && prompts(screen));
     found(&window.contents()).unwrap()
 }
 
@@ -34,7 +39,7 @@ pub(crate) fn stopped(times: usize) -> Tally {
     let mut tally = Tally::default();
     let office = office();
     let mut window = shell(&office);
-    window.wait_text("ready$");
+    window.wait("the shell", prompts);
     let before = modes(&mut window, 0);
     window.send(&format!("clear; {}\n", crate::program().display()));
     let mut locked = false;
@@ -49,12 +54,12 @@ pub(crate) fn stopped(times: usize) -> Tally {
             }
             window.wait_text(CANARY);
             window.send("\x1a");
-            window.wait("the shell", |screen| !screen.alternate_screen() && screen.contents().contains("ready$"));
+            window.wait("the shell", prompts);
             locked = true;
             let now = modes(&mut window, round);
             let contents = window.contents();
             window.send("clear\n");
-            window.wait("a clear screen", |screen| !screen.contents().contains("modes"));
+            window.wait("a clear screen", |screen| !screen.contents().contains("modes") && prompts(screen));
             window.send("fg\n");
             hold(now == before, || format!("round {round}: modes {now}, before {before}"))?;
             hold(!contents.contains(CANARY), || format!("round {round}: a name in the shell's window"))
