@@ -163,7 +163,7 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case { id: "S6", what: "SIGSEGV: no core", full: 1, run: traces::cores },
     Case { id: "S7", what: "files opened: the caseload's, zone, terminal alone", full: 1, run: traces::opened },
-    Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 1, run: traces::masks },
+    Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 3, run: traces::masks },
     Case { id: "S13", what: "no socket", full: 1, run: traces::sockets },
     Case { id: "T1", what: "every size to 80 x 40 on every screen: no panic", full: 3_200, run: terminal::sizes },
     Case {

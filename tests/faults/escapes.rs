@@ -13,8 +13,12 @@ use std::time::Duration;
 
 /// A number that stands in every payload, and in nothing that the program sends.
 const MARK: &str = "7777";
+/// From so many payloads on they are looked for in windows too.
+const MANY: usize = 1_000;
 /// Children of an office.
 const CHILDREN: usize = 20;
+/// Sessions at least.
+const FEW: usize = 6;
 /// A read can end within a frame.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -147,7 +151,8 @@ fn own(rest: &str) -> Option<usize> {
     ("mHJKhlABCD".contains(last) && !marked).then(|| rest.len() - body.len() + numbers + 1)
 }
 
-/// The subcommands that tell of children, but for `held show`, which gives a pipe the row as it is to be taken back; in words and as JSON; names given as arguments are payloads too.
+/// The subcommands that tell of children, in words and as JSON; names given as arguments are payloads too. `held show`
+/// is left out: to a pipe it gives a row as it is, to be taken back.
 fn commands(dice: &mut Dice) -> Vec<Vec<String>> {
     let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<String>>();
     let mut all: Vec<Vec<String>> = [
@@ -224,7 +229,7 @@ pub(crate) fn payloads(times: usize) -> Tally {
             }
         }
         drop(store);
-        if rounds % 8 == 0 {
+        if rounds % 4 == 0 {
             for command in commands(&mut dice) {
                 looks += 1;
                 let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
@@ -236,7 +241,7 @@ pub(crate) fn payloads(times: usize) -> Tally {
                 }
             }
         }
-        if rounds % 40 == 0 {
+        if rounds % 8 == 0 && times >= MANY {
             for keys in SCREENS {
                 looks += 1;
                 if let Err(why) = trial(|| in_window(&office, keys)).and_then(|done| done) {
@@ -274,7 +279,7 @@ fn in_window(office: &Office, keys: &str) -> Result<(), String> {
 pub(crate) fn sessions(times: usize) -> Tally {
     let mut tally = Tally::default();
     let office = office();
-    for (round, keys) in SCREENS.iter().cycle().take(times.max(SCREENS.len())).enumerate() {
+    for (round, keys) in SCREENS.iter().cycle().take(times.max(FEW)).enumerate() {
         let done = trial(|| {
             let mut window = listed(&office, CANARY);
             for key in keys.chars() {
