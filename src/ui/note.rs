@@ -55,10 +55,7 @@ fn put(frame: &mut Frame<'_>, area: Area, text: &str, style: Style) {
 
 fn title(model: &Model, state: &State, width: u16) -> String {
     let caseload = &model.snapshot.caseload;
-    let names = state.about.iter().filter_map(|child| caseload.child(*child)).map(|child| {
-        let name = format!("{} {}", child.forename, child.surname);
-        if name.trim().is_empty() { format!("id {}", child.child_id) } else { name }
-    });
+    let names = state.about.iter().filter_map(|child| caseload.child(*child)).map(|child| model.naming.whole(child));
     let names: Vec<String> = names.collect();
     let about = match names.len() {
         0 => "about nobody yet".to_owned(),

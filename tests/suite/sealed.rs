@@ -357,3 +357,23 @@ fn pages_previews_and_papers_show_nothing_sealed_and_the_key_for_it_shows_all() 
         quiet(&format!("{:?}", walk.replay.model), "a debug print");
     }
 }
+
+#[test]
+fn where_initials_are_asked_for_no_screen_names_a_child() {
+    let office = office();
+    // They show rows of files as they came, the text of a note to be, or papers, which have a key of their own.
+    let others =
+        [Name::Pair, Name::HeldRow, Name::Mapping, Name::MappingName, Name::Picker, Name::Papers, Name::PaperName];
+    let shown = |name: &Name| !others.contains(name) && !matches!(name, Name::FirstRun | Name::Lock);
+    for size in [(80, 24), (120, 36)] {
+        for name in Name::ALL.into_iter().filter(shown) {
+            let mut walk = Walk::new(&office, size);
+            assert!(walk.frame().contains("Amara"), "{}", walk.frame());
+            for key in ["i"].iter().chain(way(name)) {
+                walk.press(key);
+                let frame = walk.frame();
+                assert!(!frame.contains("Okafor") && !frame.contains("Amara"), "{name:?} at {key}:\n{frame}");
+            }
+        }
+    }
+}
