@@ -2,6 +2,7 @@
 
 mod alert_rows;
 mod alerts;
+mod backup;
 mod brief;
 mod completions;
 mod config;
@@ -24,6 +25,7 @@ mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
+mod restore;
 mod rules;
 mod sample;
 mod setting;
@@ -86,6 +88,8 @@ enum Command {
     Brief(brief::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -139,5 +143,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
+        Some(Command::Backup(command)) => backup::run(command, options),
+        Some(Command::Restore(command)) => restore::run(command, options),
     }
 }

@@ -9,10 +9,12 @@ mod audit;
 mod back;
 #[cfg(test)]
 mod back_tests;
+pub mod backup;
 mod caseload;
 #[cfg(test)]
 mod caseload_tests;
 pub mod command;
+pub mod contents;
 mod decision;
 mod draft;
 pub mod enter;
@@ -43,6 +45,7 @@ mod preview_tests;
 mod record;
 mod rehearse;
 mod rekey;
+pub mod restore;
 mod runs;
 mod schema;
 pub mod secret;

@@ -112,3 +112,50 @@ fn verify_finds_nothing_in_a_sound_caseload_and_names_what_it_finds() {
     assert_eq!(damaged.code, Some(1), "{damaged:?}");
     assert!(damaged.out.is_empty() || damaged.out.contains("WRONG"), "{damaged:?}");
 }
+
+#[test]
+fn a_backup_is_made_looked_into_and_restored() {
+    let office = office();
+    let made = office.command(&["backup"]).env("LOOKOUT_NOW", "2026-11-23T09:00:00").output().unwrap();
+    let made = crate::harness::Ran::of(made);
+    let backup = office.path("backups/caseload-20261123-090000.db").display().to_string();
+    assert_eq!(
+        (made.code, made.out.as_str()),
+        (Some(0), &*format!("{backup}: 3 children, 0 notes, checked\n")),
+        "{made:?}"
+    );
+    let before = office.run(&["show", "C1", "--json"]).out;
+    assert_eq!(office.run_on(&["note", "C1"], b"rang").code, Some(0));
+    let looked = office.run(&["restore", &backup, "--dry-run"]);
+    assert_eq!(looked.code, Some(0), "{looked:?}");
+    for words in ["children     3", "notes        0", "verified", "children +0, notes +1, changes +1; it went on"] {
+        assert!(looked.out.contains(words), "{words}: {looked:?}");
+    }
+    assert_ne!(office.run(&["show", "C1", "--json"]).out, before, "a dry run restores nothing");
+    let restored = office.run(&["restore", &backup]);
+    assert_eq!(restored.code, Some(0), "{restored:?}");
+    assert!(restored.err.contains("kept as") && restored.err.contains("caseload.db.before-restore-"), "{restored:?}");
+    assert_eq!(office.run(&["show", "C1", "--json"]).out, before);
+    assert_eq!(office.run(&["verify"]).code, Some(0));
+    let elsewhere = office.path("elsewhere/c.db").display().to_string();
+    assert_eq!(office.run(&["restore", &backup, "--to", &elsewhere]).code, Some(0));
+    assert_eq!(office.run(&["show", "C1", "--json", "--db", &elsewhere]).out, before);
+}
+
+#[test]
+fn a_backup_that_is_damaged_is_not_restored() {
+    let office = office();
+    assert_eq!(office.run(&["backup", "--to", "usb"]).code, Some(0));
+    let names = std::fs::read_dir(office.path("usb")).unwrap().map(|entry| entry.unwrap().path());
+    let backup = names.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
+    let mut bytes = std::fs::read(&backup).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    std::fs::write(&backup, &bytes).unwrap();
+    let before = office.run(&["show", "C1", "--json"]).out;
+    let ran = office.run(&["restore", &backup.display().to_string()]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("not whole") || ran.err.contains("damaged"), "{ran:?}");
+    assert_eq!(office.run(&["show", "C1", "--json"]).out, before);
+    says(&office.run(&["restore", "nowhere.db"]), 10, &["no caseload"]);
+}
