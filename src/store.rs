@@ -23,6 +23,7 @@ mod facts;
 mod files;
 mod follow_up;
 mod gather;
+mod guard;
 mod held;
 mod imports;
 pub mod intake;
@@ -38,6 +39,7 @@ mod note;
 #[cfg(test)]
 mod note_tests;
 mod open;
+pub mod place;
 mod plan;
 mod preview;
 #[cfg(test)]
@@ -49,6 +51,7 @@ pub mod restore;
 mod runs;
 mod schema;
 pub mod secret;
+mod settle;
 mod slots;
 mod table;
 mod take;
@@ -135,9 +138,10 @@ impl Store {
     /// Looks whether there is a caseload to open, before anybody is asked for a passphrase.
     ///
     /// # Errors
-    /// No caseload, a lost one, a folder that cannot be looked into.
+    /// No caseload, a lost one, a folder that cannot be looked into; a place where none may stand, one that others write.
     pub fn look(path: &Path) -> Result<(), StoreError> {
-        unlock::look(path)
+        unlock::look(path)?;
+        guard::look(path)
     }
 
     /// The name of the key slot that unlocked the file.

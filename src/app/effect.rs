@@ -8,7 +8,7 @@ use crate::app::papers::work as papers;
 use crate::app::views::saved;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use crate::domain::note::{Beside, Draft, DraftId, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::Held;
 use crate::domain::undoable::Turn;
@@ -37,6 +37,8 @@ pub enum Answer {
     NotKept(Failure),
     /// It is on disk as a note, and its draft gone.
     Filed(NoteId),
+    /// The same, and another version of it that was filed while this one was written.
+    FiledBeside(NoteId, Beside),
     /// It is not, and its draft still there.
     NotFiled(Failure),
     /// Its draft is gone.
@@ -91,7 +93,7 @@ pub enum Effect {
         /// The note.
         note: Box<NewNote>,
         /// The filed note that it replaces.
-        edits: Option<NoteId>,
+        edits: Option<Edit>,
     },
     /// Something about files that come in: answered by `Msg::Import`.
     Import(Job),

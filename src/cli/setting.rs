@@ -111,7 +111,7 @@ impl Setting {
     /// # Errors
     /// As [`Setting::open`].
     pub(super) fn open_backup(&self, path: &Path) -> Result<(KeptBackup, Secret), Failure> {
-        Store::look(path)?;
+        KeptBackup::look(path)?;
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
         let now = Clock::running().now().to_utc();
         Ok((right(Store::try_backup(path, &secret, now, &self.db)?)?, secret))

@@ -175,6 +175,9 @@ impl Worker {
             }
             self.prepare();
         }
+        if let Some(store) = &self.store {
+            store.settle();
+        }
     }
 
     /// The list is on the screen; the first letter of a search finds the index made.

@@ -46,14 +46,18 @@ impl Store {
         let folder = to.unwrap_or(&own);
         files::make_folder(folder)?;
         let path = self.free_name(folder, stamp);
+        // Made beside the caseload: the folder may be on a share, where no database is to be written.
+        let here = files::beside(&self.path, ".backup");
         let part = folder.join(format!(".{}.part", path.file_name().unwrap_or_default().to_string_lossy()));
-        let made = self.write_part(&part).and_then(|contents| {
+        let made = self.write_here(&here).and_then(|contents| {
+            self.carry(&here, &part, &contents)?;
             let slots = Keys::read(&keys_path(&self.path)).map(|keys| keys.text());
             let slots = slots.or_else(|error| schema::keys_copy(&self.unlocked.connection)?.ok_or(error))?;
             disk::replace(&keys_path(&path), slots.as_bytes()).map_err(|error| files::io(&path, error))?;
             disk::rename(&part, &path).map_err(|error| files::io(&path, error))?;
             Ok(contents)
         });
+        forget(&here);
         let contents = made.map_err(|error| {
             forget(&part);
             error.at(&self.path)
@@ -101,22 +105,27 @@ impl Store {
         (text(self.path.file_stem()), if end.is_empty() { end } else { format!(".{end}") })
     }
 
-    /// The copy as one moment shows the caseload, checked, on the disk.
-    fn write_part(&self, part: &Path) -> Result<Contents, StoreError> {
+    /// The copy's bytes in the folder of the backups, on the disk, read again and checked.
+    fn carry(&self, here: &Path, part: &Path, contents: &Contents) -> Result<(), StoreError> {
         forget(part);
+        let io = |error| files::io(part, error);
+        let mut from = std::fs::File::open(here).map_err(|error| files::io(here, error))?;
+        let mut to = files::make_private(part)?;
+        std::io::copy(&mut from, &mut to).and_then(|_| to.sync_all()).map_err(io)?;
+        let copy = open::settled(part, &self.unlocked.key)?;
+        let whole = Contents::of(&copy)? == *contents && wrong(&copy)?.is_empty();
+        if whole { Ok(()) } else { Err(StoreError::Damaged(part.to_owned())) }
+    }
+
+    /// The copy as one moment shows the caseload, in one file.
+    fn write_here(&self, here: &Path) -> Result<Contents, StoreError> {
+        forget(here);
         let connection = &self.unlocked.connection;
         let reading = connection.unchecked_transaction()?;
         let contents = Contents::of(connection)?;
-        let copy = open::copy(connection, part, &self.unlocked.key)?;
+        let copy = open::copy(connection, here, &self.unlocked.key)?;
         reading.finish()?;
         open::without_log(&copy)?;
-        drop(copy);
-        let copy = open::connect(part, &self.unlocked.key)?;
-        if Contents::of(&copy)? != contents || !wrong(&copy)?.is_empty() {
-            return Err(StoreError::Damaged(self.path.clone()));
-        }
-        drop(copy);
-        disk::sync(part).map_err(|error| files::io(part, error))?;
         Ok(contents)
     }
 

@@ -14,7 +14,7 @@ use crate::store::error::StoreError;
 use crate::store::keys::Keys;
 use crate::store::secret::{DatabaseKey, Secret};
 use crate::store::unlock::keys_path;
-use crate::store::{Store, audit, files, open, rekey, schema, unlock};
+use crate::store::{Store, audit, files, guard, open, rekey, schema, unlock};
 use rusqlite::{Connection, ErrorCode};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,14 @@ pub struct Beside {
 }
 
 impl Kept {
+    /// Looks whether there is a backup to open, before anybody is asked for a passphrase.
+    ///
+    /// # Errors
+    /// There is none; a folder that cannot be looked into.
+    pub fn look(path: &Path) -> Result<(), StoreError> {
+        unlock::look(path)
+    }
+
     /// Opens a backup to be looked at, with a passphrase or the recovery code of when it was made.
     ///
     /// # Errors
@@ -92,6 +100,7 @@ impl Kept {
             return Err(StoreError::Damaged(self.path.clone()));
         }
         files::make_folder(files::folder(caseload))?;
+        guard::look_before_making(caseload)?;
         let part = files::beside(caseload, ".restore");
         forget(&part);
         let held = hold(caseload, &self.key)?;
