@@ -5,6 +5,8 @@
 
 pub mod acts;
 pub mod ask;
+pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod dashboard;
 pub mod dealt;
@@ -19,6 +21,7 @@ pub mod held;
 pub mod held_drop;
 pub mod held_row;
 pub mod help;
+pub mod idle;
 pub mod import;
 #[cfg(test)]
 pub(crate) mod invented;
@@ -27,6 +30,7 @@ pub mod keys;
 pub mod layout;
 pub mod line;
 pub mod list;
+pub mod lock;
 pub mod mapping;
 pub mod note;
 pub mod note_search;
@@ -40,9 +44,11 @@ pub mod snapshot;
 mod stack;
 pub mod text;
 pub mod theme;
+mod veil;
 pub mod views;
 pub mod who;
 
+use crate::domain::audit::Latest;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
@@ -53,7 +59,8 @@ use crate::domain::template::{self, Template};
 use crate::domain::undoable::{Turn, Undoable};
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Generation, HeldAnswer, Ticket};
+use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
+use idle::Idle;
 use keymap::Keymap;
 use keys::Key;
 use screen::Screen;
@@ -116,10 +123,14 @@ pub struct Model {
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
     pub dirty: bool,
+    /// Since when nobody did anything.
+    pub idle: Idle,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// The templates of notes.
     pub templates: Vec<Template>,
+    /// Whether a backup is due.
+    pub backup: backup::State,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -150,6 +161,12 @@ pub enum Msg {
     Loaded(Generation, Arc<Snapshot>, Vec<Draft>),
     /// A record was read.
     Opened(Generation, Box<Record>),
+    /// It could not be put down who opens a record: it was not read.
+    NotOpened(Generation, Failure),
+    /// It was put down that something sealed is shown, or why it could not be.
+    Revealed(Veil, Result<(), Failure>),
+    /// The last rows of the audit were read.
+    Audit(Option<ChildKey>, Latest),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
     /// The checks of the data were asked.
@@ -184,6 +201,12 @@ pub enum Msg {
     ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
+    /// Something about backups.
+    Backup(backup::Answer),
+    /// What became of a try to unlock.
+    Unlock(lock::Answer),
+    /// The program was stopped and goes on, or is to be stopped: lock.
+    Stopped,
     /// The terminal is gone or a signal came: keep drafts and leave.
     HungUp,
 }
@@ -217,8 +240,10 @@ impl Model {
             views: Views::default(),
             theme: Theme::default(),
             dirty: true,
+            idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),
+            backup: backup::State::default(),
         }
     }
 
@@ -245,20 +270,25 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         return tick(model, now);
     }
     model.dirty = true;
+    if idle::is_press(&msg) {
+        idle::pressed(model);
+        note::lift_veil(model);
+    }
     match msg {
         Msg::Tick(_) => Vec::new(),
-        Msg::Resized(columns, rows) => {
-            model.size = (columns, rows);
-            dashboard::resized(model);
-            papers::resized(model);
-            Vec::new()
-        }
+        Msg::Resized(columns, rows) => resized(model, (columns, rows)),
         Msg::Key(key) => press(model, key),
         Msg::Pasted(text) => screen::paste(model, &text),
         Msg::Clicked(x, y) => screen::clicked(model, x, y),
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
+        Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
+        Msg::Audit(child, latest) => {
+            audit::read(model, child, &latest);
+            Vec::new()
+        }
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::Health(report) => {
             health::checked(model, &report);
@@ -285,18 +315,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_search::found(model, generation, &found);
             Vec::new()
         }
+        Msg::Backup(answer) => backup::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
             model.failure = Some(failure);
             Vec::new()
         }
+        Msg::Unlock(answer) => lock::answered(model, answer),
+        Msg::Stopped => note::leave(model, Ending::Suspend, false),
         Msg::HungUp => {
             let mut effects = note::keep_all(model);
-            effects.push(Effect::Quit);
+            effects.push(Effect::End(Ending::Quit));
             effects
         }
     }
+}
+
+fn resized(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    dashboard::resized(model);
+    papers::resized(model);
+    Vec::new()
 }
 
 /// Moves the clock. The screen changes with the minute, and with the second while a note's clock runs.
@@ -305,8 +345,9 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
     model.now = now;
     let minute = (before.date_naive(), before.hour(), before.minute()) != (now.date_naive(), now.hour(), now.minute());
     let running = matches!(model.top(), Screen::Note(_)) && before.timestamp() != now.timestamp();
-    model.dirty |= minute || running;
+    model.dirty |= minute || running || lock::counts(model);
     let mut effects = note::tick(model);
+    effects.extend(idle::tick(model));
     if model.today() != day {
         effects.push(model.load());
     } else if minute {
@@ -347,9 +388,11 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(who::refresh(model));
     effects.extend(note_search::refresh(model));
     effects.extend(papers::refresh(model));
+    effects.extend(audit::refresh(model));
     if first {
         effects.extend(views::saved::opened(model));
     }
+    effects.extend(backup::ask(model));
     effects
 }
 

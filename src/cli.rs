@@ -1,7 +1,9 @@
 //! The commands: one file each. The same core as the screen's, without a screen.
 
+mod again;
 mod alert_rows;
 mod alerts;
+mod audit;
 mod backup;
 mod brief;
 mod completions;
@@ -36,7 +38,8 @@ mod undo;
 mod verify;
 mod who;
 
-use crate::runtime::fault;
+use crate::runtime::{fault, guard};
+use again::Again;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use setting::Options;
@@ -59,6 +62,8 @@ struct Arguments {
     /// Without a screen: lines in, lines out, for screen readers and pipes
     #[arg(long)]
     plain: bool,
+    #[command(flatten)]
+    again: Again,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -90,11 +95,13 @@ enum Command {
     Verify(verify::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
+    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
 pub fn main() -> ExitCode {
     fault::remember_place_only();
+    guard::keep_memory_private();
     let arguments = Arguments::parse();
     let done = catch_unwind(|| run(&arguments)).unwrap_or(Err(Failure::Fault));
     let Err(failure) = done else { return ExitCode::SUCCESS };
@@ -110,14 +117,15 @@ fn definitions() -> clap::Command {
 fn run(arguments: &Arguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let view = arguments.view.as_deref();
+    arguments.again.stop_first();
     match &arguments.command {
         Some(_) if arguments.plain => Err(Failure::Usage("--plain goes without a command".to_owned())),
         None if arguments.plain && view.is_some() => {
             Err(Failure::Usage("--view is for the screen; --plain lists the triage".to_owned()))
         }
         None if arguments.plain => dashboard::plain(options),
-        None => dashboard::run(options, view),
-        Some(Command::Demo(command)) => demo::run(command, options, view),
+        None => dashboard::run(options, view, &arguments.again),
+        Some(Command::Demo(command)) => demo::run(command, options, view, &arguments.again),
         Some(_) if view.is_some() => {
             Err(Failure::Usage("--view opens the dashboard and goes with no command but demo".to_owned()))
         }
@@ -145,5 +153,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Verify(command)) => verify::run(command, options),
         Some(Command::Backup(command)) => backup::run(command, options),
         Some(Command::Restore(command)) => restore::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

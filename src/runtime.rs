@@ -6,12 +6,14 @@ mod change;
 pub mod clock;
 pub mod fault;
 pub mod files;
+pub mod guard;
 pub(crate) mod held;
 mod importer;
 mod input;
 pub mod kept;
 mod mapper;
 mod note_search;
+pub mod opener;
 mod pace;
 pub mod paper;
 pub mod plain;
@@ -19,19 +21,19 @@ pub mod profiles;
 pub mod reading;
 pub mod replay;
 pub mod signals;
+mod split;
 mod store_thread;
 pub mod templates;
 pub mod terminal;
+mod unsaid;
 mod who;
 mod writer;
 
-use crate::app::effect::{Answer, Effect};
+use crate::app::effect::{Effect, Ending};
 use crate::app::keymap::Keymap;
-use crate::app::papers::work::Answer as Answered;
 use crate::app::screen::Screen;
-use crate::app::views::saved::{self, Left, Opening, Saved};
-use crate::app::{Failure, Model, Msg, note, update};
-use crate::domain::note::DraftId;
+use crate::app::views::saved::{self, Back, Left, Opening, Saved};
+use crate::app::{Failure, Model, Msg, lock, note, update};
 use crate::domain::template::Template;
 use crate::domain::thresholds::Thresholds;
 use crate::store::Store;
@@ -39,6 +41,7 @@ use crate::ui;
 use chrono::NaiveDate;
 use clock::Clock;
 use kept::Kept;
+use opener::Opener;
 use pace::Pace;
 use signals::Watch;
 use std::io;
@@ -49,6 +52,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use store_thread::{Jobs, Places};
 use terminal::{Canvas, Outgoing, Taken};
+use unsaid::unsaid;
 
 /// How long the first frame waits for the caseload before it shows that it is being read.
 const FIRST: Duration = Duration::from_millis(40);
@@ -56,8 +60,12 @@ const FIRST: Duration = Duration::from_millis(40);
 /// What the dashboard is started with.
 #[derive(Debug)]
 pub struct Start {
-    /// The open caseload; none on the first run.
+    /// The open caseload; none on the first run, and while it is locked.
     pub store: Option<Store>,
+    /// What unlocks it, where it is locked, and how it came to that.
+    pub locked: Option<(Opener, lock::State)>,
+    /// Minutes without a key after which it locks; never where there are none.
+    pub lock_after: Option<u8>,
     /// Limits in force.
     pub thresholds: Thresholds,
     /// The user's clock.
@@ -118,31 +126,31 @@ const fn is_from_user(happening: &Happening) -> bool {
     matches!(happening, Happening::Msg(Msg::Key(_) | Msg::Pasted(_) | Msg::Clicked(..) | Msg::Scrolled(_)))
 }
 
-/// What failed at the end and was not made good after.
-fn unsaid(happenings: impl Iterator<Item = Happening>) -> Option<Failure> {
-    let mut failures: Vec<(Option<DraftId>, Failure)> = Vec::new();
-    for happening in happenings {
-        match happening {
-            Happening::Msg(Msg::Written(ticket, Answer::NotKept(failure) | Answer::NotFiled(failure))) => {
-                failures.push((Some(ticket.form), failure));
-            }
-            Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_) | Answer::FiledBeside(..))) => {
-                failures.retain(|(form, _)| *form != Some(ticket.form));
-            }
-            Happening::Msg(Msg::Failed(failure) | Msg::Paper(Answered::Written(Err(failure)))) => {
-                failures.push((None, failure));
-            }
-            _ => {}
-        }
-    }
-    failures.into_iter().next().map(|(_, failure)| failure)
-}
-
 /// How the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
-    Left,
+    Left(Ending),
     Fault,
+}
+
+/// How the dashboard ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The user left.
+    Left,
+    /// It is to start afresh, locked.
+    Locked(Locked),
+}
+
+/// What the program that starts afresh is to know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Locked {
+    /// It stops first, until the shell lets it go on.
+    pub suspend: bool,
+    /// What was open.
+    pub back: Option<Back>,
+    /// What failed at the very end.
+    pub said: Option<String>,
 }
 
 struct Edge {
@@ -156,7 +164,7 @@ struct Edge {
     started: Instant,
     pace: Pace,
     kept: Option<Kept>,
-    left: bool,
+    left: Option<Ending>,
 }
 
 /// Runs the dashboard until the user leaves, a signal comes or the terminal is gone; `watch` holds signals since it
@@ -164,11 +172,12 @@ struct Edge {
 ///
 /// # Errors
 /// The terminal cannot be used; a fault; something that failed at the very end.
-pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
+pub fn run(start: Start, watch: Watch) -> Result<Ended, Trouble> {
     let (to, happenings) = channel();
-    let first_run = start.store.is_none();
+    let (opener, lock) = start.locked.unzip();
+    let first_run = start.store.is_none() && lock.is_none();
     let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: start.kept.clone() };
-    let jobs = Jobs::start(start.store, start.thresholds, start.clock, to.clone(), places);
+    let jobs = Jobs::start((start.store, opener), (start.thresholds, start.clock), to.clone(), places);
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;
     model.me = start.me;
@@ -181,12 +190,17 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
     if first_run {
         model.stack = vec![Screen::FirstRun];
     }
+    model.idle.unlocked = !first_run && lock.is_none();
+    start.lock_after.into_iter().for_each(|minutes| model.idle.lock_after(minutes));
+    model.stack.extend(lock.map(Screen::Lock));
     (model.views.saved, model.views.broken) = start.saved;
     saved::take_up(&mut model, start.left, start.opening);
     model.theme = terminal::theme(|name| std::env::var(name).ok());
     model.theme.light = start.light.unwrap_or(model.theme.light);
-    let load = model.load();
-    jobs.give(load, model.today());
+    if lock::state(&model).is_none() {
+        let load = model.load();
+        jobs.give(load, model.today());
+    }
     watch.listen(to.clone());
     let (taken, canvas, outgoing) = Taken::take(model.mouse).map_err(Trouble::Terminal)?;
     input::listen(to);
@@ -201,14 +215,17 @@ pub fn run(start: Start, watch: Watch) -> Result<(), Trouble> {
         started: Instant::now(),
         pace: Pace::default(),
         kept: start.kept,
-        left: false,
+        left: None,
     };
     let end = catch_unwind(AssertUnwindSafe(|| edge.turn())).unwrap_or(End::Fault);
     if end == End::Fault {
         // A second fault here loses at most the last second: the rest is in the file already.
         let _ = catch_unwind(AssertUnwindSafe(|| edge.keep_drafts(note::rescue)));
     }
-    drop(taken);
+    match end {
+        End::Left(Ending::Lock) => taken.hand_on(),
+        _ => drop(taken),
+    }
     edge.finish(end)
 }
 
@@ -217,22 +234,24 @@ impl Edge {
         let size = self.canvas.size().map(|size| (size.width, size.height)).unwrap_or_default();
         self.change(Msg::Resized(size.0, size.1));
         let mut batch: Vec<_> = self.happenings.recv_timeout(FIRST).into_iter().collect();
-        let mut batches = 0_u64;
         loop {
             self.change(Msg::Tick(self.clock.now()));
             let pressed = batch.iter().any(is_from_user);
             if self.take(batch) {
                 return End::Fault;
             }
-            if self.left || self.draw().is_err() && self.hang_up() {
-                return End::Left;
+            if self.left.is_none() && self.draw().is_err() {
+                // The terminal is gone.
+                self.change(Msg::HungUp);
+            }
+            if let Some(ending) = self.left {
+                return End::Left(ending);
             }
             if pressed {
                 // After the frame, which this must not hold up.
                 self.jobs.give(Effect::LookForChanges, self.model.today());
             }
-            batches += 1;
-            fault::drill(batches);
+            fault::drill(fault::Place::Loop);
             batch = self.wait();
         }
     }
@@ -242,7 +261,7 @@ impl Edge {
         let mut broken = false;
         for happening in batch {
             match happening {
-                Happening::Msg(_) if self.left => break,
+                Happening::Msg(_) if self.left.is_some() => break,
                 Happening::Msg(msg) => self.change(msg),
                 Happening::Arrived(arrival) => self.jobs.take_in(arrival),
                 // What was typed after it is taken in first, to be kept with the rest.
@@ -261,7 +280,10 @@ impl Edge {
 
     fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Quit => self.left = true,
+            Effect::End(ending) => {
+                self.left = Some(ending);
+                self.jobs.give(effect, self.model.today());
+            }
             // A terminal that is gone is found out by the next frame.
             Effect::Mouse(on) => terminal::mouse(on).unwrap_or_default(),
             Effect::Redraw => {
@@ -278,16 +300,13 @@ impl Edge {
         }
         self.model.dirty = false;
         let model = &self.model;
-        self.canvas.draw(|frame| ui::render(model, frame))?;
+        self.canvas.draw(|frame| {
+            ui::render(model, frame);
+            fault::drill(fault::Place::Drawing);
+        })?;
         self.outgoing.send()?;
         self.pace.drew(self.started.elapsed());
         Ok(())
-    }
-
-    /// The terminal is gone.
-    fn hang_up(&mut self) -> bool {
-        self.change(Msg::HungUp);
-        true
     }
 
     fn keep_drafts(&mut self, which: fn(&mut Model) -> Vec<Effect>) {
@@ -298,7 +317,12 @@ impl Edge {
 
     /// Sleeps until something happens or the shown time changes, and takes what waits then.
     fn wait(&mut self) -> Vec<Happening> {
-        let sleep = pace::sleep(note::restless(&self.model), self.clock.until_next_minute());
+        let restless = note::restless(&self.model) || lock::counts(&self.model);
+        let idle = self.model.idle.left(self.clock.now()).filter(|_| self.model.idle.unlocked);
+        let idle = idle.map(|left| left.to_std().unwrap_or_default().max(Duration::from_millis(1)));
+        let minute = self.clock.until_next_minute();
+        let next = minute.map(|minute| idle.map_or(minute, |idle| minute.min(idle)));
+        let sleep = pace::sleep(restless, next);
         let first = match sleep {
             Some(limit) => self.happenings.recv_timeout(limit),
             None => self.happenings.recv().map_err(RecvTimeoutError::from),
@@ -329,7 +353,7 @@ impl Edge {
     }
 
     /// Waits for what is still to be written, and says what went wrong with it.
-    fn finish(self, end: End) -> Result<(), Trouble> {
+    fn finish(self, end: End) -> Result<Ended, Trouble> {
         self.jobs.finish();
         if let (Some(kept), Some(left)) = (&self.kept, saved::left(&self.model)) {
             // Where it cannot be kept the next start is the same as the first: no reason to end with an error.
@@ -338,38 +362,16 @@ impl Edge {
         let failed = unsaid(self.happenings.try_iter());
         match (end, failed) {
             (End::Fault, _) => Err(Trouble::Fault),
-            (End::Left, Some(failure)) => Err(Trouble::Unsaid(failure)),
-            (End::Left, None) => Ok(()),
+            (End::Left(Ending::Quit), Some(failure)) => Err(Trouble::Unsaid(failure)),
+            (End::Left(Ending::Quit), None) => Ok(Ended::Left),
+            (End::Left(ending), failed) => Ok(Ended::Locked(Locked {
+                suspend: ending == Ending::Suspend,
+                back: saved::back(&self.model),
+                said: failed.map(|failure| failure.what),
+            })),
         }
     }
 }
 
 #[cfg(test)]
 mod morning_tests;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::effect::Ticket;
-    use crate::domain::note::NoteId;
-
-    #[test]
-    fn a_failure_that_was_made_good_is_not_told_at_the_end() {
-        let written = |form, answer| {
-            Happening::Msg(Msg::Written(Ticket { form: DraftId(form), revision: 1, stored: None }, answer))
-        };
-        let failure = |what: &str| Failure { what: what.to_owned(), hint: String::new() };
-        let not_kept = |form| written(form, Answer::NotKept(failure("not kept")));
-        let not_filed = |form| written(form, Answer::NotFiled(failure("not filed")));
-        for (happenings, told) in [
-            (vec![not_kept(-1), written(-1, Answer::Kept)], None),
-            (vec![not_kept(-1), written(-1, Answer::Filed(NoteId(3)))], None),
-            (vec![not_kept(-1), written(-2, Answer::Kept)], Some("not kept")),
-            (vec![written(-1, Answer::Kept), not_filed(-1)], Some("not filed")),
-            (vec![Happening::Msg(Msg::Failed(failure("other"))), written(-1, Answer::Kept)], Some("other")),
-            (vec![], None),
-        ] {
-            assert_eq!(unsaid(happenings.into_iter()).map(|failure| failure.what).as_deref(), told);
-        }
-    }
-}

@@ -1,6 +1,7 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
 pub mod ask;
+pub mod audit;
 pub mod dashboard;
 pub mod drafts;
 pub mod filter;
@@ -14,6 +15,7 @@ pub mod held_drop;
 pub mod held_row;
 pub mod help;
 pub mod import;
+pub mod lock;
 pub mod mapping;
 pub mod note;
 pub mod note_search;
@@ -28,6 +30,7 @@ pub mod who;
 
 use crate::app::Model;
 use crate::app::layout::{Page, SMALLEST, too_small};
+use crate::app::note as notes;
 use crate::app::screen::Screen;
 use parts::rect;
 use ratatui::Frame;
@@ -40,8 +43,13 @@ pub fn render(model: &Model, frame: &mut Frame<'_>) {
     if too_small((window.width, window.height)) {
         return small(frame, window);
     }
+    if notes::is_veiled(model) {
+        return lock::veil(model, frame);
+    }
     let page = Page::of((window.width, window.height));
-    frame::header(model, frame, rect(page.header));
+    if !matches!(model.top(), Screen::Lock(_)) {
+        frame::header(model, frame, rect(page.header));
+    }
     // What is wholly covered is not drawn.
     let base = model.stack.iter().rposition(|screen| !screen.name().is_overlay()).unwrap_or(0);
     for screen in &model.stack[base..] {
@@ -78,7 +86,9 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
+        Screen::Audit(state) => audit::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),
+        Screen::Lock(state) => lock::view(model, state, frame, area),
     }
 }
 

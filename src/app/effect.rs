@@ -1,6 +1,7 @@
 //! Effects: what an update asks the edge to do. Values, carried out by the runtime, answered by messages.
 
 use crate::app::Failure;
+use crate::app::backup;
 use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
@@ -10,6 +11,7 @@ use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Beside, Draft, DraftId, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
+use crate::domain::secret::Secret;
 use crate::domain::sheet::Held;
 use crate::domain::undoable::Turn;
 
@@ -26,6 +28,15 @@ pub struct Ticket {
     pub revision: u64,
     /// Where its draft stands in the file; in an answer, where it stands now.
     pub stored: Option<Stored>,
+}
+
+/// Something sealed that the user asks to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Veil {
+    /// The sealed fields of a record as it was opened: the opening, whose it is, the names of the fields.
+    Record(Generation, ChildKey, Vec<String>),
+    /// The sealed cells of a held-back row.
+    HeldRow(i64),
 }
 
 /// What became of a note that was on its way to the file.
@@ -63,8 +74,14 @@ pub enum HeldAnswer {
 pub enum Effect {
     /// Read and judge the caseload for the model's day: answered by `Msg::Loaded`.
     Load(Generation),
-    /// Read one child's record: answered by `Msg::Opened`.
+    /// Put down that the user opens one child's record, and read it: answered by `Msg::Opened`, or `Msg::NotOpened`.
     Open(Generation, ChildKey),
+    /// Read the record again that is shown: likewise.
+    Read(Generation, ChildKey),
+    /// Put down that something sealed is shown: answered by `Msg::Revealed`.
+    Reveal(Veil),
+    /// Read the last rows of the audit about a child, or of all: answered by `Msg::Audit`.
+    Audit(Option<ChildKey>),
     /// Read the versions of a note: answered by `Msg::Versions`.
     Versions(NoteId),
     /// Ask the checks of the data: answered by `Msg::Health`.
@@ -107,6 +124,8 @@ pub enum Effect {
     Who(who::Job),
     /// Search words in all notes: answered by `Msg::NotesFound`.
     FindNotes(Generation, Sealed<String>),
+    /// Something about backups: answered by `Msg::Backup`.
+    Backup(backup::Job),
     /// Something about papers: answered by `Msg::Paper`.
     Paper(papers::Job),
     /// Change the saved views: answered by `Msg::ViewsKept`.
@@ -115,6 +134,19 @@ pub enum Effect {
     Mouse(bool),
     /// Draw every cell of the screen again.
     Redraw,
-    /// Leave; drafts are kept first.
+    /// Try a passphrase on the locked caseload: answered by `Msg::Unlock`.
+    Unlock(Secret),
+    /// End the program; drafts were kept before.
+    End(Ending),
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// For good.
     Quit,
+    /// It starts afresh, locked: neither key nor record is left in its memory.
+    Lock,
+    /// The same, and it stops there until the shell lets it go on.
+    Suspend,
 }

@@ -1,10 +1,11 @@
 //! Keys that mean the same on every screen.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Ending};
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
 use crate::app::{
-    Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker, who,
+    Model, audit, backup, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker,
+    who,
 };
 
 /// What can be asked for everywhere.
@@ -30,6 +31,10 @@ pub enum Msg {
     Template,
     /// The week's briefing.
     Papers,
+    /// Who saw and changed what.
+    Audit,
+    /// A backup.
+    Backup,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -38,6 +43,10 @@ pub enum Msg {
     Mouse,
     /// The whole screen drawn afresh.
     Redraw,
+    /// The lock.
+    Lock,
+    /// The lock, and back to the shell.
+    Suspend,
     /// The end.
     Quit,
 }
@@ -91,10 +100,29 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Show the week's briefing for the meeting, to print or send",
     },
+    Binding {
+        keys: &[ch('A')],
+        msg: Msg::Audit,
+        hint: None,
+        help: "Show who saw and changed what, of the record's child or of all",
+    },
+    Binding {
+        keys: &[ch('K')],
+        msg: Msg::Backup,
+        hint: None,
+        help: "Keep a backup: write an encrypted copy and check it",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
     Binding { keys: &[ctrl('l')], msg: Msg::Redraw, hint: None, help: "Draw the whole screen again" },
+    Binding { keys: &[ch('L')], msg: Msg::Lock, hint: Some("lock"), help: "Lock the screen; drafts are kept" },
+    Binding {
+        keys: &[ctrl('z')],
+        msg: Msg::Suspend,
+        hint: None,
+        help: "Lock, and go back to the shell; fg shows the lock",
+    },
     Binding { keys: &[ch('q'), ctrl('c')], msg: Msg::Quit, hint: Some("quit"), help: "Quit; drafts are kept" },
 ];
 
@@ -105,7 +133,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let about = screen::current_child(model);
             note::open(model, about.into_iter().collect(), None)
         }
-        Msg::Quit => note::quit(model),
+        Msg::Quit => note::leave(model, Ending::Quit, true),
+        Msg::Lock => note::leave(model, Ending::Lock, true),
+        Msg::Suspend => note::leave(model, Ending::Suspend, true),
         Msg::Mouse => {
             model.mouse = !model.mouse;
             model.toast = Some(format!("mouse {}", if model.mouse { "on" } else { "off: text can be selected" }));
@@ -121,6 +151,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NoteSearch => note_search::open(model),
         Msg::Template => picker::templates(model),
         Msg::Papers => papers::open(model),
+        Msg::Audit => audit::open(model),
+        Msg::Backup => backup::make(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -143,11 +175,17 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
             | Msg::NoteSearch
             | Msg::Template
             | Msg::Papers
+            | Msg::Backup
+            | Msg::Audit
     );
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");
     }
     match (msg, model.top()) {
+        (Msg::Lock, _) if !model.idle.unlocked => Err("there is nothing to lock"),
+        (Msg::Quit | Msg::Redraw | Msg::Suspend, Screen::Lock(_)) => Ok(()),
+        (_, Screen::Lock(_)) => Err("unlock first"),
+        (Msg::Backup, _) => backup::enabled(model),
         (Msg::FollowUps, Screen::FollowUps(_)) => Err("these are the follow-ups"),
         (Msg::Drafts, Screen::Drafts(_)) => Err("these are the drafts"),
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),

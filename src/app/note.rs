@@ -22,7 +22,7 @@ use crate::domain::names::called;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind, Own};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
-pub use leave::quit;
+pub use leave::{is_veiled, leave, lift_veil};
 pub use saving::Saving;
 pub use written::written;
 

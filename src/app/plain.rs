@@ -11,7 +11,7 @@ mod writing;
 
 use crate::app::ask::About;
 use crate::app::dashboard::lines::Line;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Ending};
 use crate::app::record::page::Page;
 use crate::app::screen::{self, Action};
 use crate::app::{Model, dashboard, global, note, record};
@@ -94,7 +94,7 @@ pub fn line(model: &mut Model, state: &mut State, line: &str) -> Vec<Effect> {
 /// Notes the end of the input: what is being written stays a draft.
 pub fn end(model: &mut Model, state: &mut State) -> Vec<Effect> {
     let mut effects = writing::later(model, state);
-    effects.extend(note::quit(model));
+    effects.extend(note::leave(model, Ending::Quit, true));
     effects
 }
 

@@ -16,8 +16,8 @@ use crate::app::keymap::{Keymap, Section};
 use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
-    Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, mapping, note, note_search, palette, papers, picker, record, views, who,
+    Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
+    help, import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -78,6 +78,10 @@ pub enum Screen {
     Palette(palette::State),
     /// What to do when there is no caseload.
     FirstRun,
+    /// Nothing of the caseload, until a passphrase opens it.
+    Lock(lock::State),
+    /// Who saw and changed what.
+    Audit(Box<audit::State>),
 }
 
 /// A message of any screen, or a global one.
@@ -137,6 +141,10 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
+    /// Of [`lock`].
+    Lock(lock::Msg),
+    /// Of [`audit`].
+    Audit(audit::Msg),
 }
 
 impl Screen {
@@ -169,6 +177,8 @@ impl Screen {
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
+            Self::Lock(_) => Name::Lock,
+            Self::Audit(_) => Name::Audit,
         }
     }
 }
@@ -207,7 +217,9 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
+        Name::Audit => asked.walk(audit::KEYS, Action::Audit),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
+        Name::Lock => asked.walk(lock::KEYS, Action::Lock),
     }
 }
 
@@ -271,9 +283,15 @@ fn moves(name: Name) -> Option<Moves> {
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
-        Name::Ask | Name::Note | Name::Path | Name::MappingName | Name::HeldDrop | Name::PaperName | Name::FirstRun => {
-            return None;
-        }
+        Name::Audit => (|step| Action::Audit(audit::Msg::Move(step)), list::TYPING),
+        Name::Ask
+        | Name::Note
+        | Name::Path
+        | Name::MappingName
+        | Name::HeldDrop
+        | Name::PaperName
+        | Name::FirstRun
+        | Name::Lock => return None,
     };
     Some(Moves { action, keys })
 }
@@ -315,6 +333,5 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
 /// Opens a child's record over the list.
 pub fn open_record(model: &mut Model, child: ChildKey) -> Vec<Effect> {
     model.stack.push(Screen::Record(Box::new(record::State::new(child))));
-    model.reading.0 += 1;
-    vec![Effect::Open(model.reading, child)]
+    record::ask(model)
 }

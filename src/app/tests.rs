@@ -3,7 +3,7 @@
 mod demands;
 mod tables;
 
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::invented::{caseload, model, of, press, with_drafts};
 use crate::app::screen::{Name, current_child};
 use crate::app::snapshot::Snapshot;
@@ -154,7 +154,7 @@ fn the_menu_runs_what_is_chosen() {
 fn quitting_asks_nothing() {
     for words in ["q", "enter q", "ctrl-c", "f q", "d q", "/ ab ctrl-c", "? ctrl-c"] {
         let mut model = with_drafts(WIDE);
-        assert_eq!(press(&mut model, words).last(), Some(&Effect::Quit), "{words}");
+        assert_eq!(press(&mut model, words).last(), Some(&Effect::End(Ending::Quit)), "{words}");
     }
 }
 

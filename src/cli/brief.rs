@@ -1,14 +1,17 @@
 //! `lookout brief`: the week's briefing, or one child on a page.
 
+use crate::app::papers::name::exported;
+use crate::app::papers::work::Wish;
 use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
 use crate::cli::output;
 use crate::cli::setting::{Options, Setting};
 use crate::disk;
+use crate::domain::audit::Event;
 use crate::domain::brief::{Asked, By};
 use crate::domain::paper::Form;
 use crate::domain::visible::visible;
-use crate::runtime::paper::{briefing, summary};
+use crate::runtime::paper::made;
 use crate::store::error::StoreError;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -59,14 +62,19 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let setting = Setting::new(options)?;
     let store = setting.open()?;
     let snapshot = Snapshot::new(store.caseload(setting.today)?, setting.thresholds_said(), setting.today);
-    let paper = if let Some(child) = &arguments.child {
+    let wish = if let Some(child) = &arguments.child {
         let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
-        summary(&store, &snapshot, (child, arguments.names))?
+        Wish::Child { child, names: arguments.names }
     } else {
-        let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
-        briefing(&store, &snapshot, asked)?
+        Wish::Briefing(Asked { by: arguments.by.unwrap_or_default(), names: arguments.names })
     };
-    let text = paper.render(form);
+    let text = made(&store, &snapshot, wish)?.render(form);
+    let viewed = match wish {
+        Wish::Child { child, .. } => Some(Event::view(child, "page")),
+        Wish::Briefing(_) => None,
+    };
+    let events: Vec<Event> = viewed.into_iter().chain([exported(wish, form)]).collect();
+    setting.witness(&store, &events)?;
     let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };
     disk::write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => there(path),

@@ -1,30 +1,70 @@
 //! `lookout` without a command: the dashboard.
 
-use crate::app;
 use crate::app::views::saved::{self, Left, Opening, Saved};
+use crate::app::{self, lock};
+use crate::cli::again::{Again, start_afresh};
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
+use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
+use crate::runtime::opener::Opener;
 use crate::runtime::signals::Watch;
-use crate::runtime::{self, Start, templates, terminal};
+use crate::runtime::{self, Ended, Start, templates, terminal};
 use crate::store::Store;
+use crate::store::command::Stamp;
 use std::io;
+use std::path::Path;
 
 /// Opens the dashboard, on a view where one is named; without a caseload, the first-run screen.
 ///
 /// # Errors
 /// No view has the name; there is no terminal; those of opening; those of the terminal.
-pub(super) fn run(options: &Options, view: Option<&str>) -> Result<(), Failure> {
+pub(super) fn run(options: &Options, view: Option<&str>, again: &Again) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
     let kept = setting.kept();
     let (saved, unusable) = kept.views();
     // Before anything is asked for: a wrong name needs no terminal and no passphrase.
     let opening = view.map(|name| opening(name, &saved)).transpose()?;
     need_terminal()?;
-    let store = if setting.has_caseload() { Some(setting.open()?) } else { None };
+    let caseload = caseload(&setting, again)?;
     let watch = Watch::new().map_err(Failure::Terminal)?;
-    let start = start(&setting, options, store);
-    Ok(runtime::run(keeping(start, kept, (saved, unusable), opening), watch)?)
+    let opening = opening.or_else(|| again.opening());
+    let start = keeping(start(&setting, options, caseload), kept, (saved, unusable), opening);
+    match runtime::run(start, watch)? {
+        Ended::Left => Ok(()),
+        Ended::Locked(locked) => Err(start_afresh(options, &locked, &[])),
+    }
+}
+
+/// The caseload: opened with the passphrase of a file, else locked.
+fn caseload(setting: &Setting, again: &Again) -> Result<Caseload, Failure> {
+    if !setting.has_caseload() {
+        return Ok(Caseload::None);
+    }
+    if setting.passphrase_file().is_some() && !again.locked {
+        return Ok(Caseload::Open(setting.open()?));
+    }
+    Store::look(&setting.db)?;
+    Ok(Caseload::Locked(opener(&setting.db, setting.clock), again.lock()))
+}
+
+/// What unlocks a caseload.
+pub(super) fn opener(db: &Path, clock: Clock) -> Opener {
+    let db = db.to_owned();
+    Opener::new(move |typed| {
+        // A wait goes by the machine's clock, whatever clock is shown.
+        Store::try_passphrase(&db, typed, Clock::running().now().to_utc(), Stamp(clock.now()))
+    })
+}
+
+/// What there is to start on.
+pub(super) enum Caseload {
+    /// Nothing yet.
+    None,
+    /// An open caseload.
+    Open(Store),
+    /// One that a passphrase opens.
+    Locked(Opener, lock::State),
 }
 
 /// What a name opens.
@@ -60,7 +100,7 @@ fn complaint_of(complaints: &[String]) -> Option<app::Failure> {
 pub(super) fn plain(options: &Options) -> Result<(), Failure> {
     let setting = Setting::new(options)?;
     let store = setting.open()?;
-    Ok(runtime::plain::run(start(&setting, options, Some(store)), io::stdin().lock(), io::stdout().lock())?)
+    Ok(runtime::plain::run(start(&setting, options, Caseload::Open(store)), io::stdin().lock(), io::stdout().lock())?)
 }
 
 /// Refuses to start where no screen can be drawn.
@@ -75,7 +115,12 @@ pub(super) fn need_terminal() -> Result<(), Failure> {
 }
 
 /// What the screen starts with, nothing taken up; without a store it names the whole path that was looked at.
-pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) -> Start {
+pub(super) fn start(setting: &Setting, options: &Options, caseload: Caseload) -> Start {
+    let (store, locked) = match caseload {
+        Caseload::None => (None, None),
+        Caseload::Open(store) => (Some(store), None),
+        Caseload::Locked(opener, lock) => (None, Some((opener, lock))),
+    };
     let (thresholds, mut complaints) = setting.thresholds();
     let (config, more) = setting.config();
     complaints.extend(more);
@@ -84,10 +129,16 @@ pub(super) fn start(setting: &Setting, options: &Options, store: Option<Store>) 
     if store.as_ref().is_some_and(Store::read_only) {
         complaints.push("this caseload can only be read here: no note can be filed".to_owned());
     }
-    let name = if store.is_some() { setting.db.file_name().unwrap_or_default() } else { setting.db.as_os_str() };
+    let name = if store.is_some() || locked.is_some() {
+        setting.db.file_name().unwrap_or_default()
+    } else {
+        setting.db.as_os_str()
+    };
     Start {
         complaint: complaint_of(&complaints),
         store,
+        locked,
+        lock_after: Some(config.lock_after),
         thresholds,
         clock: setting.clock,
         fixed_today: options.today,

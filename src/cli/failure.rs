@@ -113,6 +113,7 @@ const fn of_store(error: &StoreError) -> u8 {
         StoreError::NoCaseload(_) | StoreError::LostCaseload(_) => 10,
         StoreError::Busy | StoreError::InUse => 11,
         StoreError::WrongPassphrase | StoreError::Wait { .. } => 12,
+        StoreError::NoFiledRef | StoreError::RefNamesChild => 2,
         StoreError::Newer { .. } => 13,
         StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
         StoreError::Exists(_)
@@ -130,6 +131,7 @@ const fn of_store(error: &StoreError) -> u8 {
         | StoreError::NoSuchImport(_)
         | StoreError::AlreadyUndone(_)
         | StoreError::InTheWay { .. }
+        | StoreError::SharedDraft
         | StoreError::NoSuchHeld
         | StoreError::StillHeld
         | StoreError::OneAlready

@@ -3,6 +3,7 @@
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Failure, say};
 use crate::cli::passphrase;
+use crate::domain::audit::Event;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 /// Freezes the clock, for tests and pictures.
 const NOW: &str = "LOOKOUT_NOW";
+/// Names a file whose first line is the passphrase.
+pub(super) const PASSPHRASE_FILE: &str = "LOOKOUT_PASSPHRASE_FILE";
 
 /// Options that every command takes, before or after its name.
 #[derive(Debug, clap::Args)]
@@ -36,11 +39,12 @@ pub(super) struct Options {
     #[arg(long, global = true, env = "LOOKOUT_TODAY", hide_env_values = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(super) today: Option<NaiveDate>,
     /// A file whose first line is the passphrase
-    #[arg(long, global = true, env = "LOOKOUT_PASSPHRASE_FILE", hide_env_values = true, value_name = "FILE")]
+    #[arg(long, global = true, env = PASSPHRASE_FILE, hide_env_values = true, value_name = "FILE")]
     pub(super) passphrase_file: Option<PathBuf>,
 }
 
-fn day(words: &str) -> Result<NaiveDate, String> {
+/// A day as an option gives it.
+pub(super) fn day(words: &str) -> Result<NaiveDate, String> {
     let read = NaiveDate::parse_from_str(words, "%Y-%m-%d").ok().filter(|_| words.len() == 10);
     read.ok_or_else(|| "not a date as YYYY-MM-DD".to_owned())
 }
@@ -115,6 +119,14 @@ impl Setting {
         let secret = passphrase::given(self.passphrase_file.as_deref())?;
         let now = Clock::running().now().to_utc();
         Ok((right(Store::try_backup(path, &secret, now, &self.db)?)?, secret))
+    }
+
+    /// Puts down what is about to be shown or to leave.
+    ///
+    /// # Errors
+    /// It could not be put down: then nothing is shown.
+    pub(super) fn witness(&self, store: &Store, events: &[Event]) -> Result<(), Failure> {
+        Ok(store.witness(events, Stamp(self.clock.now()))?)
     }
 
     /// Whether there is a file to open; one that is lost or cannot be looked at counts, so that opening says why.

@@ -2,26 +2,29 @@
 //!
 //! Judging happens here too, off the screen's thread.
 
+mod backup;
 mod incoming;
+mod witness;
 
-use crate::app::effect::{Effect, Generation};
-use crate::app::papers::work as papers;
+use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
+use crate::domain::secret::Secret;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::Happening;
 use crate::runtime::beside;
 use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
+use crate::runtime::fault;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::kept::{self, Kept};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
-use crate::runtime::paper;
+use crate::runtime::opener::Opener;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -34,6 +37,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use witness::Shown;
 
 /// Something to be done.
 #[derive(Debug)]
@@ -77,9 +81,8 @@ pub(super) struct Jobs {
 impl Jobs {
     /// Starts the thread; without a store everything but reading fails.
     pub(super) fn start(
-        store: Option<Store>,
-        thresholds: Thresholds,
-        clock: Clock,
+        (store, opener): (Option<Store>, Option<Opener>),
+        (thresholds, clock): (Thresholds, Clock),
         answers: Sender<Happening>,
         places: Places,
     ) -> Self {
@@ -87,7 +90,7 @@ impl Jobs {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
-            let worker = Worker { shared: theirs, ..Worker::new(store, (thresholds, clock), answers, places) };
+            let worker = Worker { shared: theirs, opener, ..Worker::new(store, (thresholds, clock), answers, places) };
             worker.work(&jobs);
         });
         Self { to, shared, thread }
@@ -121,6 +124,8 @@ impl Jobs {
 /// What carries effects out.
 pub(super) struct Worker {
     store: Option<Store>,
+    /// What unlocks it, while it is locked.
+    opener: Option<Opener>,
     places: Places,
     thresholds: Thresholds,
     clock: Clock,
@@ -130,6 +135,8 @@ pub(super) struct Worker {
     asked: Generation,
     /// What was last read.
     seen: Option<Seen>,
+    /// What is on the screen and was put down.
+    shown: Shown,
     writer: Writer,
     /// The file that is being read or was previewed.
     importer: Option<Importer>,
@@ -154,8 +161,9 @@ impl Worker {
         places: Places,
     ) -> Self {
         let (shared, asked, writer) = (Arc::default(), Generation::default(), Writer::default());
-        let (seen, importer, mapper) = (None, None, None);
-        Self { store, places, thresholds, clock, answers, shared, asked, seen, writer, importer, mapper }
+        let (opener, seen, importer, mapper) = (None, None, None, None);
+        let shown = Shown::default();
+        Self { store, opener, places, thresholds, clock, answers, shared, asked, seen, shown, writer, importer, mapper }
     }
 
     /// Carries an effect out, and gives the answers.
@@ -188,6 +196,7 @@ impl Worker {
     }
 
     fn carry_out(&mut self, job: Job) -> Vec<Msg> {
+        fault::drill(fault::Place::Worker);
         let (effect, today) = match job {
             Job::Effect { effect, today } => (effect, today),
             Job::Arrival(arrival) => {
@@ -204,9 +213,10 @@ impl Worker {
                 Some(self.load(today).unwrap_or_else(|error| failed(&error)))
             }
             Effect::LookForChanges => self.look(today),
-            Effect::Open(generation, child) => {
-                self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
-            }
+            Effect::Open(generation, child) => self.open(generation, child),
+            Effect::Read(generation, child) => self.open_again(generation, child),
+            Effect::Reveal(veil) => Some(self.reveal(veil)),
+            Effect::Audit(child) => self.audit(child),
             Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
             Effect::KeepViews(change) => Some(kept::changed(self.places.kept.as_ref(), &change)),
             Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
@@ -226,6 +236,7 @@ impl Worker {
             Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
             Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
             Effect::Paper(job) => self.paper(job),
+            Effect::Backup(job) => self.back_up(job),
             Effect::NextTurn(turn) => {
                 let now = Stamp(self.clock.now());
                 self.read(|store| Ok(Msg::NextTurn(turn, store.next_turn(turn, now)?)))
@@ -234,7 +245,9 @@ impl Worker {
                 let done = self.apply(command(&change)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Changed(change, done))
             }
-            Effect::Mouse(_) | Effect::Redraw | Effect::Quit => None,
+            Effect::Unlock(typed) => self.unlock(&typed),
+            Effect::End(Ending::Lock | Ending::Suspend) => self.locks(),
+            Effect::Mouse(_) | Effect::Redraw | Effect::End(Ending::Quit) => None,
         };
         answer.into_iter().collect()
     }
@@ -258,23 +271,15 @@ impl Worker {
                 let snapshot = self.seen.as_ref().map(|seen| &*seen.snapshot);
                 self.read(|store| Ok(Msg::Who(known(store, snapshot)?)))
             }
-            who::Job::Compare(one, other) => self.read(|store| Ok(Msg::Who(compared(store, one, other)?))),
+            who::Job::Compare(one, other) => {
+                if let Err(error) = self.witness_pair(one, other) {
+                    return Some(failed(&error));
+                }
+                self.read(|store| Ok(Msg::Who(compared(store, one, other)?)))
+            }
             who::Job::Tell(told) => {
                 let written = self.apply(Command::Who(told)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Who(who::Answer::Told(told, written)))
-            }
-        }
-    }
-
-    /// What has to do with papers.
-    fn paper(&self, job: papers::Job) -> Option<Msg> {
-        match job {
-            papers::Job::Make(wish) => {
-                let snapshot = &self.seen.as_ref()?.snapshot;
-                self.read(|store| Ok(Msg::Paper(papers::Answer::Made(wish, paper::made(store, snapshot, wish)?))))
-            }
-            papers::Job::Write { path, form, paper } => {
-                Some(Msg::Paper(papers::Answer::Written(paper::written(&path, form, &paper))))
             }
         }
     }
@@ -284,6 +289,13 @@ impl Worker {
             Some(store) => store.apply(command, Stamp(self.clock.now())),
             None => Err(StoreError::NoCaseload(self.places.file.clone())),
         }
+    }
+
+    /// Tries what was typed on the locked caseload.
+    fn unlock(&mut self, typed: &Secret) -> Option<Msg> {
+        let (store, answer) = self.opener.as_mut()?.unlock(typed);
+        self.store = store;
+        Some(Msg::Unlock(answer))
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {

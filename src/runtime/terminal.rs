@@ -4,7 +4,9 @@ use crate::app::theme::Theme;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use std::cell::RefCell;
@@ -95,6 +97,21 @@ impl Taken {
         let canvas = Terminal::new(CrosstermBackend::new(outgoing.clone()))?;
         Ok((taken, canvas, outgoing))
     }
+}
+
+impl Taken {
+    /// Leaves an empty screen to the program that starts afresh in our place: what stood below the alternate screen is
+    /// not shown in between.
+    pub(super) fn hand_on(self) {
+        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, Clear(ClearType::All), Show);
+        let _ = disable_raw_mode();
+        std::mem::forget(self);
+    }
+}
+
+/// Gives the terminal back where the program that was to take it over did not start.
+pub fn give_back() {
+    drop(Taken(()));
 }
 
 impl Drop for Taken {

@@ -148,7 +148,12 @@ impl Store {
         let (stem, end) = self.name();
         let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut own: Vec<String> = names.filter(|name| is_backup(name, &stem, &end)).collect();
+        let (parts, mut own): (Vec<String>, Vec<String>) =
+            names.filter(|name| is_backup(whole_name(name), &stem, &end)).partition(|name| whole_name(name) != name);
+        // Of a program that was ended while it wrote one; one that is written now has its name since.
+        for part in parts {
+            forget(&folder.join(part));
+        }
         own.sort();
         let old = own.len().saturating_sub(KEPT);
         for name in &own[..old] {
@@ -158,6 +163,11 @@ impl Store {
         }
         old
     }
+}
+
+/// The name that a part gets when it is whole.
+fn whole_name(name: &str) -> &str {
+    name.strip_prefix('.').and_then(|name| name.strip_suffix(".part")).unwrap_or(name)
 }
 
 /// Whether a name is one that [`Store::backup`] gives.
@@ -223,6 +233,7 @@ mod tests {
         let bench = Bench::with_children(&["c1"]);
         let folder = bench.folder.path().join(FOLDER);
         bench.store.backup(None, stamp()).unwrap();
+        std::fs::write(folder.join(".c-20261101-090000.db.part"), "half").unwrap();
         for name in ["c-2026.db", "other-20200101-000000.db", "c-20200101-000000.txt", "c-old.db"] {
             std::fs::write(folder.join(name), "mine").unwrap();
         }

@@ -133,6 +133,24 @@ pub enum StoreError {
          before it"
     )]
     ChangedSince,
+    /// A child was to be erased without a word of where its record was filed.
+    #[error(
+        "a child is erased after its record was filed elsewhere: say where with --filed-ref, in 120 characters or \
+         fewer; nothing was erased"
+    )]
+    NoFiledRef,
+    /// The reference to where it was filed would keep the child's name or number.
+    #[error(
+        "the reference names the child or holds one of its numbers, and it stays when the child is gone; nothing was \
+         erased. Give the number of the file or of the transfer"
+    )]
+    RefNamesChild,
+    /// A draft about a child who was to be erased is about others too.
+    #[error(
+        "a draft about this child and others is not filed; nothing was erased. `lookout` lists drafts: file it, or \
+         throw it away, first"
+    )]
+    SharedDraft,
     /// No held-back row with that number, or it is settled already.
     #[error("there is no such row among those held back; nothing was changed. `lookout held` lists them")]
     NoSuchHeld,

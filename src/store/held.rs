@@ -4,13 +4,14 @@ mod again;
 
 pub(super) use again::forget;
 
+use crate::domain::erased;
 use crate::domain::held::{self, HeldRow, HeldText, MOST_KEPT};
 use crate::domain::sealed::Sealed;
 use crate::store::back::Change;
 use crate::store::error::StoreError;
 use crate::store::follow_up::turned;
 use crate::store::intake::Planned;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::{plan, take};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -32,6 +33,7 @@ pub(super) fn keep(connection: &Connection, import: i64, planned: &Planned) -> R
         .prepare_cached("INSERT INTO held (import, line, \"column\", reason, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for held in rows.iter().take(MOST_KEPT) {
         let text = sheet.texts.get(&held.line).or(held.text.as_ref()).map(Sealed::reveal);
+        let text = text.filter(|_| !erased::is_reason(&held.reason));
         insert.execute(params![import, held.line, held.column, held.reason, text])?;
     }
     again::settle(connection, import)
@@ -119,7 +121,8 @@ pub(super) fn drop_rows(
         return Err(StoreError::NoSuchHeld);
     }
     let after = Some(json!({ "held": dropped }));
-    journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
+    let told = Told::of([]);
+    journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after, told })?;
     Ok(dropped.len())
 }
 

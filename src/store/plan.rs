@@ -190,8 +190,12 @@ fn named_twice(line: u32, text: Option<Sealed<String>>) -> Held {
     Held { line, column: None, reason: NAMED_TWICE.to_owned(), text }
 }
 
-fn unknown_child(sheet: &Sheet, line: u32, text: Option<Sealed<String>>) -> Held {
+/// A row of a child whom the caseload does not know, or who was erased: of that nothing is kept.
+fn unknown_child(sheet: &Sheet, (line, erased): (u32, Option<String>), text: Option<Sealed<String>>) -> Held {
     let column = Some(sheet.child_column.clone()).filter(|column| !column.is_empty());
+    if let Some(reason) = erased {
+        return Held { line, column, reason, text: None };
+    }
     let reason = match sheet.child_by {
         ChildBy::CouncilId => NO_SUCH_CHILD,
         ChildBy::Upn => NO_SUCH_UPN,

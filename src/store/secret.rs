@@ -2,43 +2,13 @@
 
 mod guessed;
 
+pub use crate::domain::secret::Secret;
 pub use guessed::Weakness;
 
 use crate::store::error::StoreError;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, Zeroizing};
-
-/// A passphrase or recovery code as typed. Never printed, wiped when dropped.
-#[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
-
-impl Secret {
-    /// Takes what was typed.
-    pub fn new(text: String) -> Self {
-        Self(Zeroizing::new(text))
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// Whether the same was typed twice.
-    pub fn same_as(&self, other: &Self) -> bool {
-        self.text() == other.text()
-    }
-
-    /// How many characters; at `init` 12 or more are asked.
-    pub fn characters(&self) -> usize {
-        self.0.chars().count()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret")
-    }
-}
 
 /// The random key of the database, wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
-use crate::store::{facts, files, guard, open, rekey, schema};
+use crate::store::{erase, facts, files, guard, open, rekey, schema};
 use rusqlite::Connection;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -127,6 +127,8 @@ fn settle(path: &Path, connection: Connection, key: DatabaseKey, actor: String) 
             // A program that was ended while it made the key anew left it without; where others have it open it stays so.
             let _ = open::journal(&connection);
             facts::repack(&connection)?;
+            // What could not be swept yet is swept another time.
+            let _ = erase::sweep(&connection);
         }
         Ok(newer || unwritable)
     };

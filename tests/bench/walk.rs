@@ -204,7 +204,7 @@ impl Walk {
     /// But for what ends the program or writes papers beside it.
     fn carry_out(&mut self, effect: Effect) -> Vec<Msg> {
         match effect {
-            Effect::Quit | Effect::Paper(Job::Write { .. }) => Vec::new(),
+            Effect::End(_) | Effect::Paper(Job::Write { .. }) => Vec::new(),
             Effect::Redraw => {
                 let (columns, rows) = self.replay.model.size;
                 self.canvas = canvas((columns, rows));

@@ -3,7 +3,7 @@
 use super::tests::{drafts, failure, filed, kept, later, not_filed, not_kept, open_note, ticket};
 use super::*;
 use crate::app::Msg as AppMsg;
-use crate::app::effect::Answer;
+use crate::app::effect::{Answer, Ending};
 use crate::app::record::fixture::{AMARA, model, press, send, type_text};
 use crate::domain::note::Stored;
 use chrono::TimeDelta;
@@ -267,12 +267,12 @@ fn a_megabyte_pasted_is_kept_whole() {
 #[test]
 fn the_program_is_left_when_the_file_has_every_note() {
     let (mut model, draft) = put_aside("half");
-    assert_eq!(press(&mut model, "q"), [Effect::Quit], "all is there");
+    assert_eq!(press(&mut model, "q"), [Effect::End(Ending::Quit)], "all is there");
     reopen(&mut model, &draft);
     type_text(&mut model, "!");
     let effects = press(&mut model, "ctrl-c");
     assert!(matches!(effects.as_slice(), [Effect::KeepDraft(..)]), "not before it is there: {effects:?}");
-    assert_eq!(send(&mut model, kept(&effects, 7, 2)), [Effect::Quit]);
+    assert_eq!(send(&mut model, kept(&effects, 7, 2)), [Effect::End(Ending::Quit)]);
 }
 
 #[test]
@@ -283,12 +283,15 @@ fn a_full_disk_holds_the_program_until_it_is_told_again() {
     assert!(send(&mut model, not_kept(&effects)).is_empty());
     assert!(model.failure.as_ref().unwrap().hint.contains("ctrl-c leaves without it"));
     press(&mut model, "esc");
-    assert!(!press(&mut model, "ctrl-c").contains(&Effect::Quit), "said once more where it is no longer read");
+    assert!(
+        !press(&mut model, "ctrl-c").contains(&Effect::End(Ending::Quit)),
+        "said once more where it is no longer read"
+    );
     let again = later(&mut model, 0);
     assert!(again.is_empty(), "on its way");
     send(&mut model, not_kept(&effects));
     assert!(model.failure.is_some());
-    assert!(press(&mut model, "ctrl-c").contains(&Effect::Quit));
+    assert!(press(&mut model, "ctrl-c").contains(&Effect::End(Ending::Quit)));
 }
 
 #[test]
@@ -296,5 +299,5 @@ fn a_hangup_waits_for_no_answer() {
     let mut model = open_note();
     type_text(&mut model, "half");
     let effects = send(&mut model, AppMsg::HungUp);
-    assert!(matches!(effects.as_slice(), [Effect::KeepDraft(..), Effect::Quit]), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::KeepDraft(..), Effect::End(Ending::Quit)]), "{effects:?}");
 }

@@ -58,11 +58,15 @@ pub enum Name {
     Help,
     /// [`Screen::FirstRun`].
     FirstRun,
+    /// [`Screen::Lock`].
+    Lock,
+    /// [`Screen::Audit`].
+    Audit,
 }
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -89,6 +93,8 @@ impl Name {
         Self::Palette,
         Self::Help,
         Self::FirstRun,
+        Self::Lock,
+        Self::Audit,
     ];
 
     /// The title of its keys.
@@ -120,6 +126,8 @@ impl Name {
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
+            Self::Lock => "Lock",
+            Self::Audit => "Who saw and changed what",
         }
     }
 
@@ -139,6 +147,8 @@ impl Name {
                 | Self::HeldRow
                 | Self::NoteSearch
                 | Self::Picker
+                | Self::Lock
+                | Self::Audit
         )
     }
 

@@ -5,7 +5,7 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 34] = [
+const VERBS: [&str; 35] = [
     "Choose",
     "Clear",
     "Close",
@@ -40,6 +40,7 @@ const VERBS: [&str; 34] = [
     "Hand",
     "Undo",
     "Redo",
+    "Lock",
 ];
 
 #[test]

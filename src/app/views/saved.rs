@@ -4,9 +4,9 @@ use crate::app::dashboard::calls::By;
 use crate::app::dashboard::sort::Order;
 use crate::app::effect::Effect;
 use crate::app::filter::choice::Filter;
-use crate::app::screen::{self, Action};
+use crate::app::screen::{self, Action, Name};
 use crate::app::views::{Shape, VIEWS, place};
-use crate::app::{Failure, Model, ask, dashboard, global};
+use crate::app::{Failure, Model, ask, dashboard, global, note, record};
 use crate::domain::facts::ChildKey;
 use std::collections::BTreeMap;
 
@@ -66,6 +66,23 @@ pub enum Opening {
     FollowUps,
     /// The list of drafts.
     Drafts,
+    /// What was open when the program locked itself.
+    Back(Back),
+}
+
+/// What was open when the program locked itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// The record of the chosen child.
+    Record,
+    /// A note: the draft kept last.
+    Note,
+}
+
+/// What is to be opened again after a lock.
+pub fn back(model: &Model) -> Option<Back> {
+    let note = model.shows(Name::Note).then_some(Back::Note);
+    note.or_else(|| model.shows(Name::Record).then_some(Back::Record))
 }
 
 /// The screens of their own that are views too, by name.
@@ -94,7 +111,7 @@ fn find<'a>(saved: &'a [Saved], name: &str) -> Option<&'a Saved> {
 pub fn take_up(model: &mut Model, left: Left, opening: Option<Opening>) {
     if let Some(state) = dashboard::state_mut(model) {
         state.orders = left.orders;
-        if opening.is_none() {
+        if matches!(opening, None | Some(Opening::Back(_))) {
             (state.view, state.by, state.filter) = (left.view.min(VIEWS.len() - 1), left.by, left.filter);
         }
     }
@@ -114,6 +131,11 @@ pub fn opened(model: &mut Model) -> Vec<Effect> {
             dashboard::wear(model, &shape);
             Vec::new()
         }
+        Some(Opening::Back(Back::Record)) => dashboard::update(model, dashboard::Msg::Open),
+        Some(Opening::Back(Back::Note)) => {
+            let last = model.drafts.iter().max_by_key(|draft| draft.kept).cloned();
+            last.map_or_else(Vec::new, |draft| note::reopen(model, &draft))
+        }
         Some(Opening::FollowUps) => screen::run(model, Action::Global(global::Msg::FollowUps)),
         Some(Opening::Drafts) => screen::run(model, Action::Global(global::Msg::Drafts)),
     }
@@ -123,7 +145,8 @@ pub fn opened(model: &mut Model) -> Vec<Effect> {
 pub fn left(model: &Model) -> Option<Left> {
     let state = dashboard::state(model).filter(|_| model.loaded())?;
     let (view, orders, filter) = (state.view, state.orders.clone(), state.filter.clone());
-    Some(Left { child: dashboard::chosen(model), view, by: state.by, orders, filter })
+    let child = record::state(model).map(|record| record.child).or_else(|| dashboard::chosen(model));
+    Some(Left { child, view, by: state.by, orders, filter })
 }
 
 /// The saved view under a number key.

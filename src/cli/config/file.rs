@@ -1,5 +1,6 @@
 //! config.toml: few settings, each with a default. A line that cannot be used is named, and its default stands.
 
+use crate::app::idle::{LONGEST, USUAL};
 use crate::app::keymap::{Keymap, Wish};
 use crate::import::toml_text;
 use std::io::ErrorKind;
@@ -14,13 +15,15 @@ pub(in crate::cli) struct Config {
     pub(in crate::cli) mouse: bool,
     /// Whether the background is light; `None` where the terminal is to be asked.
     pub(in crate::cli) light: Option<bool>,
+    /// Minutes without a key after which the screen locks, 1 to [`LONGEST`].
+    pub(in crate::cli) lock_after: u8,
     /// The keys in force.
     pub(in crate::cli) keymap: Keymap,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, light: None, keymap: Keymap::default() }
+        Self { mouse: true, light: None, lock_after: USUAL, keymap: Keymap::default() }
     }
 }
 
@@ -70,6 +73,7 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
+                ("lock_after", value) => self.lock_after(place, value),
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
                         self.section(section, rows);
@@ -78,6 +82,13 @@ impl Reader<'_> {
                 ("keys", _) => self.complain(place, "keys: not a table as [keys.dashboard]; the usual keys stand"),
                 _ => self.complain(place, &format!("{name}: there is no such setting")),
             }
+        }
+    }
+
+    fn lock_after(&mut self, place: usize, value: &DeValue<'_>) {
+        match minutes(value) {
+            Some(minutes) => self.config.lock_after = minutes,
+            None => self.complain(place, &format!("lock_after: not 1 to {LONGEST} minutes; {USUAL} are used")),
         }
     }
 
@@ -97,6 +108,12 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Minutes after which the screen may lock.
+fn minutes(value: &DeValue<'_>) -> Option<u8> {
+    let minutes = value.as_integer()?.as_str().parse().ok()?;
+    (1..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
 /// A key, or several.
@@ -132,6 +149,10 @@ mod tests {
             ("mouse = 3", true, "line 1: mouse"),
             ("colour = true\nmouse = false", false, "line 1: colour"),
             ("# words\nmouse = = 3", true, "line 2"),
+            ("lock_after = 15", true, ""),
+            ("lock_after = 16", true, "line 1: lock_after"),
+            ("lock_after = 0", true, "line 1: lock_after"),
+            ("lock_after = \"never\"", true, "line 1: lock_after"),
         ] {
             let (config, complaints) = Config::read(text);
             assert_eq!(config.mouse, mouse, "{text}");

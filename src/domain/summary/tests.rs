@@ -91,6 +91,7 @@ fn page(scene: &Scene, name: &str) -> Paper {
             earlier: 0,
             beside: None,
         }],
+        seen: Vec::new(),
     };
     scene.on(TODAY, |case| About { record: &record, case, caseload: &caseload, name }.paper())
 }

@@ -3,6 +3,7 @@
 use crate::domain::attendance::{AcademicYear, NO_MARK};
 use crate::domain::held::{MOST_TOLD, held_rows};
 use crate::domain::sheet::{CLEAR_MARK, Content, MarksKey, PackedMarks, Sheet};
+use crate::store::erase::known::ErasedChildren;
 use crate::store::plan::{Compared, MarksWork, Work, children, marks_text, named_twice, unknown_child};
 use crate::store::runs::{self, Origin, THIS_IMPORT};
 use crate::store::table::unreadable;
@@ -39,8 +40,10 @@ pub(super) fn compare(
     let unknown: Vec<u32> = lines.flagged(UNKNOWN).take(MOST_TOLD).collect();
     let mut texts =
         marks_text::of(sheet, marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)), &unknown);
+    let erased = erased_lines(connection, sheet, (marks, &children))?;
     for line in lines.flagged(UNKNOWN) {
-        compared.hold(|| unknown_child(sheet, line, texts.remove(&line)));
+        let was_erased = erased.get(&line).cloned();
+        compared.hold(|| unknown_child(sheet, (line, was_erased), texts.remove(&line)));
     }
     for line in lines.flagged(TWICE) {
         compared.hold(|| named_twice(line, None));
@@ -73,6 +76,22 @@ pub(in crate::store) fn each(
         }
     }
     Ok(())
+}
+
+/// Why lines are held back whose child was erased.
+fn erased_lines(
+    connection: &Connection,
+    sheet: &Sheet,
+    (marks, children): (&BTreeMap<MarksKey, PackedMarks>, &HashMap<String, i64>),
+) -> Result<HashMap<u32, String>> {
+    let erased = ErasedChildren::of(connection)?;
+    let mut lines = HashMap::new();
+    for ((child_id, ..), packed) in marks.iter().filter(|((child_id, ..), _)| !children.contains_key(child_id)) {
+        if let Some(reason) = erased.reason(sheet, child_id) {
+            lines.extend(packed.marks().map(|(_, _, line)| (line, reason.clone())));
+        }
+    }
+    Ok(lines)
 }
 
 /// What the file says of a register under one of the numbers by which it names the child.

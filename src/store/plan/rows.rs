@@ -2,6 +2,7 @@
 
 use crate::domain::kind::Kind;
 use crate::domain::sheet::{Layer, Sheet, SheetRow, upn_of};
+use crate::store::erase::known::ErasedChildren;
 use crate::store::plan::{Compared, RowWork, Whose, Work, children, named_twice, unknown_child};
 use crate::store::table::{Table, overlay};
 use rusqlite::types::Value as Sql;
@@ -15,14 +16,22 @@ pub(super) fn compare(
     rows: &[SheetRow],
 ) -> Result<Compared> {
     let under = Comparer { connection, table: Table::of(kind), layer, children: children(connection, sheet)? };
+    let erased = ErasedChildren::of(connection)?;
     let mut compared = Compared::nothing(sheet.repeated);
     let mut work = Vec::new();
     let mut named = HashSet::new();
     for row in rows {
         let Some(whose) = under.whose(row) else {
-            compared.hold(|| unknown_child(sheet, row.line, row.text.clone()));
+            let was_erased = erased.reason(sheet, &row.child_id);
+            compared.hold(|| unknown_child(sheet, (row.line, was_erased), row.text.clone()));
             continue;
         };
+        if let Whose::New(_) = whose
+            && let Some(reason) = erased.reason_of_new(under.table.spec, row)
+        {
+            compared.hold(|| unknown_child(sheet, (row.line, Some(reason)), None));
+            continue;
+        }
         if let Whose::Child(child) = whose
             && !named.insert((child, row.key.as_str()))
         {

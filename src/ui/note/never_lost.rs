@@ -255,7 +255,7 @@ impl Morning {
                 vec![Effect::LookForChanges]
             }
         };
-        self.quit |= effects.contains(&Effect::Quit);
+        self.quit |= effects.iter().any(|effect| matches!(effect, Effect::End(_)));
         self.disk.take(effects);
     }
 

@@ -105,10 +105,11 @@ fn the_notes_of_an_older_file_are_found_after_it_was_opened() {
     let bench = with_notes(&["taxi late", "coach"]);
     let number = MIGRATIONS.iter().position(|sql| sql.contains("note_search")).unwrap();
     let older = format!(
-        "DROP TABLE note_search; DROP TABLE audit; ALTER TABLE draft DROP COLUMN own; ALTER TABLE draft DROP COLUMN seen;
+        "DROP TABLE note_search; DROP TABLE audit; DROP TABLE erased_key; DROP TABLE erased;
+        ALTER TABLE draft DROP COLUMN own; ALTER TABLE draft DROP COLUMN seen;
          ALTER TABLE note_version DROP COLUMN beside; PRAGMA user_version = {number};"
     );
-    assert_eq!(number + 3, MIGRATIONS.len(), "say here how the file was before");
+    assert_eq!(number + 5, MIGRATIONS.len(), "say here how the file was before");
     bench.store.unlocked.connection.execute_batch(&older).unwrap();
     let Bench { store, path, folder, .. } = bench;
     drop(store);
