@@ -352,6 +352,7 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
         effects.push(model.load());
     } else if minute {
         effects.push(Effect::LookForChanges);
+        effects.extend(backup::ask(model));
     }
     effects
 }
@@ -392,7 +393,6 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     if first {
         effects.extend(views::saved::opened(model));
     }
-    effects.extend(backup::ask(model));
     effects
 }
 

@@ -43,10 +43,13 @@ pub enum Answer {
     Made(Result<String, Failure>),
 }
 
-/// Asks once a day whether one is due. What is invented is thrown away and needs none.
+/// Asks once a day whether one is due: on the minute, so that no first frame waits for it. What is invented is thrown away and needs none.
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
+    if model.demo || !model.loaded() {
+        return None;
+    }
     let before = model.backup.asked.replace(model.today());
-    (!model.demo && before != model.backup.asked).then_some(Effect::Backup(Job::Ask))
+    (before != model.backup.asked).then_some(Effect::Backup(Job::Ask))
 }
 
 /// Writes one while the work goes on.

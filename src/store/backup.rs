@@ -94,8 +94,8 @@ impl Store {
         let moment = stamp.0.format("%Y%m%d-%H%M%S");
         let named = |more: &str| folder.join(format!("{stem}-{moment}{more}{end}"));
         let free = |path: &PathBuf| !path.exists() && !keys_path(path).exists();
-        let mut names = std::iter::once(named("")).chain((2..).map(|n: u32| named(&format!("-{n}"))));
-        names.find(free).unwrap_or_else(|| named("-0"))
+        let mut paths = std::iter::once(named("")).chain((2..).map(|n: u32| named(&format!("-{n}"))));
+        paths.find(free).unwrap_or_else(|| named("-0"))
     }
 
     /// The caseload's name and its ending with the dot.

@@ -171,8 +171,8 @@ fn hold(caseload: &Path, key: &DatabaseKey) -> Result<Option<Connection>, StoreE
 fn aside(caseload: &Path, stamp: Stamp) -> PathBuf {
     let moment = stamp.0.format("%Y%m%d-%H%M%S");
     let named = |more: String| files::beside(caseload, &format!(".before-restore-{moment}{more}"));
-    let mut names = std::iter::once(named(String::new())).chain((2..).map(|n: u32| named(format!("-{n}"))));
-    names.find(|path| !path.exists() && !keys_path(path).exists()).unwrap_or_else(|| named("-0".to_owned()))
+    let mut paths = std::iter::once(named(String::new())).chain((2..).map(|n: u32| named(format!("-{n}"))));
+    paths.find(|path| !path.exists() && !keys_path(path).exists()).unwrap_or_else(|| named("-0".to_owned()))
 }
 
 /// Gives a file a second name, or copies it where the file system has no second names.
