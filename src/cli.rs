@@ -11,6 +11,8 @@ mod config;
 mod csv_text;
 mod dashboard;
 mod demo;
+mod erase;
+mod export;
 mod failure;
 mod find;
 mod health;
@@ -23,13 +25,16 @@ mod judged;
 mod keys;
 mod man;
 mod note;
+mod out;
 mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
 mod restore;
+mod retention;
 mod rules;
 mod sample;
+mod sar;
 mod setting;
 mod show;
 mod table;
@@ -91,11 +96,15 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Audit(audit::Arguments),
+    Retention(retention::Arguments),
+    Erase(erase::Arguments),
+    Sar(sar::Arguments),
+    Export(export::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
-    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -149,10 +158,14 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
+        Some(Command::Retention(command)) => retention::run(command, options),
+        Some(Command::Erase(command)) => erase::run(command, options),
+        Some(Command::Sar(command)) => sar::run(command, options),
+        Some(Command::Export(command)) => export::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
         Some(Command::Backup(command)) => backup::run(command, options),
         Some(Command::Restore(command)) => restore::run(command, options),
-        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

@@ -28,6 +28,7 @@ mod follow_up;
 mod gather;
 mod guard;
 mod held;
+mod history;
 mod imports;
 pub mod intake;
 mod journal;
