@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod ask;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod dashboard;
 pub mod dealt;
@@ -132,6 +133,8 @@ pub struct Model {
     pub mouse: bool,
     /// The templates of notes.
     pub templates: Vec<Template>,
+    /// Whether a backup is due.
+    pub backup: backup::State,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -202,6 +205,8 @@ pub enum Msg {
     ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
+    /// Something about backups.
+    Backup(backup::Answer),
     /// What became of a try to unlock.
     Unlock(lock::Answer),
     /// The program was stopped and goes on, or is to be stopped: lock.
@@ -243,6 +248,7 @@ impl Model {
             idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),
+            backup: backup::State::default(),
         }
     }
 
@@ -314,6 +320,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_search::found(model, generation, &found);
             Vec::new()
         }
+        Msg::Backup(answer) => backup::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
@@ -350,6 +357,7 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
         effects.push(model.load());
     } else if minute {
         effects.push(Effect::LookForChanges);
+        effects.extend(backup::ask(model));
     }
     effects
 }

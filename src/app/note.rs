@@ -155,7 +155,8 @@ pub fn reopen(model: &mut Model, draft: &Draft) -> Vec<Effect> {
 
 /// Opens a filed note to be edited; filing it keeps the earlier version.
 pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
-    if let Some(draft) = model.drafts.iter().find(|draft| draft.edits == Some(note.id)).cloned() {
+    if let Some(draft) = model.drafts.iter().find(|draft| draft.edits.is_some_and(|edit| edit.note == note.id)).cloned()
+    {
         return reopen(model, &draft);
     }
     if model.desk.is_filing(note.id) {
@@ -164,7 +165,7 @@ pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
     }
     let effects = hide(model);
     let content = children::written_on(model, note.content.clone());
-    let form = model.desk.add(content, Some(note.id));
+    let form = model.desk.add(content, Some(note.to_edit()));
     show(model, form);
     effects
 }

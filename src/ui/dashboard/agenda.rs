@@ -1,6 +1,7 @@
 //! Follow-ups that are due, and drafts: lines below the list, one line where the window is narrow.
 
 use crate::app::Model;
+use crate::app::backup::{self, Standing};
 use crate::app::dashboard::panes::{DRAFTS, FOLLOW_UPS};
 use crate::app::follow_ups::{due, open_ones};
 use crate::app::layout::WIDE;
@@ -35,11 +36,13 @@ fn one(model: &Model) -> Line<'static> {
         0 => (theme::faint(), "no follow-up due".to_owned()),
         count => (theme::warning(model.theme), format!("follow-ups due {count} (t){first}")),
     };
-    Line::styled(parts::fit(&format!("{drafts}{text}"), model.size.0.into()), style)
+    let backup = if model.backup.standing == Standing::Due { "backup due (K)  " } else { "" };
+    Line::styled(parts::fit(&format!("{backup}{drafts}{text}"), model.size.0.into()), style)
 }
 
 fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+    let offered = backup::offer(model).map(|offer| Line::styled(parts::fit(offer, width), theme::warning(model.theme)));
+    let mut lines: Vec<Line<'_>> = offered.into_iter().collect();
     let open = open_ones(model).count();
     if open > 0 {
         let count = due(model).count();
