@@ -10,6 +10,8 @@ mod config;
 mod csv_text;
 mod dashboard;
 mod demo;
+mod erase;
+mod export;
 mod failure;
 mod find;
 mod health;
@@ -22,12 +24,15 @@ mod judged;
 mod keys;
 mod man;
 mod note;
+mod out;
 mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
+mod retention;
 mod rules;
 mod sample;
+mod sar;
 mod setting;
 mod show;
 mod table;
@@ -90,6 +95,10 @@ enum Command {
     Templates(templates::Arguments),
     Brief(brief::Arguments),
     Audit(audit::Arguments),
+    Retention(retention::Arguments),
+    Erase(erase::Arguments),
+    Sar(sar::Arguments),
+    Export(export::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
 }
@@ -146,6 +155,10 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Audit(command)) => audit::run(command, options),
+        Some(Command::Retention(command)) => retention::run(command, options),
+        Some(Command::Erase(command)) => erase::run(command, options),
+        Some(Command::Sar(command)) => sar::run(command, options),
+        Some(Command::Export(command)) => export::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
     }

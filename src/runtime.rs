@@ -21,6 +21,7 @@ pub mod profiles;
 pub mod reading;
 pub mod replay;
 pub mod signals;
+mod split;
 mod store_thread;
 pub mod templates;
 pub mod terminal;
@@ -233,7 +234,6 @@ impl Edge {
         let size = self.canvas.size().map(|size| (size.width, size.height)).unwrap_or_default();
         self.change(Msg::Resized(size.0, size.1));
         let mut batch: Vec<_> = self.happenings.recv_timeout(FIRST).into_iter().collect();
-        let mut batches = 0_u64;
         loop {
             self.change(Msg::Tick(self.clock.now()));
             let pressed = batch.iter().any(is_from_user);
@@ -251,8 +251,7 @@ impl Edge {
                 // After the frame, which this must not hold up.
                 self.jobs.give(Effect::LookForChanges, self.model.today());
             }
-            batches += 1;
-            fault::drill(batches);
+            fault::drill(fault::Place::Loop);
             batch = self.wait();
         }
     }
@@ -301,7 +300,10 @@ impl Edge {
         }
         self.model.dirty = false;
         let model = &self.model;
-        self.canvas.draw(|frame| ui::render(model, frame))?;
+        self.canvas.draw(|frame| {
+            ui::render(model, frame);
+            fault::drill(fault::Place::Drawing);
+        })?;
         self.outgoing.send()?;
         self.pace.drew(self.started.elapsed());
         Ok(())

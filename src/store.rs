@@ -25,6 +25,7 @@ mod files;
 mod follow_up;
 mod gather;
 mod held;
+mod history;
 mod imports;
 pub mod intake;
 mod journal;

@@ -29,17 +29,32 @@ pub fn words() -> String {
     )
 }
 
-/// A fault made on purpose, so that a test sees the real program die and give the terminal back: after the number of
-/// batches that `LOOKOUT_FAULT_AFTER` names. Not in release builds.
+/// Where a fault can be made on purpose.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place {
+    /// The loop: a batch, or a line of the line mode, is done.
+    Loop,
+    /// A frame is drawn.
+    Drawing,
+    /// The worker is about to carry something out.
+    Worker,
+}
+
+/// A fault made on purpose, so that a test sees the real program die and give the terminal back: at the place and the
+/// time that `LOOKOUT_FAULT_AFTER` names, `drawing:3` for the third frame. Not in release builds.
 #[cfg(debug_assertions)]
-pub(super) fn drill(batches: u64) {
-    let after = std::env::var("LOOKOUT_FAULT_AFTER").ok().and_then(|words| words.parse::<u64>().ok());
-    assert!(after != Some(batches), "a drill with the canary CANARY-NAME in its text");
+pub(super) fn drill(place: Place) {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    static TIMES: [AtomicU64; 3] = [const { AtomicU64::new(0) }; 3];
+    let time = 1 + TIMES[place as usize].fetch_add(1, Ordering::Relaxed);
+    let named = ["loop", "drawing", "worker"][place as usize];
+    let after = std::env::var("LOOKOUT_FAULT_AFTER").unwrap_or_default();
+    assert!(after != format!("{named}:{time}"), "a drill with the canary CANARY-NAME in its text");
 }
 
 /// No faults on purpose in release builds.
 #[cfg(not(debug_assertions))]
-pub(super) const fn drill(_: u64) {}
+pub(super) const fn drill(_: Place) {}
 
 #[cfg(test)]
 mod tests {

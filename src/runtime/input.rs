@@ -5,7 +5,7 @@
 
 use crate::app::Msg;
 use crate::app::keys::{Code, Key};
-use crate::runtime::Happening;
+use crate::runtime::{Happening, split};
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 use std::io;
 use std::sync::mpsc::Sender;
@@ -51,9 +51,12 @@ fn drain(cut: bool) -> io::Result<(Vec<Event>, bool)> {
         while events.len() < MOST && waits()? {
             events.push(event::read()?);
         }
+        while split::unfinished(&events) && event::poll(split::SPLIT)? {
+            events.push(event::read()?);
+        }
         let burst = cut || is_burst(&events);
         if !burst || events.len() >= MOST || !event::poll(GAP)? {
-            return Ok((events, burst));
+            return Ok((split::joined(events), burst));
         }
     }
 }

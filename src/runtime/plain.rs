@@ -56,7 +56,7 @@ impl<W: Write> Edge<W> {
         self.carry_out(load);
         plain::greet(&self.model, &mut self.state);
         self.tell()?;
-        let (mut line, mut lines) = (Vec::new(), 0);
+        let mut line = Vec::new();
         while !self.left {
             line.clear();
             if input.read_until(b'\n', &mut line)? == 0 {
@@ -68,8 +68,7 @@ impl<W: Write> Edge<W> {
             self.carry_out(Effect::LookForChanges);
             self.take(&line);
             self.tell()?;
-            lines += 1;
-            fault::drill(lines);
+            fault::drill(fault::Place::Loop);
         }
         self.tell()?;
         Ok(())

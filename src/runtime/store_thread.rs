@@ -9,7 +9,6 @@ use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
-use crate::domain::audit::{Deed, Event};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
 use crate::domain::secret::Secret;
@@ -18,6 +17,7 @@ use crate::runtime::Happening;
 use crate::runtime::beside;
 use crate::runtime::change::command;
 use crate::runtime::clock::Clock;
+use crate::runtime::fault;
 use crate::runtime::held;
 use crate::runtime::importer::{Arrival, Importer};
 use crate::runtime::kept::{self, Kept};
@@ -191,6 +191,7 @@ impl Worker {
     }
 
     fn carry_out(&mut self, job: Job) -> Vec<Msg> {
+        fault::drill(fault::Place::Worker);
         let (effect, today) = match job {
             Job::Effect { effect, today } => (effect, today),
             Job::Arrival(arrival) => {
@@ -239,7 +240,7 @@ impl Worker {
                 Some(Msg::Changed(change, done))
             }
             Effect::Unlock(typed) => self.unlock(&typed),
-            Effect::End(Ending::Lock | Ending::Suspend) => self.witness(Deed::Lock),
+            Effect::End(Ending::Lock | Ending::Suspend) => self.locks(),
             Effect::Mouse(_) | Effect::Redraw | Effect::End(Ending::Quit) => None,
         };
         answer.into_iter().collect()
@@ -289,13 +290,6 @@ impl Worker {
         let (store, answer) = self.opener.as_mut()?.unlock(typed);
         self.store = store;
         Some(Msg::Unlock(answer))
-    }
-
-    /// Puts down what somebody did.
-    fn witness(&self, deed: Deed) -> Option<Msg> {
-        let event = Event { deed, child: None, detail: String::new() };
-        let put = self.store.as_ref()?.witness(&[event], Stamp(self.clock.now()));
-        put.err().map(|error| failed(&error))
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {

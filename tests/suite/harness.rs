@@ -1,11 +1,12 @@
 //! What several tests share: a folder with a caseload, and the real binary in it.
 
+use crate::program;
 use crate::window::{LIMIT, Window};
 use lookout::store::Store;
 use lookout::store::secret::Secret;
 use portable_pty::CommandBuilder;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Instant;
 use tempfile::TempDir;
@@ -26,6 +27,7 @@ pub(crate) fn until(what: &str, fits: impl Fn() -> bool) {
 pub(crate) struct Office {
     folder: TempDir,
     today: &'static str,
+    program: &'static Path,
 }
 
 /// What a command did.
@@ -39,7 +41,7 @@ pub(crate) struct Ran {
 impl Office {
     /// Without a caseload.
     pub(crate) fn bare(today: &'static str) -> Self {
-        let office = Self { folder: TempDir::new().unwrap(), today };
+        let office = Self { folder: TempDir::new().unwrap(), today, program: program() };
         office.write("passphrase", format!("{PASSPHRASE}\n").as_bytes());
         #[cfg(unix)]
         {
@@ -96,7 +98,7 @@ impl Office {
 
     /// The command, in the folder, with nothing of the tester's own environment.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
+        let mut command = Command::new(self.program);
         command.args(arguments).current_dir(self.folder.path()).env_clear().envs(self.variables());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -116,13 +118,9 @@ impl Office {
 
     /// Opens a window on the command, with more variables; an empty one is taken away.
     pub(crate) fn window(&self, arguments: &[&str], size: (u16, u16), more: &[(&str, &str)]) -> Window {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_lookout"));
+        let mut command = CommandBuilder::new(self.program);
         command.args(arguments);
-        command.cwd(self.folder.path());
-        command.env_clear();
-        for (name, value) in self.variables() {
-            command.env(name, value);
-        }
+        self.dress(&mut command);
         for (name, value) in more {
             if value.is_empty() {
                 command.env_remove(name);
@@ -131,6 +129,20 @@ impl Office {
             }
         }
         Window::open(command, size)
+    }
+
+    /// Puts a command for a terminal in the folder, with nothing of the tester's own environment.
+    pub(crate) fn dress(&self, command: &mut CommandBuilder) {
+        command.cwd(self.folder.path());
+        command.env_clear();
+        for (name, value) in self.variables() {
+            command.env(name, value);
+        }
+    }
+
+    /// Runs another build from now on.
+    pub(crate) fn with_program(self, program: &'static Path) -> Self {
+        Self { program, ..self }
     }
 }
 

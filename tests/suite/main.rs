@@ -5,6 +5,7 @@ mod audit;
 mod calls;
 mod cli;
 mod demands;
+mod faults;
 mod files_in;
 mod hand_worked;
 mod harness;
@@ -16,6 +17,7 @@ mod papers;
 mod plain;
 mod pty;
 mod readme;
+mod rights;
 mod sample;
 mod sealed;
 mod terminals;
@@ -23,3 +25,13 @@ mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;
+
+/// The program under test.
+fn program() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_BIN_EXE_lookout"))
+}
+
+/// A build of it that makes faults on purpose, where there is one.
+fn drilled() -> Option<&'static std::path::Path> {
+    cfg!(debug_assertions).then(program)
+}

@@ -150,7 +150,7 @@ fn a_hangup_loses_no_key() {
 fn a_fault_gives_the_terminal_back_and_tells_nothing() {
     let office = office();
     let plain = office.window(&["keys"], WIDE, &[]).cooked();
-    let mut window = office.window(&[], WIDE, &[("LOOKOUT_FAULT_AFTER", "3")]);
+    let mut window = office.window(&[], WIDE, &[("LOOKOUT_FAULT_AFTER", "loop:3")]);
     window.wait_text("Okafor");
     // An open note's clock makes batches by itself.
     window.send("n");

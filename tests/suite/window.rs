@@ -15,8 +15,8 @@ struct Seen {
     closed: bool,
     /// When the last bytes came.
     last: Instant,
-    /// How many came.
-    bytes: usize,
+    /// All that came.
+    raw: Vec<u8>,
 }
 
 /// A program in a terminal.
@@ -36,8 +36,10 @@ impl Window {
         drop(pair.slave);
         let cells = |count| NonZeroU16::new(count).unwrap();
         let parser = vt100::Parser::new(cells(rows), cells(columns), 1_000);
-        let seen =
-            Arc::new((Mutex::new(Seen { parser, closed: false, last: Instant::now(), bytes: 0 }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { parser, closed: false, last: Instant::now(), raw: Vec::new() }),
+            Condvar::new(),
+        ));
         let (mut reader, theirs) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         std::thread::spawn(move || {
             let mut bytes = [0; 1 << 14];
@@ -46,7 +48,7 @@ impl Window {
                 let mut seen = theirs.0.lock().unwrap();
                 seen.parser.process(&bytes[..count]);
                 seen.closed = count == 0;
-                seen.bytes += count;
+                seen.raw.extend_from_slice(&bytes[..count]);
                 seen.last = Instant::now();
                 theirs.1.notify_all();
                 if count == 0 {
@@ -98,7 +100,31 @@ impl Window {
 
     /// The bytes that came so far.
     pub(crate) fn bytes(&self) -> usize {
-        self.seen.0.lock().unwrap().bytes
+        self.seen.0.lock().unwrap().raw.len()
+    }
+
+    /// Those bytes.
+    pub(crate) fn raw(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().raw.clone()
+    }
+
+    /// Whether the program has closed the terminal.
+    pub(crate) fn closed(&self) -> bool {
+        self.seen.0.lock().unwrap().closed
+    }
+
+    /// Waits until the screen fits or the program has closed the terminal; whether it fits.
+    pub(crate) fn came(&self, fits: impl Fn(&vt100::Screen) -> bool) -> bool {
+        let end = Instant::now() + LIMIT;
+        let mut seen = self.seen.0.lock().unwrap();
+        while !fits(seen.parser.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() || seen.closed {
+                return false;
+            }
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+        true
     }
 
     /// Looks at the screen.

@@ -88,6 +88,12 @@ impl Worker {
         }
     }
 
+    /// The screen locks. It does whether that could be put down or not.
+    pub(super) fn locks(&self) -> Option<Msg> {
+        let done = self.put_down(&[Event { deed: Deed::Lock, child: None, detail: String::new() }]);
+        done.err().map(|error| Msg::Failed(unseen("It is locked", &error)))
+    }
+
     fn put_down(&self, events: &[Event]) -> Result<(), StoreError> {
         let stamp = Stamp(self.clock.now());
         self.store.as_ref().map_or(Ok(()), |store| store.witness(events, stamp))
