@@ -133,8 +133,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["brief", "C1", "--names", "--out", "page.html"],
         ],
     ),
-    ("passphrase", &[&["passphrase", "list"]]),
-    ("verify", &[&["verify"], &["verify", "--json"]]),
+    ("retention", &[&["retention"], &["retention", "--json"]]),
+    (
+        "export",
+        &[
+            &["export", "C1", "C2", "--check", "--with", "notes", "--third-parties"],
+            &["export", "all", "--out", "all.csv"],
+            &["export", "C1", "--out", "one.json", "--with", "notes", "--third-parties"],
+            &["export", "C1", "--out", "one.csv", "--with", "notes"],
+        ],
+    ),
+    ("sar", &[&["sar", "C1"], &["sar", "C1", "--form", "html"], &["sar", "C1", "--out", "sar.md"]]),
     ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
     ("passphrase", &[&["passphrase", "list"]]),
@@ -159,7 +168,9 @@ fn no_command_prints_what_is_sealed() {
         let ran = office.run_on(arguments, b"");
         quiet(&format!("{}{}", ran.out, ran.err), &arguments.join(" "));
     }
-    quiet(&std::fs::read_to_string(office.path("page.html")).unwrap(), "a written page");
+    for file in ["page.html", "all.csv", "one.json", "one.csv", "sar.md"] {
+        quiet(&std::fs::read_to_string(office.path(file)).unwrap_or_else(|error| panic!("{file}: {error}")), file);
+    }
     let plain = office.run_on(
         &["--plain"],
         b"list\n1\npage timeline\npage contacts\npage notes\nfind canar\nfollow-ups\ndrafts\nquit\n",
