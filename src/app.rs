@@ -290,10 +290,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
         Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
-        Msg::Audit(child, latest) => {
-            audit::read(model, child, &latest);
-            Vec::new()
-        }
+        Msg::Audit(child, latest) => audit::read(model, child, &latest),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::Health(report) => {
             health::checked(model, &report);
