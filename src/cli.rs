@@ -94,13 +94,13 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Audit(audit::Arguments),
     Retention(retention::Arguments),
     Erase(erase::Arguments),
     Sar(sar::Arguments),
     Export(export::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
-    Audit(audit::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -154,12 +154,12 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
         Some(Command::Retention(command)) => retention::run(command, options),
         Some(Command::Erase(command)) => erase::run(command, options),
         Some(Command::Sar(command)) => sar::run(command, options),
         Some(Command::Export(command)) => export::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
-        Some(Command::Audit(command)) => audit::run(command, options),
     }
 }

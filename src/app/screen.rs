@@ -78,10 +78,10 @@ pub enum Screen {
     Palette(palette::State),
     /// What to do when there is no caseload.
     FirstRun,
-    /// Nothing of the caseload, until a passphrase opens it.
-    Lock(lock::State),
     /// Who saw and changed what.
     Audit(Box<audit::State>),
+    /// Nothing of the caseload, until a passphrase opens it.
+    Lock(lock::State),
 }
 
 /// A message of any screen, or a global one.
@@ -141,10 +141,10 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
-    /// Of [`lock`].
-    Lock(lock::Msg),
     /// Of [`audit`].
     Audit(audit::Msg),
+    /// Of [`lock`].
+    Lock(lock::Msg),
 }
 
 impl Screen {
@@ -177,8 +177,8 @@ impl Screen {
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
-            Self::Lock(_) => Name::Lock,
             Self::Audit(_) => Name::Audit,
+            Self::Lock(_) => Name::Lock,
         }
     }
 }

@@ -25,8 +25,8 @@ pub(super) struct Arguments {
     /// Only one deed: `view`, `reveal`, `change`, `import`, `export`, `unlock` ...
     #[arg(long, value_name = "WORD", value_parser = deed)]
     deed: Option<Deed>,
-    /// Only how many rows there are and the hash of the last: kept elsewhere, it tells later whether rows are missing
-    /// at the end
+    /// Only how many rows there are and the hash of the last: kept elsewhere, it lets `lookout verify --head` tell later
+    /// whether rows were cut off the end
     #[arg(long)]
     head: bool,
 }
@@ -64,7 +64,7 @@ struct EntryRow<'a> {
     hash: &'a str,
 }
 
-/// Lists it. Reading the audit is no row of it, so that its head can be kept and compared.
+/// Lists it. Reading the audit is no row of its own; the unlocking is.
 ///
 /// # Errors
 /// A row that is not as it was written, after the list; no such child; those of opening, reading and writing out.

@@ -11,6 +11,8 @@
 //! * [`Deed::Export`]: something about children leaves the program: a paper or the list as a file, and whatever a
 //!   command prints about children, be it text, CSV or JSON, for a command cannot know who reads its output.
 //!
+//! Reading the audit, the imports or the checks of the file is none of these: no child's data stands there.
+//!
 //! A row stands in the file before what it tells of is shown or written: where it cannot be put down nothing is shown
 //! and nothing leaves. A file that can only be read remembers nothing, and that is said wherever the audit is shown.
 

@@ -160,8 +160,7 @@ impl Worker {
         places: Places,
     ) -> Self {
         let (shared, asked, writer) = (Arc::default(), Generation::default(), Writer::default());
-        let (opener, seen, importer, mapper) = (None, None, None, None);
-        let shown = Shown::default();
+        let (seen, shown, importer, mapper, opener) = (None, Shown::default(), None, None, None);
         Self { store, opener, places, thresholds, clock, answers, shared, asked, seen, shown, writer, importer, mapper }
     }
 

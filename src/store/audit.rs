@@ -99,12 +99,6 @@ pub(super) fn check(connection: &Connection) -> rusqlite::Result<Chain> {
     Ok(Chain { length, head: HEXLOWER.encode(&head), broken })
 }
 
-/// Whether a row with this hash, in hexadecimal digits, stands in the audit.
-pub(super) fn has(connection: &Connection, hash: &str) -> rusqlite::Result<bool> {
-    let Ok(hash) = HEXLOWER.decode(hash.to_lowercase().as_bytes()) else { return Ok(false) };
-    connection.prepare_cached("SELECT 1 FROM audit WHERE hash = ?1")?.exists([hash])
-}
-
 /// The rows about a child, or all, the last first. Rows that no program wrote are left out: the chain names them.
 fn latest(connection: &Connection, child: Option<ChildKey>, most: i64) -> rusqlite::Result<Vec<Entry>> {
     let of = of(connection, child)?;
@@ -117,10 +111,20 @@ fn latest(connection: &Connection, child: Option<ChildKey>, most: i64) -> rusqli
     Ok(entries)
 }
 
+/// Whether a row with this hash, in hexadecimal digits, stands in the audit.
+pub(super) fn has(connection: &Connection, hash: &str) -> rusqlite::Result<bool> {
+    let Ok(hash) = HEXLOWER.decode(hash.to_lowercase().as_bytes()) else { return Ok(false) };
+    connection.prepare_cached("SELECT 1 FROM audit WHERE hash = ?1")?.exists([hash])
+}
+
 /// How many rows are about a child, or there are.
 fn count(connection: &Connection, child: Option<ChildKey>) -> rusqlite::Result<i64> {
-    let of = of(connection, child)?;
-    connection.query_row(&format!("SELECT count(*) FROM audit {of}"), [], |row| row.get(0))
+    let sql = match child {
+        // None is left out: all need not be read to be counted.
+        None => "SELECT coalesce(max(seq), 0) FROM audit".to_owned(),
+        Some(_) => format!("SELECT count(*) FROM audit {}", of(connection, child)?),
+    };
+    connection.query_row(&sql, [], |row| row.get(0))
 }
 
 /// What of a statement asks for the rows about a child, whichever of its records they name.

@@ -126,8 +126,9 @@ impl<'a> Erasing<'a> {
         self.forget_notes(&notes, &drafts, &mut erasure)?;
         self.imported(&mut erasure)?;
         self.held(&held, &mut erasure)?;
-        let after = Some(json!({ "child": self.records }));
+        // The rows that name the child are those of the erasure, below.
         let told = Told::of([]);
+        let after = Some(json!({ "child": self.records }));
         let entry = Entry { command: "erase", import: None, before: None, after, told };
         let seq = journal::add(self.connection, by, &entry)?;
         self.stub(by, (seq, &filed_ref))?;

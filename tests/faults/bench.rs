@@ -1,11 +1,13 @@
 //! The table of faults: what each case does, and how often at its full figure.
 
 mod clocks;
+mod cost;
 mod crash;
 mod damage;
 mod dice;
 mod escapes;
 mod input;
+mod jobs;
 mod lanes;
 mod names;
 mod office;
@@ -161,7 +163,7 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case { id: "S6", what: "SIGSEGV: no core", full: 1, run: traces::cores },
     Case { id: "S7", what: "files opened: the caseload's, zone, terminal alone", full: 1, run: traces::opened },
-    Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 1, run: traces::masks },
+    Case { id: "S10", what: "any umask: what is made is its owner's alone", full: 3, run: traces::masks },
     Case { id: "S13", what: "no socket", full: 1, run: traces::sockets },
     Case { id: "T1", what: "every size to 80 x 40 on every screen: no panic", full: 3_200, run: terminal::sizes },
     Case {
@@ -170,6 +172,7 @@ pub(crate) const CASES: &[Case] = &[
         full: 1_000_000,
         run: terminal::pastes,
     },
+    Case { id: "T4", what: "stopped and taken up: modes equal, locked, no name", full: 100, run: jobs::stopped },
     Case { id: "T6", what: "sequences cut anywhere: no stray input", full: 300, run: terminal::splits },
     Case { id: "T7", what: "output that cannot be written: exit 74", full: 1, run: terminal::no_output },
     Case { id: "O1", what: "permissions refused: no panic, nothing changed", full: 12, run: traces::permissions },
@@ -178,5 +181,11 @@ pub(crate) const CASES: &[Case] = &[
         what: "any configuration: it starts, quit and help have a key",
         full: 2_000,
         run: traces::configurations,
+    },
+    Case {
+        id: "E1",
+        what: "encryption: first frame under 3 times the plain, 100 ms",
+        full: 10_000,
+        run: cost::first_frame,
     },
 ];

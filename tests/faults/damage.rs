@@ -62,9 +62,10 @@ fn everything(path: &Path) -> Result<String, String> {
         let texts: Vec<_> = notes.hits.iter().map(|hit| (&hit.note.content.text, &hit.note.filed)).collect();
         let mut all = format!("{caseload:?} {texts:?} {:?} {:?}", store.imports()?, store.audit(None)?);
         for child in ["C1", "C2", "C3"] {
-            all += &format!("{:?}", store.child_by_id(child)?.map(|key| store.record(key)).transpose()?);
+            let record = store.child_by_id(child)?.map(|key| store.record(key)).transpose()?;
+            all = format!("{all} {record:?}");
         }
-        Ok(all + &format!("{:?} {:?}", store.drafts()?, store.held()?))
+        Ok(format!("{all} {:?} {:?}", store.drafts()?, store.held()?))
     };
     read().map_err(|error| error.to_string())
 }

@@ -30,6 +30,11 @@ impl Dice {
         self.below(times) == 0
     }
 
+    /// From 0 to 1.
+    pub(crate) fn part(&mut self) -> f64 {
+        f64::from(u32::try_from(self.below(10_001)).unwrap()) / 10_000.0
+    }
+
     /// One of several.
     pub(crate) fn one_of<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]

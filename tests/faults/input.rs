@@ -26,7 +26,9 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
             |name: &str| [".csv", ".tsv", ".xml", ".xlsx", ".xls", ".ods"].iter().any(|end| name.ends_with(end));
         seeds.extend(paths.iter().map(read).filter(|(name, _)| wanted(name)));
     }
-    seeds.iter_mut().for_each(|(_, bytes)| bytes.truncate(60_000));
+    for (_, bytes) in &mut seeds {
+        bytes.truncate(60_000);
+    }
     seeds
 }
 

@@ -77,8 +77,11 @@ fn office(names: &[(String, String)]) -> Office {
     Office::with_files(TODAY, &[("children.csv", &csv), ("exclusions.csv", &exclusions)])
 }
 
+/// Rows and columns.
+type Places = Vec<(u16, u16)>;
+
 /// The places of upright borders, as a terminal shows them; and what the toolkit takes the same cells for.
-fn borders(office: &Office, keys: &str) -> (Vec<(u16, u16)>, Vec<(u16, u16)>) {
+fn borders(office: &Office, keys: &str) -> (Places, Places) {
     let store = open(&office.path("caseload.db")).unwrap();
     let replay = screens::open(&store, keys, WIDE);
     let sent = Sent::default();

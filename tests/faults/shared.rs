@@ -90,7 +90,7 @@ pub(crate) fn stale_locks(times: usize) -> Tally {
             // The same rows with another forename: changes all of them.
             office.write("more.csv", csv.replace("Ann", &format!("Ann{round}")).as_bytes());
             let mut child = office.command(&["import", "more.csv"]).spawn().unwrap();
-            let (started, late) = (Instant::now(), whole.mul_f64(dice.below(100) as f64 / 100.0));
+            let (started, late) = (Instant::now(), whole.mul_f64(dice.part()));
             while started.elapsed() < late {
                 std::thread::yield_now();
             }

@@ -16,8 +16,7 @@ const SLACK: f64 = 1.1;
 /// Runs a command and kills it after a part of the time that it takes. Whether it ended by itself, and well.
 fn cut_short(office: &Office, arguments: &[&str], whole: Duration, dice: &mut Dice) -> bool {
     let mut child = office.command(arguments).spawn().unwrap();
-    let part = f64::from(u32::try_from(dice.below(1_000)).unwrap()) / 1_000.0;
-    std::thread::sleep(whole.mul_f64(part * SLACK));
+    std::thread::sleep(whole.mul_f64(dice.part() * SLACK));
     child.kill().unwrap();
     child.wait().unwrap().success()
 }

@@ -39,7 +39,7 @@ const OTHER_PLACEMENTS: &str = "child_id,start,type,provider,postcode\nC1,2026-0
 const OTHER_CONTACTS: &str =
     "child_id,role,name,phone,email\nC1,Foster carer,R Lowe,CANARY 01632 960009,canary9@example.invalid\n";
 /// Of no layout that is known.
-const UNKNOWN: &str = "Ref No,Moved in,Moved out,Placement postcode,Carer telephone\n\
+const UNKNOWN: &str = "Ref No,Placement start,Placement end,Placement postcode,Carer telephone\n\
     C1,03/03/2026,,CANARY1 1AA,CANARY 01632 960001\nC2,03/04/2026,,CANARY2 2BB,CANARY 01632 960002\n";
 const NOTE: &str = "Moved on Friday. [[Canary Row 14, CANARY 9JJ]]\nring [[01632 960004 canary]] after four";
 
@@ -137,6 +137,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ("verify", &[&["verify"], &["verify", "--json"]]),
     ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
+    ("passphrase", &[&["passphrase", "list"]]),
+    ("verify", &[&["verify"], &["verify", "--json"]]),
 ];
 
 /// The subcommands that the help names.
@@ -269,7 +271,7 @@ impl Walk {
 fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
     let office = office();
     for size in [(80, 24), (120, 36)] {
-        for name in Name::ALL.into_iter().filter(|name| *name != Name::FirstRun) {
+        for name in Name::ALL.into_iter().filter(|name| !matches!(name, Name::FirstRun | Name::Lock)) {
             let mut walk = Walk::new(&office, size);
             for key in way(name) {
                 walk.press(key);
@@ -333,6 +335,18 @@ fn pages_previews_and_papers_show_nothing_sealed_and_the_key_for_it_shows_all() 
                 walk.press(key);
                 walk.look(&format!("{what} after {key}, {size:?}"));
             }
+            walk.back_to_the_list();
+        }
+        for (keys, file) in
+            [(&["w"][..], "list.csv"), (&["P", "v", "w"], "week.md"), (&["P", "c", "v", "w"], "page.html")]
+        {
+            let file = format!("{}-{file}", size.0);
+            for key in keys.iter().chain(&["ctrl-w", &format!("path:{file}"), "enter"]) {
+                walk.press(key);
+            }
+            let written = std::fs::read_to_string(office.path(&file)).unwrap();
+            assert!(written.len() > 100, "{written}");
+            quiet(&written, &file);
             walk.back_to_the_list();
         }
         walk.press("B");

@@ -39,8 +39,8 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::PaperName(msg) => papers::name::enabled(model, msg),
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
-        Action::Lock(msg) => lock::enabled(model, msg),
         Action::Audit(msg) => audit::enabled(model, msg),
+        Action::Lock(msg) => lock::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
 }

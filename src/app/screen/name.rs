@@ -58,10 +58,10 @@ pub enum Name {
     Help,
     /// [`Screen::FirstRun`].
     FirstRun,
-    /// [`Screen::Lock`].
-    Lock,
     /// [`Screen::Audit`].
     Audit,
+    /// [`Screen::Lock`].
+    Lock,
 }
 
 impl Name {
@@ -93,8 +93,8 @@ impl Name {
         Self::Palette,
         Self::Help,
         Self::FirstRun,
-        Self::Lock,
         Self::Audit,
+        Self::Lock,
     ];
 
     /// The title of its keys.
@@ -126,8 +126,8 @@ impl Name {
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
-            Self::Lock => "Lock",
             Self::Audit => "Who saw and changed what",
+            Self::Lock => "Lock",
         }
     }
 
@@ -147,8 +147,8 @@ impl Name {
                 | Self::HeldRow
                 | Self::NoteSearch
                 | Self::Picker
-                | Self::Lock
                 | Self::Audit
+                | Self::Lock
         )
     }
 

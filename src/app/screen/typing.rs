@@ -23,8 +23,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::HeldRow => held_row::type_key(model, key),
         Name::NoteSearch => note_search::type_key(model, key),
         Name::Picker => picker::type_key(model, key),
-        Name::Lock => lock::type_key(model, key),
         Name::Audit => audit::type_key(model, key),
+        Name::Lock => lock::type_key(model, key),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -57,8 +57,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::HeldDrop => held_drop::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
         Name::NoteSearch => note_search::paste(model, text),
-        Name::Lock => lock::paste(model, text),
         Name::Audit => audit::paste(model, text),
+        Name::Lock => lock::paste(model, text),
         Name::Picker => Vec::new(),
         Name::Dashboard
         | Name::Record

@@ -25,7 +25,7 @@ impl Worker {
     /// Reads a record once it is put down who opens it.
     pub(super) fn open(&mut self, generation: Generation, child: ChildKey) -> Option<Msg> {
         self.shown.record = None;
-        match self.witness(&[Event::view(child, "screen")]) {
+        match self.put_down(&[Event::view(child, "screen")]) {
             Ok(()) => self.shown.record = Some(child),
             Err(error) => {
                 let failure = unseen("The record is not shown", &error);
@@ -49,13 +49,13 @@ impl Worker {
             Veil::Record(_, child, fields) => Event::reveal(*child, fields),
             Veil::HeldRow(id) => Event { deed: Deed::Reveal, child: None, detail: format!("held row {id}") },
         };
-        let done = self.witness(&[event]).map_err(|error| unseen("What is sealed is not shown", &error));
+        let done = self.put_down(&[event]).map_err(|error| unseen("What is sealed is not shown", &error));
         Msg::Revealed(veil, done)
     }
 
     /// Two records side by side are two that somebody opens.
     pub(super) fn witness_pair(&self, one: ChildKey, other: ChildKey) -> Result<(), StoreError> {
-        self.witness(&[one, other].map(|child| Event::view(child, "side by side")))
+        self.put_down(&[one, other].map(|child| Event::view(child, "side by side")))
     }
 
     /// The last rows of the audit.
@@ -72,7 +72,7 @@ impl Worker {
                     Wish::Briefing(_) => None,
                 };
                 if let Some(child) = page.filter(|_| page != self.shown.page)
-                    && let Err(error) = self.witness(&[Event::view(child, "page")])
+                    && let Err(error) = self.put_down(&[Event::view(child, "page")])
                 {
                     return Some(Msg::Failed(unseen("The page is not shown", &error)));
                 }
@@ -81,7 +81,7 @@ impl Worker {
                 self.read(|store| Ok(Msg::Paper(papers::Answer::Made(wish, paper::made(store, snapshot, wish)?))))
             }
             papers::Job::Write { path, form, paper, event } => {
-                let told = self.witness(&[event]).map_err(|error| unseen("Nothing was written", &error));
+                let told = self.put_down(&[event]).map_err(|error| unseen("Nothing was written", &error));
                 let written = told.and_then(|()| paper::written(&path, form, &paper));
                 Some(Msg::Paper(papers::Answer::Written(written)))
             }
@@ -90,11 +90,11 @@ impl Worker {
 
     /// The screen locks. It does whether that could be put down or not.
     pub(super) fn locks(&self) -> Option<Msg> {
-        let done = self.witness(&[Event { deed: Deed::Lock, child: None, detail: String::new() }]);
+        let done = self.put_down(&[Event { deed: Deed::Lock, child: None, detail: String::new() }]);
         done.err().map(|error| Msg::Failed(unseen("It is locked", &error)))
     }
 
-    fn witness(&self, events: &[Event]) -> Result<(), StoreError> {
+    fn put_down(&self, events: &[Event]) -> Result<(), StoreError> {
         let stamp = Stamp(self.clock.now());
         self.store.as_ref().map_or(Ok(()), |store| store.witness(events, stamp))
     }
