@@ -134,6 +134,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
         ],
     ),
     ("passphrase", &[&["passphrase", "list"]]),
+    ("retention", &[&["retention"], &["retention", "--json"]]),
+    ("sar", &[&["sar", "C1"], &["sar", "C1", "--form", "html"]]),
+    (
+        "export",
+        &[
+            &["export", "all", "--check", "--with", "notes"],
+            &["export", "all", "--out", "all.csv"],
+            &["export", "all", "--out", "all.json", "--with", "notes"],
+            &["export", "C1", "--out", "others.json", "--with", "notes", "--third-parties"],
+        ],
+    ),
     ("verify", &[&["verify"], &["verify", "--json"]]),
     ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
@@ -159,7 +170,9 @@ fn no_command_prints_what_is_sealed() {
         let ran = office.run_on(arguments, b"");
         quiet(&format!("{}{}", ran.out, ran.err), &arguments.join(" "));
     }
-    quiet(&std::fs::read_to_string(office.path("page.html")).unwrap(), "a written page");
+    for file in ["page.html", "all.csv", "all.json", "others.json"] {
+        quiet(&std::fs::read_to_string(office.path(file)).unwrap(), file);
+    }
     let plain = office.run_on(
         &["--plain"],
         b"list\n1\npage timeline\npage contacts\npage notes\nfind canar\nfollow-ups\ndrafts\nquit\n",
