@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod ask;
+pub mod audit;
 pub mod change;
 pub mod dashboard;
 pub mod dealt;
@@ -42,9 +43,11 @@ pub mod snapshot;
 mod stack;
 pub mod text;
 pub mod theme;
+mod veil;
 pub mod views;
 pub mod who;
 
+use crate::domain::audit::Latest;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Report;
 use crate::domain::held::{HeldRow, HeldText};
@@ -55,7 +58,7 @@ use crate::domain::template::{self, Template};
 use crate::domain::undoable::{Turn, Undoable};
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
-use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket};
+use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
 use idle::Idle;
 use keymap::Keymap;
 use keys::Key;
@@ -155,6 +158,12 @@ pub enum Msg {
     Loaded(Generation, Arc<Snapshot>, Vec<Draft>),
     /// A record was read.
     Opened(Generation, Box<Record>),
+    /// It could not be put down who opens a record: it was not read.
+    NotOpened(Generation, Failure),
+    /// It was put down that something sealed is shown, or why it could not be.
+    Revealed(Veil, Result<(), Failure>),
+    /// The last rows of the audit were read.
+    Audit(Option<ChildKey>, Latest),
     /// The versions of a note were read, the oldest first.
     Versions(NoteId, Vec<Note>),
     /// The checks of the data were asked.
@@ -268,6 +277,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
         Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
+        Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
+        Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
+        Msg::Audit(child, latest) => {
+            audit::read(model, child, &latest);
+            Vec::new()
+        }
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::Health(report) => {
             health::checked(model, &report);
@@ -366,6 +381,7 @@ fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, dr
     effects.extend(who::refresh(model));
     effects.extend(note_search::refresh(model));
     effects.extend(papers::refresh(model));
+    effects.extend(audit::refresh(model));
     if first {
         effects.extend(views::saved::opened(model));
     }

@@ -3,12 +3,15 @@
 mod again;
 mod alert_rows;
 mod alerts;
+mod audit;
 mod brief;
 mod completions;
 mod config;
 mod csv_text;
 mod dashboard;
 mod demo;
+mod erase;
+mod export;
 mod failure;
 mod find;
 mod health;
@@ -21,12 +24,15 @@ mod judged;
 mod keys;
 mod man;
 mod note;
+mod out;
 mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
+mod retention;
 mod rules;
 mod sample;
+mod sar;
 mod setting;
 mod show;
 mod table;
@@ -88,6 +94,11 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Audit(audit::Arguments),
+    Retention(retention::Arguments),
+    Erase(erase::Arguments),
+    Sar(sar::Arguments),
+    Export(export::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
 }
@@ -143,6 +154,11 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Audit(command)) => audit::run(command, options),
+        Some(Command::Retention(command)) => retention::run(command, options),
+        Some(Command::Erase(command)) => erase::run(command, options),
+        Some(Command::Sar(command)) => sar::run(command, options),
+        Some(Command::Export(command)) => export::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
     }

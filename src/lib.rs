@@ -32,6 +32,8 @@
 //!   [`app::effect::Effect`]; what happened there comes back as an [`app::Msg`].
 //! * Time comes in: `today` as an argument in the domain, [`app::Msg::Tick`] in the app; `runtime::clock` alone
 //!   asks the machine.
+//! * Who opens a child's record, asks for what is sealed, or takes something out stands in the file before it is shown
+//!   or written; where that cannot be put down, nothing is ([`domain::audit`]).
 //! * A child's name leaves the encrypted file only when a person asks for it; what is sealed
 //!   ([`domain::sealed::Sealed`]) prints nothing.
 //!
@@ -49,6 +51,8 @@
 //! | a spelling of a column in unknown files | a word in `src/import/mapping/words.rs`; of a code, in `vocabulary.rs` beside it |
 //! | a kind of record or a column | [`domain::kind::KINDS`] and a migration; importer, `show --json` and sample files are walks over it |
 //! | a template of notes, a field in one | a text file under `src/domain/template/`, and one line beside the others; a line of [`domain::template::field::FIELDS`] |
+//! | something that is put down: who saw, changed, took out what | a variant of [`domain::audit::Deed`] with its word; its page says what counts. A change of the record is put down by `store::journal`, with the children in its `Told`; what is seen or leaves by [`store::Store::witness`], on the screen in `runtime/store_thread/witness.rs`, in a command by `Setting::witness`, each time before it is shown |
+//! | a sealed field | `sealed(...)` in [`domain::kind::KINDS`], and a canary in `tests/suite/sealed.rs`, which walks every command and screen |
 //! | a table | `src/store/migrations/NNNN_name.sql`, and one line beside the others |
 //! | a change that users make | a variant of [`store::command::Command`], and how it is turned in `src/store/back.rs`, so that it can be undone |
 //! | a subcommand | `src/cli/NAME.rs` |

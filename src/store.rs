@@ -6,6 +6,8 @@
 mod again_tests;
 mod apply;
 mod audit;
+#[cfg(test)]
+mod audit_tests;
 mod back;
 #[cfg(test)]
 mod back_tests;
@@ -23,6 +25,7 @@ mod files;
 mod follow_up;
 mod gather;
 mod held;
+mod history;
 mod imports;
 pub mod intake;
 mod journal;
@@ -65,7 +68,6 @@ mod who;
 #[cfg(test)]
 mod who_tests;
 
-use crate::domain::audit::{Chain, Entry, Event};
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::health::Ledger;
@@ -189,7 +191,7 @@ impl Store {
     /// # Errors
     /// No such child; a damaged file.
     pub fn record(&self, child: ChildKey) -> Result<Record, StoreError> {
-        self.read(|connection| record::load(connection, child.0))
+        self.read(|connection| record::load(connection, &self.unlocked.actor, child.0))
     }
 
     /// The child with a council's id, be it that of a record that was merged.
@@ -330,34 +332,6 @@ impl Store {
     pub fn next_turn(&self, turn: Turn, now: Stamp) -> Result<Option<Undoable>, StoreError> {
         let by = By { actor: &self.unlocked.actor, stamp: now };
         self.read(|connection| Ok(back::next(connection, by, turn)?))
-    }
-
-    /// Puts down what somebody did or saw, in a transaction of its own. A file that can only be read remembers nothing.
-    ///
-    /// # Errors
-    /// Nothing of it is in the file then: full disk, busy, damaged.
-    pub fn witness(&self, events: &[Event], stamp: Stamp) -> Result<(), StoreError> {
-        if self.unlocked.read_only {
-            return Ok(());
-        }
-        let by = By { actor: &self.unlocked.actor, stamp };
-        self.read(|connection| apply::write(connection, |open| Ok(audit::add(open, by, events, None)?)))
-    }
-
-    /// The audit's rows about a child, or all, the first first.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub fn audit(&self, child: Option<ChildKey>) -> Result<Vec<Entry>, StoreError> {
-        self.read(|connection| Ok(audit::entries(connection, child)?))
-    }
-
-    /// What the audit's chain says.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub fn audit_chain(&self) -> Result<Chain, StoreError> {
-        self.read(|connection| Ok(audit::check(connection)?))
     }
 
     /// A number that grows with every write of any program: `SQLite`'s `data_version` and the journal's last sequence.

@@ -1,6 +1,7 @@
 //! Drawing: pure functions of the model. The only place for widgets, colours and symbols.
 
 pub mod ask;
+pub mod audit;
 pub mod dashboard;
 pub mod drafts;
 pub mod filter;
@@ -85,6 +86,7 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
+        Screen::Audit(state) => audit::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),
         Screen::Lock(state) => lock::view(model, state, frame, area),
     }

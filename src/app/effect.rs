@@ -29,6 +29,15 @@ pub struct Ticket {
     pub stored: Option<Stored>,
 }
 
+/// Something sealed that the user asks to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Veil {
+    /// The sealed fields of a record as it was opened: the opening, whose it is, the names of the fields.
+    Record(Generation, ChildKey, Vec<String>),
+    /// The sealed cells of a held-back row.
+    HeldRow(i64),
+}
+
 /// What became of a note that was on its way to the file.
 #[derive(Debug)]
 pub enum Answer {
@@ -62,8 +71,14 @@ pub enum HeldAnswer {
 pub enum Effect {
     /// Read and judge the caseload for the model's day: answered by `Msg::Loaded`.
     Load(Generation),
-    /// Read one child's record: answered by `Msg::Opened`.
+    /// Put down that the user opens one child's record, and read it: answered by `Msg::Opened`, or `Msg::NotOpened`.
     Open(Generation, ChildKey),
+    /// Read the record again that is shown: likewise.
+    Read(Generation, ChildKey),
+    /// Put down that something sealed is shown: answered by `Msg::Revealed`.
+    Reveal(Veil),
+    /// Read the last rows of the audit about a child, or of all: answered by `Msg::Audit`.
+    Audit(Option<ChildKey>),
     /// Read the versions of a note: answered by `Msg::Versions`.
     Versions(NoteId),
     /// Ask the checks of the data: answered by `Msg::Health`.

@@ -4,7 +4,7 @@ use crate::app::effect::{Effect, Ending};
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
 use crate::app::{
-    Model, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker, who,
+    Model, audit, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker, who,
 };
 
 /// What can be asked for everywhere.
@@ -30,6 +30,8 @@ pub enum Msg {
     Template,
     /// The week's briefing.
     Papers,
+    /// Who saw and changed what.
+    Audit,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -95,6 +97,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Show the week's briefing for the meeting, to print or send",
     },
+    Binding {
+        keys: &[ch('A')],
+        msg: Msg::Audit,
+        hint: None,
+        help: "Show who saw and changed what, of the record's child or of all",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
@@ -134,6 +142,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NoteSearch => note_search::open(model),
         Msg::Template => picker::templates(model),
         Msg::Papers => papers::open(model),
+        Msg::Audit => audit::open(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -156,6 +165,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
             | Msg::NoteSearch
             | Msg::Template
             | Msg::Papers
+            | Msg::Audit
     );
     if opens && matches!(model.top(), Screen::FirstRun) {
         return Err("make a caseload first: lookout init");

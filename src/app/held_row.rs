@@ -1,6 +1,6 @@
 //! A held-back row, cell by cell: corrected and tried again, or dropped with a reason.
 
-use crate::app::effect::{Effect, HeldAnswer};
+use crate::app::effect::{Effect, HeldAnswer, Veil};
 use crate::app::held;
 use crate::app::keys::{Binding, Code, Key, ctrl, key};
 use crate::app::layout::Page;
@@ -228,7 +228,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Enter if state.dropping.is_none() => state.cursor.step(Step::Down, cells, window),
         Msg::Enter | Msg::Retry => return state.send(),
         Msg::Drop => state.dropping = Some(TextLine::default()),
-        Msg::Reveal => state.revealed = !state.revealed,
+        Msg::Reveal if state.revealed => state.revealed = false,
+        Msg::Reveal => return vec![Effect::Reveal(Veil::HeldRow(state.row.id))],
         Msg::Back => {
             if state.dropping.take().is_none() || state.cells.is_empty() {
                 model.pop();
@@ -236,6 +237,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Shows what is sealed in a row.
+pub fn reveal(model: &mut Model, id: i64) {
+    if let Screen::HeldRow(state) = model.top_mut()
+        && state.row.id == id
+    {
+        state.revealed = true;
+    }
 }
 
 /// Why it cannot be done now.

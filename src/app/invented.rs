@@ -321,5 +321,15 @@ fn of_word(word: &str) -> Vec<Key> {
 
 /// Presses keys.
 pub(crate) fn press(model: &mut Model, words: &str) -> Vec<crate::app::effect::Effect> {
-    keys(words).into_iter().flat_map(|key| update(model, Msg::Key(key))).collect()
+    let mut effects = Vec::new();
+    for key in keys(words) {
+        let asked = update(model, Msg::Key(key));
+        for effect in &asked {
+            if let crate::app::effect::Effect::Reveal(veil) = effect {
+                update(model, Msg::Revealed(veil.clone(), Ok(())));
+            }
+        }
+        effects.extend(asked);
+    }
+    effects
 }

@@ -7,6 +7,9 @@ use crate::app::{Failure, Model};
 use crate::domain::secret::Secret;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
+/// The longest wait there is, in seconds.
+const LONGEST_WAIT: i64 = 300;
+
 /// What is shown.
 #[derive(Debug)]
 pub struct State {
@@ -27,8 +30,8 @@ pub enum Last {
     None,
     /// It is under way.
     Trying,
-    /// It was wrong.
-    Wrong,
+    /// It was wrong; so many more may be tried before there is a wait.
+    Wrong(usize),
     /// None is taken before that moment.
     Wait(DateTime<FixedOffset>),
     /// The caseload cannot be opened, and why.
@@ -40,10 +43,10 @@ pub enum Last {
 pub enum Answer {
     /// It is open; whether it can only be read.
     Open(bool),
-    /// Wrong.
-    Wrong,
-    /// None is taken for so many seconds.
-    Wait(u32),
+    /// Wrong; so many more may be tried before there is a wait.
+    Wrong(usize),
+    /// Wrong, or not tried: none is taken for so many seconds.
+    Wait(i64),
     /// It cannot be opened.
     Failed(Failure),
 }
@@ -141,8 +144,8 @@ pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     let Some(state) = state_mut(model) else { return Vec::new() };
     state.last = match answer {
         Answer::Open(read_only) => return open(model, read_only),
-        Answer::Wrong => Last::Wrong,
-        Answer::Wait(seconds) => Last::Wait(now + TimeDelta::seconds(seconds.into())),
+        Answer::Wrong(left) => Last::Wrong(left),
+        Answer::Wait(seconds) => Last::Wait(now + TimeDelta::seconds(seconds.clamp(0, LONGEST_WAIT))),
         Answer::Failed(failure) => Last::Failed(format!("{}. {}", failure.what, failure.hint)),
     };
     Vec::new()
@@ -209,8 +212,8 @@ mod tests {
         let mut model = locked();
         typed(&mut model, "x");
         change(&mut model, app::Msg::Key(key(Code::Enter)));
-        change(&mut model, app::Msg::Unlock(Answer::Wrong));
-        assert_eq!(state(&model).unwrap().last, Last::Wrong);
+        change(&mut model, app::Msg::Unlock(Answer::Wrong(2)));
+        assert_eq!(state(&model).unwrap().last, Last::Wrong(2));
         change(&mut model, app::Msg::Unlock(Answer::Wait(20)));
         assert!(counts(&model));
         let then = model.now + TimeDelta::seconds(20);

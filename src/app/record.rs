@@ -21,11 +21,11 @@ pub mod year;
 pub use keys::KEYS;
 
 use crate::app::change::Change;
-use crate::app::effect::{Effect, Generation};
+use crate::app::effect::{Effect, Generation, Veil};
 use crate::app::layout;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
-use crate::app::{Model, dashboard};
+use crate::app::{Failure, Model, dashboard};
 use crate::domain::case::Case;
 use crate::domain::decision::{Look, Subject};
 use crate::domain::facts::ChildKey;
@@ -48,6 +48,10 @@ pub struct State {
     pub cursor: Cursor,
     /// Rows of the chosen item that are scrolled away: a long note is read so.
     pub scrolled: usize,
+    /// When it was opened: the reading that was asked for first.
+    pub opening: Generation,
+    /// The names of what is sealed and known.
+    pub sealed: Vec<String>,
     /// Sealed fields are shown, until this child is left.
     pub revealed: bool,
     /// The file and line of every row are shown.
@@ -65,10 +69,12 @@ impl State {
     pub fn new(child: ChildKey) -> Self {
         Self {
             child,
+            opening: Generation::default(),
             record: None,
             page: Page::Overview,
             cursor: Cursor::default(),
             scrolled: 0,
+            sealed: Vec::new(),
             revealed: false,
             sources: false,
             year: year::State::default(),
@@ -146,15 +152,29 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::PreviousChild => return neighbour(model, -1),
         Msg::Edit => return notes::edit(model),
         Msg::Versions => return notes::ask(model),
-        Msg::Reveal | Msg::Sources => switch(model, msg),
+        Msg::Reveal => return unveil(model),
+        Msg::Sources => {
+            if let Some(state) = state_mut(model) {
+                state.sources = !state.sources;
+            }
+        }
     }
     Vec::new()
 }
 
-fn switch(model: &mut Model, msg: Msg) {
-    if let Some(state) = state_mut(model) {
-        let shown = if msg == Msg::Reveal { &mut state.revealed } else { &mut state.sources };
-        *shown = !*shown;
+/// Hides what is sealed, or asks to see it: that is put down first.
+fn unveil(model: &mut Model) -> Vec<Effect> {
+    let Some(state) = state_mut(model) else { return Vec::new() };
+    if std::mem::take(&mut state.revealed) {
+        return Vec::new();
+    }
+    vec![Effect::Reveal(Veil::Record(state.opening, state.child, state.sealed.clone()))]
+}
+
+/// Shows what is sealed, in the record for whose opening it was asked.
+pub fn reveal(model: &mut Model, opening: Generation, child: ChildKey) {
+    if let Some(state) = state_mut(model).filter(|state| (state.opening, state.child) == (opening, child)) {
+        state.revealed = true;
     }
 }
 
@@ -230,7 +250,7 @@ fn neighbour(model: &mut Model, ahead: i32) -> Vec<Effect> {
         *state = State { page, sources, ..State::new(child) };
         state.year.open(today);
     }
-    refresh(model)
+    ask(model)
 }
 
 /// Why it cannot be done now.
@@ -245,6 +265,12 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::PreviousChild if next(-1).is_none() => Err("this is the first flagged child of the list"),
         Msg::Versions if notes::chosen(model).is_none_or(|note| note.earlier == 0) => {
             Err("choose an edited note on page 6 first")
+        }
+        Msg::Reveal if state(model).is_some_and(|state| state.record.is_none()) => {
+            Err("the record is still being read")
+        }
+        Msg::Reveal if state(model).is_some_and(|state| state.sealed.is_empty()) => {
+            Err("nothing sealed is known of this child")
         }
         Msg::Edit if notes::chosen(model).is_none() => Err("choose a note on page 6 first"),
         Msg::Earlier | Msg::Later if !on(model, Page::Attendance) => Err("years are walked on page 2"),
@@ -262,6 +288,7 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
         && state.child.0 == record.child.key
     {
         let child = state.child;
+        state.sealed = record.sealed_names();
         state.record = Some(Box::new(record));
         notes::settle(state);
         return look(model, child);
@@ -284,11 +311,32 @@ fn look(model: &mut Model, child: ChildKey) -> Vec<Effect> {
     if known { Vec::new() } else { vec![Effect::Change(Box::new(Change::Look(Look { child, day, seen })))] }
 }
 
+/// Asks for the record that the user has just opened.
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    model.reading.0 += 1;
+    let reading = model.reading;
+    let Some(state) = state_mut(model) else { return Vec::new() };
+    state.opening = reading;
+    vec![Effect::Open(reading, state.child)]
+}
+
 /// Asks for the record on screen again.
 pub fn refresh(model: &mut Model) -> Vec<Effect> {
     let Some(child) = state(model).map(|state| state.child) else { return Vec::new() };
     model.reading.0 += 1;
-    vec![Effect::Open(model.reading, child)]
+    vec![Effect::Read(model.reading, child)]
+}
+
+/// Closes a record again that nobody was let into.
+pub fn not_opened(model: &mut Model, generation: Generation, failure: Failure) -> Vec<Effect> {
+    if generation == model.reading {
+        let unread = |screen: &Screen| matches!(screen, Screen::Record(state) if state.record.is_none());
+        if let Some(at) = model.stack.iter().rposition(unread) {
+            model.stack.remove(at);
+        }
+        model.failure = Some(failure);
+    }
+    Vec::new()
 }
 
 /// Turns the wheel by some lines, down where positive.

@@ -16,8 +16,8 @@ use crate::app::keymap::{Keymap, Section};
 use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
-    Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
+    Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
+    help, import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
@@ -78,6 +78,8 @@ pub enum Screen {
     Palette(palette::State),
     /// What to do when there is no caseload.
     FirstRun,
+    /// Who saw and changed what.
+    Audit(Box<audit::State>),
     /// Nothing of the caseload, until a passphrase opens it.
     Lock(lock::State),
 }
@@ -139,6 +141,8 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
+    /// Of [`audit`].
+    Audit(audit::Msg),
     /// Of [`lock`].
     Lock(lock::Msg),
 }
@@ -173,6 +177,7 @@ impl Screen {
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
+            Self::Audit(_) => Name::Audit,
             Self::Lock(_) => Name::Lock,
         }
     }
@@ -212,6 +217,7 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
+        Name::Audit => asked.walk(audit::KEYS, Action::Audit),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
         Name::Lock => asked.walk(lock::KEYS, Action::Lock),
     }
@@ -277,6 +283,7 @@ fn moves(name: Name) -> Option<Moves> {
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
+        Name::Audit => (|step| Action::Audit(audit::Msg::Move(step)), list::TYPING),
         Name::Ask
         | Name::Note
         | Name::Path
@@ -326,6 +333,5 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
 /// Opens a child's record over the list.
 pub fn open_record(model: &mut Model, child: ChildKey) -> Vec<Effect> {
     model.stack.push(Screen::Record(Box::new(record::State::new(child))));
-    model.reading.0 += 1;
-    vec![Effect::Open(model.reading, child)]
+    record::ask(model)
 }

@@ -6,6 +6,7 @@ use crate::cli::judged::Judged;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{csv_text, json, output, table};
 use crate::domain::alert::Severity;
+use crate::domain::audit::Event;
 use crate::domain::rules::RULES;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -55,9 +56,12 @@ struct Answer<'a> {
 /// # Errors
 /// Those of opening, reading and writing out.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
-    let judged = Judged::new(&Setting::new(options)?)?;
+    let setting = Setting::new(options)?;
+    let judged = Judged::new(&setting)?;
     let filter = Filter { rule: arguments.rule, severity: arguments.severity, one_a_child: arguments.children };
     let alerts: Vec<AlertRow<'_>> = alert_rows::all(&judged, filter);
+    let what = format!("alerts, {}: {} rows", exported(arguments.json, arguments.csv), alerts.len());
+    setting.witness(&judged.store, &[Event::export(None, what)])?;
     if arguments.json {
         let (today, data_as_of) = (judged.today, judged.caseload.data_as_of);
         let children = judged.caseload.children.len();
@@ -74,6 +78,14 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
         return output::write(&csv_text::rows(std::iter::once(heading).chain(alerts.iter().map(cells)))?);
     }
     output::write(text(&judged, &alerts).as_bytes())
+}
+
+const fn exported(json: bool, csv: bool) -> &'static str {
+    match (json, csv) {
+        (true, _) => "json",
+        (_, true) => "csv",
+        _ => "text",
+    }
 }
 
 fn cells<'a>(row: &AlertRow<'a>) -> Vec<Cow<'a, str>> {

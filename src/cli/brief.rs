@@ -1,17 +1,17 @@
 //! `lookout brief`: the week's briefing, or one child on a page.
 
+use crate::app::papers::name::exported;
+use crate::app::papers::work::Wish;
 use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
-use crate::cli::output;
+use crate::cli::out;
 use crate::cli::setting::{Options, Setting};
-use crate::disk;
+use crate::domain::audit::Event;
 use crate::domain::brief::{Asked, By};
 use crate::domain::paper::Form;
-use crate::domain::visible::visible;
-use crate::runtime::paper::{briefing, summary};
+use crate::runtime::paper::made;
 use crate::store::error::StoreError;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Make the week's briefing for the team meeting, or one child's page for a PEP meeting
 #[derive(Debug, clap::Args)]
@@ -53,28 +53,22 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     if arguments.child.is_some() && form == Form::Csv {
         return Err(Failure::Usage("a child's page is made as md or html".to_owned()));
     }
-    if let Some(path) = arguments.out.as_deref().filter(|path| path.symlink_metadata().is_ok()) {
-        return Err(there(path));
-    }
+    out::free(arguments.out.as_deref())?;
     let setting = Setting::new(options)?;
     let store = setting.open()?;
     let snapshot = Snapshot::new(store.caseload(setting.today)?, setting.thresholds_said(), setting.today);
-    let paper = if let Some(child) = &arguments.child {
+    let wish = if let Some(child) = &arguments.child {
         let child = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
-        summary(&store, &snapshot, (child, arguments.names))?
+        Wish::Child { child, names: arguments.names }
     } else {
-        let asked = Asked { by: arguments.by.unwrap_or_default(), names: arguments.names };
-        briefing(&store, &snapshot, asked)?
+        Wish::Briefing(Asked { by: arguments.by.unwrap_or_default(), names: arguments.names })
     };
-    let text = paper.render(form);
-    let Some(path) = &arguments.out else { return output::write(text.as_bytes()) };
-    disk::write_new(path, text.as_bytes()).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => there(path),
-        _ => Failure::unwritable(path, error),
-    })?;
-    output::write(format!("written: {}\n", visible(&path.display().to_string())).as_bytes())
-}
-
-fn there(path: &Path) -> Failure {
-    Failure::Error(format!("{} is there already; nothing was written. Name another file", path.display()))
+    let text = made(&store, &snapshot, wish)?.render(form);
+    let viewed = match wish {
+        Wish::Child { child, .. } => Some(Event::view(child, "page")),
+        Wish::Briefing(_) => None,
+    };
+    let events: Vec<Event> = viewed.into_iter().chain([exported(wish, form)]).collect();
+    setting.witness(&store, &events)?;
+    out::write(arguments.out.as_deref(), text.as_bytes())
 }

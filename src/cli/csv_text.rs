@@ -1,6 +1,7 @@
 //! CSV out: cells that a spreadsheet would run as a formula are made harmless, hidden characters visible.
 
 use crate::cli::failure::Failure;
+use crate::domain::formula::harmless;
 use crate::domain::visible::visible;
 
 /// Rows as CSV.
@@ -18,9 +19,7 @@ pub(super) fn rows<'a>(rows: impl Iterator<Item = Vec<std::borrow::Cow<'a, str>>
 
 /// A cell of text: with an apostrophe before what begins like a formula.
 pub(super) fn text(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell != "-";
-    let shown = visible(cell);
-    if formula { format!("'{shown}") } else { shown.into_owned() }
+    harmless(&visible(cell)).into_owned()
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@ use crate::app::{self, lock};
 use crate::cli::again::{Again, start_afresh};
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
+use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
 use crate::runtime::opener::Opener;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Ended, Start, templates, terminal};
 use crate::store::Store;
+use crate::store::command::Stamp;
 use std::io;
 use std::path::Path;
 
@@ -43,13 +45,16 @@ fn caseload(setting: &Setting, again: &Again) -> Result<Caseload, Failure> {
         return Ok(Caseload::Open(setting.open()?));
     }
     Store::look(&setting.db)?;
-    Ok(Caseload::Locked(opener(&setting.db), again.lock()))
+    Ok(Caseload::Locked(opener(&setting.db, setting.clock), again.lock()))
 }
 
 /// What unlocks a caseload.
-pub(super) fn opener(db: &Path) -> Opener {
+pub(super) fn opener(db: &Path, clock: Clock) -> Opener {
     let db = db.to_owned();
-    Opener::new(move |typed| Store::open(&db, typed))
+    Opener::new(move |typed| {
+        // A wait goes by the machine's clock, whatever clock is shown.
+        Store::try_passphrase(&db, typed, Clock::running().now().to_utc(), Stamp(clock.now()))
+    })
 }
 
 /// What there is to start on.

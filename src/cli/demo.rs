@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options, view: Option<&str>, 
     };
     let recipe = Recipe { children: arguments.children, seed: arguments.seed, weeks: WEEKS, today: setting.today };
     let caseload = if arguments.folder.is_some() {
-        Caseload::Locked(opener(&folder.0.join(FILE)), again.lock())
+        Caseload::Locked(opener(&folder.0.join(FILE), setting.clock), again.lock())
     } else {
         Caseload::Open(store(&folder.0, &recipe, &setting)?)
     };

@@ -6,6 +6,7 @@ use crate::app::snapshot::Snapshot;
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
+use crate::domain::audit::Event;
 use serde::Serialize;
 
 /// The most children that a find gives.
@@ -52,12 +53,15 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let store = setting.open()?;
     let query = arguments.words.join(" ");
     if arguments.notes {
-        return notes::run(&store, setting.today, &query, arguments.json);
+        return notes::run((&setting, &store), &query, arguments.json);
     }
     let caseload = store.caseload(setting.today)?;
     let snapshot = Snapshot::new(caseload, setting.thresholds_said(), setting.today);
     let found = snapshot.index().find(&query, snapshot.order(), None).found;
     let results: Vec<Hit<'_>> = found.iter().take(MOST).filter_map(|(child, _)| hit(&snapshot, *child)).collect();
+    let form = if arguments.json { "json" } else { "text" };
+    let what = format!("find, {form}: {} children", results.len());
+    setting.witness(&store, &[Event::export(None, what)])?;
     if arguments.json {
         return output::write(&json::line(&Answer { schema: "lookout.find/1", query: &query, results })?);
     }

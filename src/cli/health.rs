@@ -3,6 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
+use crate::domain::audit::Event;
 use crate::domain::case::Context;
 use crate::domain::caseload::Caseload;
 use crate::domain::health::{Report, Row, Source};
@@ -60,6 +61,9 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let thresholds = setting.thresholds_said();
     let caseload = store.caseload(setting.today)?;
     let report = Report::new(&caseload, &Context::new(&caseload, &thresholds, setting.today), store.ledger()?);
+    let form = if arguments.json { "json" } else { "text" };
+    let rows: usize = report.findings.iter().map(|finding| finding.rows.len()).sum();
+    setting.witness(&store, &[Event::export(None, format!("health, {form}: {rows} rows"))])?;
     if arguments.json {
         return output::write(&json::line(&answer(&report, &caseload))?);
     }

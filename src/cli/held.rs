@@ -3,6 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
+use crate::domain::audit::{Deed, Event};
 use crate::domain::held::{self, HeldRow, HeldText};
 use crate::domain::sealed::Sealed;
 use crate::domain::visible::visible;
@@ -99,7 +100,10 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
 }
 
 fn list(setting: &Setting, as_json: bool) -> Result<(), Failure> {
-    let rows = setting.open()?.held()?;
+    let store = setting.open()?;
+    let rows = store.held()?;
+    let form = if as_json { "json" } else { "text" };
+    setting.witness(&store, &[Event::export(None, format!("held, {form}: {} rows", rows.len()))])?;
     if as_json {
         let held = rows.iter().map(listed).collect();
         return output::write(&json::line(&Answer { schema: "lookout.held/1", held })?);
@@ -123,7 +127,10 @@ fn listed(row: &HeldRow) -> Listed<'_> {
 
 /// Prints header and row, so that an editor can change it and `retry` take it.
 fn show(setting: &Setting, id: i64, reveal: bool) -> Result<(), Failure> {
-    let row = text_of(&setting.open()?, id)?;
+    let store = setting.open()?;
+    let row = text_of(&store, id)?;
+    let deed = if reveal { Deed::Reveal } else { Deed::Export };
+    setting.witness(&store, &[Event { deed, child: None, detail: format!("held row {id}") }])?;
     let words = row.words();
     let cells: Vec<String> = row.cells().iter().map(|cell| cell.reveal().clone()).collect();
     let shown = cells.iter().enumerate().map(|(place, cell)| {

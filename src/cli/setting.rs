@@ -3,6 +3,7 @@
 use crate::cli::config::{self, Config};
 use crate::cli::failure::{Failure, say};
 use crate::cli::passphrase;
+use crate::domain::audit::Event;
 use crate::domain::thresholds::Thresholds;
 use crate::runtime::clock::Clock;
 use crate::runtime::kept::Kept;
@@ -41,7 +42,8 @@ pub(super) struct Options {
     pub(super) passphrase_file: Option<PathBuf>,
 }
 
-fn day(words: &str) -> Result<NaiveDate, String> {
+/// A day as an option gives it.
+pub(super) fn day(words: &str) -> Result<NaiveDate, String> {
     let read = NaiveDate::parse_from_str(words, "%Y-%m-%d").ok().filter(|_| words.len() == 10);
     read.ok_or_else(|| "not a date as YYYY-MM-DD".to_owned())
 }
@@ -109,6 +111,14 @@ impl Setting {
             Tried::Wrong { .. } => Err(StoreError::WrongPassphrase.into()),
             Tried::Wait { seconds } => Err(StoreError::Wait { seconds }.into()),
         }
+    }
+
+    /// Puts down what is about to be shown or to leave.
+    ///
+    /// # Errors
+    /// It could not be put down: then nothing is shown.
+    pub(super) fn witness(&self, store: &Store, events: &[Event]) -> Result<(), Failure> {
+        Ok(store.witness(events, Stamp(self.clock.now()))?)
     }
 
     /// Whether there is a file to open; one that is lost or cannot be looked at counts, so that opening says why.

@@ -1,5 +1,6 @@
 //! `lookout show`: one child's record.
 
+mod reveal;
 mod rows;
 mod text;
 
@@ -8,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::judged::Judged;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output};
+use crate::domain::audit::Event;
 use crate::domain::record::Record;
 use crate::domain::triage::Ranked;
 use crate::store::error::StoreError;
@@ -22,6 +24,9 @@ pub(super) struct Arguments {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// Print one sealed field instead, by its name as `show` lists it; that is put down
+    #[arg(long, value_name = "FIELD", conflicts_with = "json")]
+    reveal: Option<String>,
 }
 
 /// A record with its place in the list.
@@ -45,17 +50,32 @@ impl Shown<'_> {
 /// # Errors
 /// No such child; those of opening, reading and writing out.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
-    let judged = Judged::new(&Setting::new(options)?)?;
+    let setting = Setting::new(options)?;
+    if let Some(field) = &arguments.reveal {
+        return reveal(&setting, &arguments.child, field);
+    }
+    let judged = Judged::new(&setting)?;
     let key = judged.store.child_by_id(&arguments.child)?.ok_or(StoreError::NoSuchChild)?;
     let at = judged.caseload.position(key).ok_or(StoreError::NoSuchChild)?;
     let mut list = judged.ranking.rows.iter().enumerate();
     let (place, ranked) = list.find(|(_, row)| row.child == at).ok_or(StoreError::NoSuchChild)?;
+    let how = if arguments.json { "show --json" } else { "show" };
+    setting.witness(&judged.store, &[Event::view(key, how)])?;
     let shown = Shown { record: judged.store.record(key)?, judged: &judged, place, ranked };
     if arguments.json {
         output::write(&json::line(&answer(&shown))?)
     } else {
         output::write(text::of(&shown).as_bytes())
     }
+}
+
+/// Prints one sealed field.
+fn reveal(setting: &Setting, child: &str, field: &str) -> Result<(), Failure> {
+    let store = setting.open()?;
+    let key = store.child_by_id(child)?.ok_or(StoreError::NoSuchChild)?;
+    let text = reveal::text(&store.record(key)?, field)?;
+    setting.witness(&store, &[Event::reveal(key, &[field.to_owned()])])?;
+    output::write(text.as_bytes())
 }
 
 /// The JSON of the formats page.

@@ -3,6 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
+use crate::domain::audit::Event;
 use crate::domain::caseload::Caseload;
 use crate::domain::facts::ChildKey;
 use crate::domain::who::{Identities, Line, Question, Told, beside, questions};
@@ -113,6 +114,8 @@ fn list(setting: &Setting, as_json: bool) -> Result<(), Failure> {
     let store = setting.open()?;
     let (caseload, known) = (store.caseload(setting.today)?, store.identities()?);
     let questions = questions(&caseload, &known);
+    let (form, rows) = (if as_json { "json" } else { "text" }, questions.len() + known.mergers.len());
+    setting.witness(&store, &[Event::export(None, format!("who, {form}: {rows} rows"))])?;
     if as_json {
         return output::write(&json::line(&answer(&caseload, &known, &questions))?);
     }
@@ -170,6 +173,7 @@ fn text(caseload: &Caseload, (known, questions): (&Identities, &[Question]), her
 fn compare(setting: &Setting, one: &str, other: &str) -> Result<(), Failure> {
     let store = setting.open()?;
     let [left, right] = records(&store, [one, other])?;
+    setting.witness(&store, &[left, right].map(|child| Event::view(child, "who compare")))?;
     let (left, right) = (store.record(left)?, store.record(right)?);
     if left.child.key == right.child.key {
         return Err(StoreError::OneAlready.into());

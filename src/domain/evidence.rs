@@ -134,6 +134,7 @@ mod tests {
                 sources: vec![(0, 9, source(20)), (10, 19, source(21)), (20, 29, source(22))],
             }],
             notes: Vec::new(),
+            seen: Vec::new(),
         }
     }
 

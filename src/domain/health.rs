@@ -6,6 +6,7 @@
 mod files;
 mod homes;
 mod identity;
+mod names;
 #[cfg(test)]
 mod scene;
 mod schooling;
@@ -51,6 +52,8 @@ pub const CHECKS: &[Check] = &[
     identity::WHO,
     identity::IMPOSSIBLE_DATE,
     identity::SOURCES_DIFFER,
+    names::LOOK_ALIKE,
+    names::STRANGE,
 ];
 
 /// The check that counts rows held back: they have a screen of their own.

@@ -1,9 +1,12 @@
 //! A record: everything about one child, read when it is opened, each row with its source.
 
 use crate::domain::attendance::AcademicYear;
-use crate::domain::facts::ChildFacts;
+use crate::domain::audit::Seen;
+use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::{Field, Kind, KindSpec, Value};
 use crate::domain::note::Note;
+use crate::domain::note::sealing::masked;
+use crate::domain::sealed::Sealed;
 use chrono::NaiveDate;
 
 /// The import and line that a row came from.
@@ -55,6 +58,9 @@ impl RegisterYear {
     }
 }
 
+/// The name of the sealed pieces of notes.
+pub const NOTES: &str = "notes.text";
+
 /// Everything about one child.
 #[derive(Clone)]
 pub struct Record {
@@ -68,6 +74,8 @@ pub struct Record {
     pub registers: Vec<RegisterYear>,
     /// Notes, the oldest first.
     pub notes: Vec<Note>,
+    /// Who opened it last, and when, the latest first.
+    pub seen: Vec<Seen>,
 }
 
 impl RecordRow {
@@ -106,6 +114,33 @@ impl std::fmt::Debug for Record {
 }
 
 impl Record {
+    /// What is sealed and known, in the order of the kinds: the field as `placements.postcode`, the row, the value.
+    pub fn sealed_values(&self) -> impl Iterator<Item = (String, &RecordRow, &Sealed<String>)> {
+        self.tables.iter().flat_map(|table| {
+            table.rows.iter().flat_map(move |row| {
+                let fields = table.spec.fields.iter().zip(&row.values);
+                fields.filter_map(move |(field, value)| match value {
+                    Some(Value::Sealed(value)) => Some((format!("{}.{}", table.spec.name, field.name), row, value)),
+                    _ => None,
+                })
+            })
+        })
+    }
+
+    /// The names of what is sealed and known, pieces of notes as [`NOTES`], none twice.
+    pub fn sealed_names(&self) -> Vec<String> {
+        let child = ChildKey(self.child.key);
+        let mut names: Vec<String> = Vec::new();
+        let hides = |note: &Note| masked(&note.content.text_of(child)) != note.content.text_of(child);
+        let notes = self.notes.iter().any(hides).then(|| NOTES.to_owned());
+        for name in self.sealed_values().map(|(name, ..)| name).chain(notes) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// The rows of a kind; empty where the child has none.
     pub fn rows(&self, kind: Kind) -> &[RecordRow] {
         self.tables.iter().find(|table| table.spec.kind == kind).map_or(&[], |table| &table.rows)

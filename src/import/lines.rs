@@ -1,5 +1,6 @@
 //! A table row by row, whatever file it stands in, and its first rows, by which it is recognised.
 
+use crate::domain::formula::read_back;
 use crate::domain::held::{self, LONGEST_ROW as LONGEST_KEPT};
 use crate::domain::sealed::Sealed;
 use std::borrow::Cow;
@@ -93,14 +94,15 @@ impl Row {
         self.bytes.get(start..end).unwrap_or_default()
     }
 
-    /// The text of a cell without the blanks round it: UTF-8, else Windows-1252.
+    /// The text of a cell without the blanks round it: UTF-8, else Windows-1252. An apostrophe that kept a spreadsheet
+    /// from running it is none of it.
     pub(super) fn text(&self, place: usize) -> Cow<'_, str> {
         let bytes = self.cell(place);
         if let Ok(text) = std::str::from_utf8(bytes) {
-            return Cow::Borrowed(text.trim());
+            return Cow::Borrowed(read_back(text.trim()));
         }
         let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-        Cow::Owned(text.trim().to_owned())
+        Cow::Owned(read_back(text.trim()).to_owned())
     }
 
     /// The row as its file wrote it, as a line of CSV; `None` where it is too long to be kept.

@@ -4,10 +4,11 @@ use crate::app::Failure;
 use crate::app::lock::Answer;
 use crate::domain::secret::Secret;
 use crate::store::Store;
+use crate::store::enter::Tried;
 use crate::store::error::StoreError;
 
 /// A try.
-type Open = dyn FnMut(&Secret) -> Result<Store, StoreError> + Send;
+type Open = dyn FnMut(&Secret) -> Result<Tried, StoreError> + Send;
 
 /// Opens the caseload with what was typed.
 pub struct Opener(Box<Open>);
@@ -20,18 +21,19 @@ impl std::fmt::Debug for Opener {
 
 impl Opener {
     /// From what opens it.
-    pub fn new(open: impl FnMut(&Secret) -> Result<Store, StoreError> + Send + 'static) -> Self {
+    pub fn new(open: impl FnMut(&Secret) -> Result<Tried, StoreError> + Send + 'static) -> Self {
         Self(Box::new(open))
     }
 
     /// Tries it: the open caseload, and what is to be said.
     pub(super) fn unlock(&mut self, typed: &Secret) -> (Option<Store>, Answer) {
         match (self.0)(typed) {
-            Ok(store) => {
+            Ok(Tried::Open(store)) => {
                 let read_only = store.read_only();
-                (Some(store), Answer::Open(read_only))
+                (Some(*store), Answer::Open(read_only))
             }
-            Err(StoreError::WrongPassphrase) => (None, Answer::Wrong),
+            Ok(Tried::Wrong { left, seconds: ..=0 }) => (None, Answer::Wrong(left)),
+            Ok(Tried::Wrong { seconds, .. } | Tried::Wait { seconds }) => (None, Answer::Wait(seconds)),
             Err(error) => {
                 let hint = "ctrl-c leaves".to_owned();
                 (None, Answer::Failed(Failure { what: error.to_string(), hint }))

@@ -23,7 +23,7 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// No such child; those of the store.
-pub(super) fn made(store: &Store, snapshot: &Snapshot, wish: Wish) -> Result<Arc<Paper>, StoreError> {
+pub fn made(store: &Store, snapshot: &Snapshot, wish: Wish) -> Result<Arc<Paper>, StoreError> {
     let paper = match wish {
         Wish::Briefing(asked) => briefing(store, snapshot, asked),
         Wish::Child { child, names } => summary(store, snapshot, (child, names)),

@@ -3,13 +3,12 @@
 //! Judging happens here too, off the screen's thread.
 
 mod incoming;
+mod witness;
 
 use crate::app::effect::{Effect, Ending, Generation};
-use crate::app::papers::work as papers;
 use crate::app::snapshot::Snapshot;
 use crate::app::who::work as who;
 use crate::app::{Failure, Msg};
-use crate::domain::audit::{Deed, Event};
 use crate::domain::health::{Ledger, Report};
 use crate::domain::note::Draft;
 use crate::domain::secret::Secret;
@@ -25,7 +24,6 @@ use crate::runtime::kept::{self, Kept};
 use crate::runtime::mapper::Mapper;
 use crate::runtime::note_search::found;
 use crate::runtime::opener::Opener;
-use crate::runtime::paper;
 use crate::runtime::who::{compared, known};
 use crate::runtime::writer::{Apply, Writer};
 use crate::store::Store;
@@ -38,6 +36,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
+use witness::Shown;
 
 /// Something to be done.
 #[derive(Debug)]
@@ -135,6 +134,8 @@ pub(super) struct Worker {
     asked: Generation,
     /// What was last read.
     seen: Option<Seen>,
+    /// What is on the screen and was put down.
+    shown: Shown,
     writer: Writer,
     /// The file that is being read or was previewed.
     importer: Option<Importer>,
@@ -159,8 +160,8 @@ impl Worker {
         places: Places,
     ) -> Self {
         let (shared, asked, writer) = (Arc::default(), Generation::default(), Writer::default());
-        let (seen, importer, mapper, opener) = (None, None, None, None);
-        Self { store, opener, places, thresholds, clock, answers, shared, asked, seen, writer, importer, mapper }
+        let (seen, shown, importer, mapper, opener) = (None, Shown::default(), None, None, None);
+        Self { store, opener, places, thresholds, clock, answers, shared, asked, seen, shown, writer, importer, mapper }
     }
 
     /// Carries an effect out, and gives the answers.
@@ -207,9 +208,10 @@ impl Worker {
                 Some(self.load(today).unwrap_or_else(|error| failed(&error)))
             }
             Effect::LookForChanges => self.look(today),
-            Effect::Open(generation, child) => {
-                self.read(|store| Ok(Msg::Opened(generation, Box::new(store.record(child)?))))
-            }
+            Effect::Open(generation, child) => self.open(generation, child),
+            Effect::Read(generation, child) => self.open_again(generation, child),
+            Effect::Reveal(veil) => Some(self.reveal(veil)),
+            Effect::Audit(child) => self.audit(child),
             Effect::Health => Some(self.health(today).unwrap_or_else(|error| failed(&error))),
             Effect::KeepViews(change) => Some(kept::changed(self.places.kept.as_ref(), &change)),
             Effect::Held => self.read(|store| Ok(Msg::Held(store.held()?))),
@@ -238,7 +240,7 @@ impl Worker {
                 Some(Msg::Changed(change, done))
             }
             Effect::Unlock(typed) => self.unlock(&typed),
-            Effect::End(Ending::Lock | Ending::Suspend) => self.witness(Deed::Lock),
+            Effect::End(Ending::Lock | Ending::Suspend) => self.locks(),
             Effect::Mouse(_) | Effect::Redraw | Effect::End(Ending::Quit) => None,
         };
         answer.into_iter().collect()
@@ -263,23 +265,15 @@ impl Worker {
                 let snapshot = self.seen.as_ref().map(|seen| &*seen.snapshot);
                 self.read(|store| Ok(Msg::Who(known(store, snapshot)?)))
             }
-            who::Job::Compare(one, other) => self.read(|store| Ok(Msg::Who(compared(store, one, other)?))),
+            who::Job::Compare(one, other) => {
+                if let Err(error) = self.witness_pair(one, other) {
+                    return Some(failed(&error));
+                }
+                self.read(|store| Ok(Msg::Who(compared(store, one, other)?)))
+            }
             who::Job::Tell(told) => {
                 let written = self.apply(Command::Who(told)).map(drop).map_err(|error| failure(&error));
                 Some(Msg::Who(who::Answer::Told(told, written)))
-            }
-        }
-    }
-
-    /// What has to do with papers.
-    fn paper(&self, job: papers::Job) -> Option<Msg> {
-        match job {
-            papers::Job::Make(wish) => {
-                let snapshot = &self.seen.as_ref()?.snapshot;
-                self.read(|store| Ok(Msg::Paper(papers::Answer::Made(wish, paper::made(store, snapshot, wish)?))))
-            }
-            papers::Job::Write { path, form, paper } => {
-                Some(Msg::Paper(papers::Answer::Written(paper::written(&path, form, &paper))))
             }
         }
     }
@@ -296,13 +290,6 @@ impl Worker {
         let (store, answer) = self.opener.as_mut()?.unlock(typed);
         self.store = store;
         Some(Msg::Unlock(answer))
-    }
-
-    /// Puts down what somebody did.
-    fn witness(&self, deed: Deed) -> Option<Msg> {
-        let event = Event { deed, child: None, detail: String::new() };
-        let put = self.store.as_ref()?.witness(&[event], Stamp(self.clock.now()));
-        put.err().map(|error| failed(&error))
     }
 
     fn read(&self, read: impl FnOnce(&Store) -> Result<Msg, StoreError>) -> Option<Msg> {

@@ -1,7 +1,11 @@
 use super::*;
-use crate::app::effect::{Answer, HeldAnswer, Ticket};
+use crate::app::effect::{Answer, HeldAnswer, Ticket, Veil};
+use crate::app::papers::name::exported;
+use crate::app::papers::work::{self as papers, Wish};
+use crate::domain::audit::{Deed, Event};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{DraftId, NewNote, NoteId, NoteKind, Own};
+use crate::domain::paper::Form;
 use crate::domain::sealed::Sealed;
 use crate::import;
 use crate::store::command::Command;
@@ -37,11 +41,17 @@ fn today() -> NaiveDate {
 impl Office {
     /// A caseload of one child, read once.
     fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The same, something done to the store before.
+    fn with(prepare: impl FnOnce(&Store)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (mut store, _) = Store::create_cheap(&folder.path().join("c.db"), "amy", &secret()).unwrap();
         let sheet = import::read("children.csv", &mut CHILDREN.as_bytes()).unwrap().remove(0);
         let planned = store.plan(sheet).unwrap();
         store.apply(Command::Import(Box::new(planned)), Stamp(clock().now())).unwrap();
+        prepare(&store);
         let (to, answers) = channel();
         let jobs = Jobs::start((Some(store), None), (Thresholds::default(), clock()), to, places(folder.path()));
         let office = Self { jobs, answers, folder };
@@ -240,4 +250,93 @@ fn a_row_of_a_profile_is_corrected_by_it_and_rows_are_dropped_together() {
     };
     assert!(matches!(drop(), Msg::HeldDropped(Ok(2))));
     assert!(matches!(drop(), Msg::HeldDropped(Err(_))));
+}
+
+impl Office {
+    /// Deed and detail of what was put down since the file was made.
+    fn audit(&self) -> Vec<(Deed, String)> {
+        let store = Store::open(&self.folder.path().join("c.db"), &secret()).unwrap();
+        let rows = store.audit(None).unwrap().into_iter();
+        rows.map(|row| (row.event.deed, row.event.detail)).filter(|(deed, _)| *deed != Deed::Import).collect()
+    }
+}
+
+fn view(how: &str) -> (Deed, String) {
+    (Deed::View, how.to_owned())
+}
+
+const AMARA: ChildKey = ChildKey(1);
+
+#[test]
+fn an_opening_is_put_down_once_however_often_the_record_is_read_again() {
+    let office = Office::new();
+    for (effect, rows) in [
+        (Effect::Open(Generation(1), AMARA), 1),
+        (Effect::Read(Generation(2), AMARA), 1),
+        (Effect::Read(Generation(3), AMARA), 1),
+        (Effect::Open(Generation(4), AMARA), 2),
+    ] {
+        office.give(effect);
+        assert!(matches!(office.next(), Msg::Opened(..)));
+        assert_eq!(office.audit(), vec![view("screen"); rows]);
+    }
+    office.give(Effect::Audit(Some(AMARA)));
+    let Msg::Audit(Some(AMARA), latest) = office.next() else { panic!() };
+    assert_eq!((latest.entries.len(), latest.total), (2, 2));
+}
+
+#[test]
+fn what_is_sealed_is_shown_after_it_was_put_down_and_papers_leave_after_it_too() {
+    let office = Office::new();
+    let fields = vec!["placements.postcode".to_owned(), "contacts.phone".to_owned()];
+    office.give(Effect::Reveal(Veil::Record(Generation(1), AMARA, fields)));
+    assert!(matches!(office.next(), Msg::Revealed(Veil::Record(..), Ok(()))));
+    let wish = Wish::Child { child: AMARA, names: false };
+    let mut made = None;
+    for _ in 0..2 {
+        office.give(Effect::Paper(papers::Job::Make(wish)));
+        let Msg::Paper(papers::Answer::Made(_, paper)) = office.next() else { panic!() };
+        made = Some(paper);
+    }
+    let (path, form) = (office.folder.path().join("c.md").display().to_string(), Form::Markdown);
+    let event = exported(wish, form);
+    office.give(Effect::Paper(papers::Job::Write { path, form, paper: made.unwrap(), event }));
+    assert!(matches!(office.next(), Msg::Paper(papers::Answer::Written(Ok(_)))));
+    let expected = [
+        (Deed::Reveal, "placements.postcode, contacts.phone".to_owned()),
+        view("page"),
+        (Deed::Export, "child's page, md, initials".to_owned()),
+    ];
+    assert_eq!(office.audit(), expected);
+}
+
+#[test]
+fn what_cannot_be_put_down_is_neither_shown_nor_written() {
+    let office = Office::with(Store::refuse_to_witness);
+    office.give(Effect::Open(Generation(1), AMARA));
+    let Msg::NotOpened(Generation(1), failure) = office.next() else { panic!() };
+    assert!(failure.what.starts_with("The record is not shown"), "{failure:?}");
+    office.give(Effect::Read(Generation(2), AMARA));
+    assert!(matches!(office.next(), Msg::NotOpened(Generation(2), _)), "nor read again");
+    office.give(Effect::Reveal(Veil::HeldRow(1)));
+    assert!(matches!(office.next(), Msg::Revealed(_, Err(_))));
+    let wish = Wish::Child { child: AMARA, names: false };
+    office.give(Effect::Paper(papers::Job::Make(wish)));
+    assert!(matches!(office.next(), Msg::Failed(_)));
+    let path = office.folder.path().join("c.md");
+    let (paper, event) = (Arc::default(), exported(wish, Form::Markdown));
+    let job = papers::Job::Write { path: path.display().to_string(), form: Form::Markdown, paper, event };
+    office.give(Effect::Paper(job));
+    assert!(matches!(office.next(), Msg::Paper(papers::Answer::Written(Err(_)))));
+    assert!(!path.exists());
+}
+
+#[test]
+fn who_sees_what_elsewhere_reads_no_caseload_here() {
+    let office = Office::new();
+    let other = Store::open(&office.folder.path().join("c.db"), &secret()).unwrap();
+    other.witness(&[Event::view(AMARA, "screen")], Stamp(clock().now())).unwrap();
+    office.give(Effect::LookForChanges);
+    assert!(matches!(office.next(), Msg::Drafts(_)), "drafts alone are looked at");
+    assert!(office.nothing_changed());
 }

@@ -1,6 +1,7 @@
 //! Reading again after any sequence of changes gives what reading anew gives.
 
 use crate::domain::alert::Severity;
+use crate::domain::audit::{Deed, Event};
 use crate::domain::caseload::Caseload;
 use crate::domain::decision::{Decision, Look, Subject, What};
 use crate::domain::kind::Kind;
@@ -33,6 +34,8 @@ enum Step {
     UndoImport,
     Turn(Turn),
     Elsewhere(usize),
+    LookElsewhere(usize),
+    SeenElsewhere,
 }
 
 impl Step {
@@ -40,7 +43,13 @@ impl Step {
     fn small(self) -> bool {
         matches!(
             self,
-            Self::Note(_) | Self::Edit(_) | Self::Decide(_) | Self::Look(_) | Self::End | Self::Mark(_, _, "/")
+            Self::Note(_)
+                | Self::Edit(_)
+                | Self::Decide(_)
+                | Self::Look(_)
+                | Self::End
+                | Self::Mark(_, _, "/")
+                | Self::LookElsewhere(_)
         )
     }
 }
@@ -65,7 +74,9 @@ fn step() -> impl Strategy<Value = Step> {
         Just(Step::Turn(Turn::Undo)),
         Just(Step::Turn(Turn::Undo)),
         Just(Step::Turn(Turn::Redo)),
-        any.prop_map(Step::Elsewhere),
+        any.clone().prop_map(Step::Elsewhere),
+        any.prop_map(Step::LookElsewhere),
+        Just(Step::SeenElsewhere),
     ]
 }
 
@@ -104,6 +115,11 @@ impl Bench {
                 let child = self.store.child_by_id(IDS[at]).unwrap().unwrap();
                 Command::Look(Look { child, day: day(TODAY), seen: vec![subject()] })
             }
+            Step::LookElsewhere(at) => {
+                let child = self.store.child_by_id(IDS[at]).unwrap().unwrap();
+                Command::Look(Look { child, day: day(TODAY), seen: Vec::new() })
+            }
+            Step::SeenElsewhere => return None,
             Step::End => {
                 let id = self.store.caseload(day(TODAY)).unwrap().follow_ups.first()?.id;
                 Command::EndFollowUp { id, outcome: Sealed::new("done".to_owned()) }
@@ -154,8 +170,12 @@ proptest! {
         let mut caseload = bench.store.caseload_to_follow(day(TODAY)).unwrap();
         let (mut small, mut others) = (true, false);
         for (step, read) in steps {
+            if matches!(step, Step::SeenElsewhere) {
+                let event = Event { deed: Deed::View, child: Some(bench.key("c1")), detail: String::new() };
+                elsewhere.witness(&[event], stamp()).unwrap();
+            }
             let Some(command) = bench.command_of(step) else { continue };
-            let by = if matches!(step, Step::Elsewhere(_)) { &mut elsewhere } else { &mut bench.store };
+            let by = if matches!(step, Step::Elsewhere(_) | Step::LookElsewhere(_)) { &mut elsewhere } else { &mut bench.store };
             if by.apply(command, stamp()).is_ok() {
                 small &= step.small();
                 others |= matches!(step, Step::Elsewhere(_));

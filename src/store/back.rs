@@ -5,9 +5,9 @@
 
 use crate::domain::undoable::{Turn, Undoable};
 use crate::store::error::StoreError;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::table::unreadable;
-use crate::store::{decision, follow_up, held, imports, note, who};
+use crate::store::{audit, decision, follow_up, held, imports, note, who};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde_json::{Value, json};
@@ -101,7 +101,9 @@ pub(super) fn turn(connection: &Connection, by: By<'_>, (turn, seq): (Turn, i64)
     let json = |text: &str| serde_json::from_str(text).map_err(|_| unreadable());
     let change = Change { seq, before: json(&before)?, after: json(&after)? };
     let (.., turn_it) = COMMANDS.iter().find(|(name, ..)| *name == command).ok_or(StoreError::NothingToTurn)?;
-    let entry = Entry { command: turn.id(), import: None, before: None, after: Some(json!({ "change": seq })) };
+    let told =
+        Told { children: audit::children_of(connection, seq)?, detail: Some(format!("{} {command}", turn.id())) };
+    let entry = Entry { command: turn.id(), import: None, before: None, after: Some(json!({ "change": seq })), told };
     let own = journal::add(connection, by, &entry)?;
     match turn {
         Turn::Undo => {

@@ -6,7 +6,7 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::ChildKey;
 use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::table::{must_day, unreadable};
 use crate::store::who::{self, Records};
 use rusqlite::{Connection, Result, Row, params};
@@ -20,7 +20,8 @@ pub(super) fn decide(connection: &Connection, by: By<'_>, decisions: &[Decision]
         return Ok(());
     }
     let after = Some(json!({ "alerts": decisions.len() }));
-    let seq = journal::add(connection, by, &Entry { command: "decide", import: None, before: None, after })?;
+    let told = Told::of(decisions.iter().map(|decision| decision.child.0));
+    let seq = journal::add(connection, by, &Entry { command: "decide", import: None, before: None, after, told })?;
     let sql =
         "INSERT INTO decision (child, rule, occasion, severity, value, what, handed_to, reason, until, actor, seq)
         SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM child WHERE id = ?1";

@@ -16,7 +16,7 @@ use crate::domain::facts::ChildKey;
 use crate::store::apply;
 use crate::store::command::Stamp;
 use crate::store::error::StoreError;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::who::Records;
 use crate::store::{Store, audit, files, note, open, schema, unlock};
 use named::Named;
@@ -126,8 +126,10 @@ impl<'a> Erasing<'a> {
         self.forget_notes(&notes, &drafts, &mut erasure)?;
         self.imported(&mut erasure)?;
         self.held(&held, &mut erasure)?;
-        let entry =
-            Entry { command: "erase", import: None, before: None, after: Some(json!({ "child": self.records })) };
+        // The rows that name the child are those of the erasure, below.
+        let told = Told::of([]);
+        let after = Some(json!({ "child": self.records }));
+        let entry = Entry { command: "erase", import: None, before: None, after, told };
         let seq = journal::add(self.connection, by, &entry)?;
         self.stub(by, (seq, &filed_ref))?;
         let event = |record: &i64| Event {

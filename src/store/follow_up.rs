@@ -5,11 +5,11 @@ use crate::domain::note::sealing::masked;
 use crate::domain::note::{FollowUp, NewNote, NoteId};
 use crate::store::back::Change;
 use crate::store::error::StoreError;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::note::gist;
 use crate::store::table::day;
 use chrono::NaiveDate;
-use rusqlite::{Connection, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -76,7 +76,9 @@ pub(super) fn open(connection: &Connection) -> Result<Vec<FollowUp>> {
 pub(super) fn end(connection: &Connection, by: By<'_>, id: i64, outcome: &str) -> Result<(), StoreError> {
     let (rows, _) = standing(connection, id)?;
     let after = Some(json!({ "follow_ups": rows }));
-    let seq = journal::add(connection, by, &Entry { command: "end-follow-up", import: None, before: None, after })?;
+    let told = Told::of(promised_about(connection, &rows)?);
+    let entry = Entry { command: "end-follow-up", import: None, before: None, after, told };
+    let seq = journal::add(connection, by, &entry)?;
     let mut write = connection.prepare_cached("UPDATE follow_up SET done = ?2, outcome = ?3 WHERE id = ?1")?;
     for row in rows {
         write.execute(params![row, seq, outcome])?;
@@ -93,6 +95,7 @@ pub(super) fn shift(connection: &Connection, by: By<'_>, id: i64, due: NaiveDate
         import: None,
         before: Some(json!({ "due": before })),
         after: Some(json!({ "follow_ups": rows, "due": due })),
+        told: Told::of(promised_about(connection, &rows)?),
     };
     journal::add(connection, by, &entry)?;
     let mut write = connection.prepare_cached("UPDATE follow_up SET due = ?2 WHERE id = ?1")?;
@@ -114,6 +117,16 @@ fn standing(connection: &Connection, id: i64) -> Result<(Vec<i64>, Option<String
         statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
     let due = rows.first().ok_or(StoreError::NoSuchFollowUp)?.1.clone();
     Ok((rows.into_iter().map(|(row, _)| row).collect(), due))
+}
+
+/// The records that follow-ups are about.
+fn promised_about(connection: &Connection, rows: &[i64]) -> Result<BTreeSet<i64>> {
+    let mut find = connection.prepare_cached("SELECT child FROM follow_up WHERE id = ?1 AND child IS NOT NULL")?;
+    let mut children = BTreeSet::new();
+    for row in rows {
+        children.extend(find.query_row([row], |row| row.get::<_, i64>(0)).optional()?);
+    }
+    Ok(children)
 }
 
 /// Of the version of its note that stands: that of another is out of sight.

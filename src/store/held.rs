@@ -11,7 +11,7 @@ use crate::store::back::Change;
 use crate::store::error::StoreError;
 use crate::store::follow_up::turned;
 use crate::store::intake::Planned;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::{plan, take};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::json;
@@ -121,7 +121,8 @@ pub(super) fn drop_rows(
         return Err(StoreError::NoSuchHeld);
     }
     let after = Some(json!({ "held": dropped }));
-    journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after })?;
+    let told = Told::of([]);
+    journal::add(connection, by, &Entry { command: "drop-held", import: None, before: None, after, told })?;
     Ok(dropped.len())
 }
 

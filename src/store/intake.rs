@@ -28,6 +28,12 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// The counts in words: `30 new, 2 changed, 0 same, 1 held`.
+    pub fn words(&self) -> String {
+        let Self { new, changed, same, .. } = self;
+        format!("{new} new, {changed} changed, {same} same, {} held", self.held_rows())
+    }
+
     /// How many rows were held back.
     pub fn held_rows(&self) -> u32 {
         held_rows(self.held.len(), self.held_more)

@@ -1,10 +1,12 @@
 //! The journal: one row for every change, in the transaction that makes it.
 
 use crate::domain::audit::{Deed, Event};
+use crate::domain::facts::ChildKey;
 use crate::store::audit;
 use crate::store::command::Stamp;
 use rusqlite::{Connection, Result, params};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Who changes something, and when.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,28 @@ pub(super) struct Entry {
     pub(super) import: Option<i64>,
     pub(super) before: Option<Value>,
     pub(super) after: Option<Value>,
+    pub(super) told: Told,
+}
+
+/// What the audit tells of a change.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The records concerned: a row each, or one row where there is none.
+    pub(super) children: BTreeSet<i64>,
+    /// What stands in its rows, where the command alone would not tell.
+    pub(super) detail: Option<String>,
+}
+
+impl Told {
+    /// Of a command that says enough by itself.
+    pub(super) fn of(children: impl IntoIterator<Item = i64>) -> Self {
+        Self { children: children.into_iter().collect(), detail: None }
+    }
+
+    /// Of what is no one child's.
+    pub(super) fn whole(detail: String) -> Self {
+        Self { children: BTreeSet::new(), detail: Some(detail) }
+    }
 }
 
 /// Adds a row and gives its sequence number.
@@ -39,9 +63,19 @@ pub(super) fn add(connection: &Connection, by: By<'_>, entry: &Entry) -> Result<
     let row = params![by.utc(), minutes, by.actor, entry.import, entry.command, before, after];
     connection.prepare_cached(sql)?.execute(row)?;
     let seq = connection.last_insert_rowid();
-    let deed = if entry.import.is_some() { Deed::Import } else { Deed::Change };
-    audit::add(connection, by, &[Event { deed, child: None, detail: entry.command.to_owned() }], Some(seq))?;
+    audit::add(connection, by, &events(entry), Some(seq))?;
     Ok(seq)
+}
+
+/// The rows of the audit that a change makes.
+fn events(entry: &Entry) -> Vec<Event> {
+    let deed = if entry.import.is_some() { Deed::Import } else { Deed::Change };
+    let detail = || entry.told.detail.clone().unwrap_or_else(|| entry.command.to_owned());
+    let event = |child| Event { deed, child, detail: detail() };
+    if entry.told.children.is_empty() {
+        return vec![event(None)];
+    }
+    entry.told.children.iter().map(|child| event(Some(ChildKey(*child)))).collect()
 }
 
 /// The sequence number of the last change; 0 before the first.

@@ -12,7 +12,7 @@ use crate::store::draft;
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::follow_up::{self, turned};
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::table::{day, unreadable};
 use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
@@ -33,7 +33,8 @@ pub(super) fn file(
     connection.prepare_cached("INSERT INTO note (version) VALUES (1)")?.execute([])?;
     let id = connection.last_insert_rowid();
     let after = Some(json!({ "note": id, "version": 1 }));
-    let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after })?;
+    let told = Told::of(note.about.iter().map(|child| child.0));
+    let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after, told })?;
     add_version(connection, by, &Version { id, number: 1, seq, note })?;
     for child in &note.about {
         facts::refresh_contact(connection, child.0)?;
@@ -63,7 +64,8 @@ pub(super) fn edit(
     let before = Some(json!({ "note": id.0, "version": version }));
     let number = latest + 1;
     let after = Some(json!({ "note": id.0, "version": number }));
-    let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after })?;
+    let told = Told::of(touched.iter().copied());
+    let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after, told })?;
     add_version(connection, by, &Version { id: id.0, number, seq, note })?;
     follow_up::carry_over(connection, id.0, (version, number))?;
     connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, number])?;

@@ -3,6 +3,7 @@
 use crate::domain::attendance::{AcademicYear, NO_MARK, code_of, session_day};
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::{Field, Kind, KindSpec, Shape, spec};
+use crate::domain::lookalike::Looks;
 use crate::domain::preview::{CellChange, Change, FilePreview, Who};
 use crate::domain::sheet::{Content, Layer, Sheet};
 use crate::store::facts;
@@ -18,7 +19,7 @@ use std::ops::ControlFlow;
 /// What a planned import would do, by the caseload that it was planned on.
 pub(super) fn of(connection: &Connection, planned: &Planned) -> Result<FilePreview> {
     let intake = &planned.intake;
-    let mut showing = Showing { connection, known: HashMap::new() };
+    let mut showing = Showing { connection, known: HashMap::new(), looks: looks(connection, planned)? };
     let mut preview = FilePreview {
         file: intake.file.clone(),
         layout: intake.layout,
@@ -51,10 +52,31 @@ pub(super) fn of(connection: &Connection, planned: &Planned) -> Result<FilePrevi
     Ok(preview)
 }
 
+/// The names that a child of the sheet may look like: none where it is of another kind.
+fn looks(connection: &Connection, planned: &Planned) -> Result<Looks> {
+    let mut looks = Looks::default();
+    let Work::Rows { kind: Kind::Child, rows, .. } = &planned.work else { return Ok(looks) };
+    let sql = "SELECT k.value, trim(coalesce(r.forename, '') || ' ' || coalesce(r.surname, '')) FROM child_row r
+        JOIN child_key k ON k.child = r.child AND k.kind = 'child_id'";
+    let mut statement = connection.prepare(sql)?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        looks.add(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?);
+    }
+    for row in rows {
+        if let Whose::New(id) = &row.child {
+            looks.add(id, &name_in(spec(Kind::Child), &row.after));
+        }
+    }
+    Ok(looks)
+}
+
 /// Names of children, each read once.
 struct Showing<'a> {
     connection: &'a Connection,
     known: HashMap<i64, Who>,
+    /// Names of the caseload and of the sheet, where that is of children.
+    looks: Looks,
 }
 
 impl Showing<'_> {
@@ -76,7 +98,15 @@ impl Showing<'_> {
             Whose::Child(child) => self.who(*child)?,
             Whose::New(id) => Who { child: None, id: id.clone(), name: name_in(spec, &row.after) },
         };
-        Ok(Change { line: row.line, who, what: words(&row.key), cells: cells(spec, before, &row.after) })
+        Ok(Change { line: row.line, who, what: self.what(spec, row), cells: cells(spec, before, &row.after) })
+    }
+
+    /// The key in words; of a child's own row, which has none, what is to be said of the name.
+    fn what(&self, spec: &KindSpec, row: &RowWork) -> String {
+        if spec.kind != Kind::Child {
+            return words(&row.key);
+        }
+        self.looks.told(&name_in(spec, &row.after)).unwrap_or_default()
     }
 
     /// A change a session, until there are enough of both.

@@ -83,3 +83,14 @@ fn another_door_reads_while_the_first_writes() {
     bench.import(children(&["c2"]));
     assert_eq!(beside.plan(children(&["c2"])).unwrap().intake.same, 1);
 }
+
+#[test]
+fn a_name_that_looks_like_another_is_told_on_its_row() {
+    let bench = Bench::with_children(&["c1"]);
+    let row = |id, forename| (id, vec![("forename", forename), ("surname", "Quill"), ("dob", "2012-03-04")]);
+    let rows = vec![row("c2", "Zuz\u{430}nna"), row("c3", "Zuzanna"), row("c4", "Zofia"), row("c5", "Z\u{43e}fia")];
+    let preview = of(&bench, sheet(Kind::Child, Layer::Own, rows));
+    let told: Vec<&str> = preview.made.iter().map(|change| change.what.as_str()).collect();
+    let like = |ids: &str| format!("the name looks like that of {ids}");
+    assert_eq!(told, [like("c1, c3"), like("c2"), like("c5"), like("c4")]);
+}

@@ -8,12 +8,12 @@ use crate::domain::sealed::Sealed;
 use crate::store::error::StoreError;
 use crate::store::table::{columns, from_sql, unreadable};
 use crate::store::who::Records;
-use crate::store::{facts, gather, note, runs};
+use crate::store::{audit, facts, gather, note, runs};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 use std::collections::HashMap;
 
 /// Reads the record of a child as one moment shows it: everything that came in for any of its records.
-pub(super) fn load(connection: &Connection, record: i64) -> std::result::Result<Record, StoreError> {
+pub(super) fn load(connection: &Connection, actor: &str, record: i64) -> std::result::Result<Record, StoreError> {
     let moment = connection.unchecked_transaction()?;
     let records = Records::of(&moment, record)?;
     let mut found = facts::read(&moment, records.root())?.ok_or(StoreError::NoSuchChild)?;
@@ -26,7 +26,8 @@ pub(super) fn load(connection: &Connection, record: i64) -> std::result::Result<
         tables.push(RecordTable { spec, rows: rows(&mut files, spec, &records)? });
     }
     let notes = note::of_child(&moment, &records)?;
-    Ok(Record { child: found, own, tables, registers, notes })
+    let seen = audit::seen(&moment, actor, records.root())?;
+    Ok(Record { child: found, own, tables, registers, notes, seen })
 }
 
 /// The names of the files that imports were of, each read once.

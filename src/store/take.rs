@@ -7,7 +7,7 @@ use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
 use crate::store::held;
 use crate::store::intake::Planned;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::plan::{RowWork, Whose, Work, marks};
 use crate::store::runs;
 use crate::store::table::{Table, unreadable};
@@ -24,7 +24,8 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
     let intake = &planned.intake;
     let after =
         json!({ "new": intake.new, "changed": intake.changed, "same": intake.same, "held": intake.held_rows() });
-    let entry = Entry { command: "import", import: Some(import), before: None, after: Some(after) };
+    let told = Told::whole(format!("import {import}: {}", intake.words()));
+    let entry = Entry { command: "import", import: Some(import), before: None, after: Some(after), told };
     let taking = Taking { connection, import, seq: journal::add(connection, by, &entry)? };
     match &planned.work {
         Work::Rows { kind, layer, rows, gone } => {

@@ -36,13 +36,15 @@ pub(super) struct Touched {
     pub(super) follow_ups: bool,
     /// Whether anything else is.
     pub(super) all: bool,
+    /// Whether another program wrote meanwhile, but nothing that the journal tells of: who saw what, drafts, looks.
+    pub(super) beside: bool,
 }
 
 /// Since when it is noted.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     /// `SQLite`'s `data_version` and the journal's last sequence when the caseload was last read: another program's
-    /// write changes the first.
+    /// write changes the first, and the second too unless it is one that the caseload does not show.
     read_at: Cell<Option<(i64, i64)>>,
     noting: Cell<bool>,
 }
@@ -60,10 +62,21 @@ impl Watch {
     /// What was touched since the caseload of a revision was read; `None` where that is not known. To be asked in the
     /// transaction that reads it.
     pub(super) fn since(&self, connection: &Connection, revision: i64) -> Result<Option<Touched>> {
-        if self.read_at.get() != Some((version(connection)?, revision)) {
+        let Some((read, _)) = self.read_at.get().filter(|(_, last)| *last == revision) else { return Ok(None) };
+        let beside = read != version(connection)?;
+        if beside && changes(connection, revision)? != self.own(connection)? {
             return Ok(None);
         }
-        if self.noting.get() { noted(connection).map(Some) } else { Ok(Some(Touched::default())) }
+        let touched = if self.noting.get() { noted(connection)? } else { Touched::default() };
+        Ok(Some(Touched { beside, ..touched }))
+    }
+
+    /// How many changes were made here since the caseload was read.
+    fn own(&self, connection: &Connection) -> Result<i64> {
+        if !self.noting.get() {
+            return Ok(0);
+        }
+        connection.prepare_cached("SELECT count(*) FROM temp.own_change")?.query_row([], |row| row.get(0))
     }
 
     /// The caseload was read, in this transaction: what was touched before is in it.
@@ -72,6 +85,7 @@ impl Watch {
         self.read_at.set(None);
         if self.noting.get() {
             connection.prepare_cached("DELETE FROM temp.touched")?.execute([])?;
+            connection.prepare_cached("DELETE FROM temp.own_change")?.execute([])?;
         }
         self.read_at.set(Some((version(connection)?, journal::last(connection)?)));
         Ok(())
@@ -82,8 +96,17 @@ fn version(connection: &Connection) -> Result<i64> {
     connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
 }
 
+/// How many changes the journal tells of after one.
+fn changes(connection: &Connection, after: i64) -> Result<i64> {
+    connection.prepare_cached("SELECT count(*) FROM change WHERE seq > ?1")?.query_row([after], |row| row.get(0))
+}
+
 fn begin(connection: &Connection) -> Result<()> {
-    let mut sql = "CREATE TEMP TABLE IF NOT EXISTS touched (what INTEGER PRIMARY KEY);".to_owned();
+    let mut sql = "CREATE TEMP TABLE IF NOT EXISTS touched (what INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE IF NOT EXISTS own_change (seq INTEGER PRIMARY KEY);
+        CREATE TEMP TRIGGER IF NOT EXISTS own_change_INSERT AFTER INSERT ON main.change
+        BEGIN INSERT INTO own_change SELECT new.seq; END;"
+        .to_owned();
     for (table, what) in NOTED {
         for (change, row) in [("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")] {
             let what = if what == "child" { format!("{row}.child") } else { what.to_owned() };

@@ -10,7 +10,7 @@ use crate::domain::imported::Undone;
 use crate::domain::kind::{KINDS, Kind, KindSpec, spec};
 use crate::store::error::StoreError;
 use crate::store::gather::{self, IN_FACTS};
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told};
 use crate::store::table::{Table, columns, identity_columns, unreadable};
 use crate::store::who::{self, Records};
 use crate::store::{facts, held, note};
@@ -48,7 +48,8 @@ pub(super) fn undo(connection: &Connection, by: By<'_>, import: i64) -> std::res
     undoing.forget()?;
     let after = json!({ "removed": undone.removed, "restored": undone.restored, "registers": undone.registers,
         "children": undone.children, "kept": undone.kept });
-    let entry = Entry { command: "undo_import", import: Some(import), before: None, after: Some(after) };
+    let told = Told::whole(format!("import {import} taken back: {}", undone.words()));
+    let entry = Entry { command: "undo_import", import: Some(import), before: None, after: Some(after), told };
     let change = journal::add(connection, by, &entry)?;
     connection.execute("UPDATE import SET undone = ?2 WHERE id = ?1", [import, change])?;
     Ok(undone)

@@ -10,7 +10,7 @@ use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::follow_up::turned;
 use crate::store::imports;
-use crate::store::journal::{self, By, Entry};
+use crate::store::journal::{self, By, Entry, Told as Tell};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +95,8 @@ fn merge(connection: &Connection, by: By<'_>, keep: i64, other: i64) -> Result<(
         return Err(StoreError::OneAlready);
     }
     let after = Some(json!({ "child": other, "into": keep }));
-    let seq = journal::add(connection, by, &Entry { command: "merge", import: None, before: None, after })?;
+    let told = Tell::of([keep, other]);
+    let seq = journal::add(connection, by, &Entry { command: "merge", import: None, before: None, after, told })?;
     Ok(join(connection, (other, keep), seq)?)
 }
 
@@ -125,7 +126,8 @@ fn take_apart(connection: &Connection, by: By<'_>, record: i64) -> Result<(), St
     let (into, seq) = found.optional()?.ok_or(StoreError::NotMerged)?;
     part(connection, record, seq)?;
     let before = Some(json!({ "child": record, "into": into, "seq": seq }));
-    journal::add(connection, by, &Entry { command: "take-apart", import: None, before, after: None })?;
+    let told = Tell::of([record, into]);
+    journal::add(connection, by, &Entry { command: "take-apart", import: None, before, after: None, told })?;
     Ok(())
 }
 
@@ -174,7 +176,8 @@ fn tell_apart(connection: &Connection, by: By<'_>, one: i64, other: i64) -> Resu
         return Ok(());
     }
     let after = Some(json!({ "one": one, "other": other }));
-    let seq = journal::add(connection, by, &Entry { command: "tell-apart", import: None, before: None, after })?;
+    let entry = Entry { command: "tell-apart", import: None, before: None, after, told: Tell::of([one, other]) };
+    let seq = journal::add(connection, by, &entry)?;
     let sql = "INSERT INTO told_apart (one, other, seq) VALUES (?1, ?2, ?3)";
     connection.execute(sql, [one, other, seq])?;
     Ok(())

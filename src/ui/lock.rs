@@ -53,7 +53,7 @@ fn words(model: &Model, last: &Last) -> String {
     match last {
         Last::None => String::new(),
         Last::Trying => "Opening ...".to_owned(),
-        Last::Wrong => "Wrong. The caseload was not touched; try again.".to_owned(),
+        Last::Wrong(left) => format!("Wrong. The caseload was not touched; {left} more, then there is a wait."),
         Last::Wait(until) => match (*until - model.now).num_seconds() {
             ..=0 => "Try again.".to_owned(),
             seconds => format!("Too many wrong ones: wait {seconds} s, then try again."),

@@ -117,7 +117,8 @@ fn sample(state: &State, row: &[String], header: bool, frame: &mut Frame<'_>, st
     for ((at, text), x) in row.iter().enumerate().skip(from).take(shown).zip((strip.x..).step_by(CELL.into())) {
         let cell = Rect { x, width: CELL, ..strip }.intersection(strip);
         let style = if header { theme::strong() } else { Style::new() };
-        let text = parts::fit(text, usize::from(CELL - 1));
+        let hidden = !header && state.look.as_ref().is_some_and(|look| look.hides(at, text));
+        let text = parts::fit(if hidden { "[sealed]" } else { text }, usize::from(CELL - 1));
         frame.render_widget(Line::styled(text, style), cell);
         if Some(at) == chosen {
             frame.buffer_mut().set_style(Rect { width: cell.width.min(CELL - 1), ..cell }, theme::chosen());

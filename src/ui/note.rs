@@ -172,7 +172,7 @@ fn safe(state: &State) -> String {
 
 fn aside(model: &Model) -> String {
     match model.drafts.len() {
-        0 => String::new(),
+        0 => "written knowing the child may read it".to_owned(),
         1 => "1 other draft".to_owned(),
         many => format!("{many} other drafts"),
     }

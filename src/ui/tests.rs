@@ -4,6 +4,7 @@ mod any;
 mod frame;
 mod themes;
 
+use crate::app::audit::tests::with_audit;
 use crate::app::dashboard::sort::{Order, Sort};
 use crate::app::filter::choice::Filter;
 use crate::app::invented::{self, press};
@@ -171,6 +172,12 @@ fn the_health_of_the_data_shows_checks_then_whom_they_concern() {
     shots("health-files", "G", invented::with_health);
     // The thirteenth check: no UPN.
     shots("health-rows", "j j j j j j j j j j j j enter j", invented::with_health);
+}
+
+#[test]
+fn who_saw_and_changed_what_is_a_row_each() {
+    shots("audit", "down", with_audit);
+    shots("audit-narrowed", "v i e w", with_audit);
 }
 
 #[test]

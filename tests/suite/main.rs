@@ -1,6 +1,7 @@
 //! The one test binary.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails panics")]
 
+mod audit;
 mod calls;
 mod cli;
 mod demands;
@@ -16,7 +17,9 @@ mod papers;
 mod plain;
 mod pty;
 mod readme;
+mod rights;
 mod sample;
+mod sealed;
 mod terminals;
 mod views;
 mod who;

@@ -52,17 +52,32 @@ fn the_examples_are_what_the_program_makes() {
         ("child.html", &["brief", CHILD, "--format", "html"]),
     ] {
         let made = done(office.run(arguments));
-        let path = root().join("data/papers").join(file);
-        if std::env::var_os("UPDATE_PAPERS").is_some() {
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, &made).unwrap();
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        assert!(
-            kept == made,
-            "data/papers/{file} differs from what the program makes: UPDATE_PAPERS=1 cargo test papers"
-        );
+        kept(file, &made);
     }
+}
+
+/// Holds a kept paper to what the program makes, or writes it anew where that is asked for.
+fn kept(file: &str, made: &str) {
+    let path = root().join("data/papers").join(file);
+    if std::env::var_os("UPDATE_PAPERS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, made).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == made, "data/papers/{file} differs from what the program makes: UPDATE_PAPERS=1 cargo test papers");
+}
+
+#[test]
+fn the_chronology_of_a_child_is_what_the_program_makes() {
+    let office = invented();
+    let ran = office.command(&["sar", CHILD]).env("LOOKOUT_NOW", "2026-11-23T09:30:00").output().unwrap();
+    let made = done(Ran::of(ran));
+    let headings = made.lines().filter_map(|line| line.strip_prefix("### "));
+    let days: Vec<&str> = headings.filter_map(|line| line.split_once(": ")).map(|(day, _)| day).collect();
+    let read = |day: &&str| chrono::NaiveDate::parse_from_str(day, "%d %B %Y").ok();
+    let read: Vec<_> = days.iter().filter_map(read).collect();
+    assert!(read.len() > 12 && read.is_sorted(), "{days:?}");
+    kept("sar.md", &made.replace(&root().display().to_string(), "."));
 }
 
 #[test]

@@ -182,7 +182,7 @@ fn a_record_that_was_read_is_remembered_as_seen_once() {
     let facts = model.snapshot.caseload.child(child).unwrap().clone();
     let own = RecordRow { values: vec![None; spec(Kind::Child).fields.len()], source: Source::default() };
     let (tables, registers, notes) = (Vec::new(), Vec::new(), Vec::new());
-    let record = Record { child: facts, own, tables, registers, notes };
+    let record = Record { child: facts, own, tables, registers, notes, seen: Vec::new() };
     let record = || Box::new(record.clone());
     let reading = model.reading;
     let effects = update(&mut model, Msg::Opened(reading, record()));

@@ -3,7 +3,9 @@
 use crate::app::effect::{Effect, Generation};
 use crate::app::screen::Screen;
 use crate::app::{Failure, Model, import, mapping};
+use crate::domain::held::is_sealed;
 use crate::domain::kind::Kind;
+use crate::domain::note::sealing::in_clear;
 use std::fmt;
 
 /// What a file is to be read as.
@@ -58,6 +60,16 @@ pub struct Look {
     pub rows: Rows,
     /// A name for the profile, after the file.
     pub name: String,
+}
+
+impl Look {
+    /// Whether a cell of a sample row stays out of sight: under a column that is called as what is sealed or would be
+    /// read as it, or as it looks like a telephone number or a postcode.
+    pub fn hides(&self, at: usize, cell: &str) -> bool {
+        let column = self.columns.iter().find(|column| column.at == at);
+        let sealed = column.is_some_and(|column| is_sealed(&column.word) || is_sealed(column.meaning));
+        !cell.trim().is_empty() && (sealed || !in_clear(cell).is_empty())
+    }
 }
 
 /// What a column seems to be.

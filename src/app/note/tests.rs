@@ -93,7 +93,7 @@ fn a_note_opened_on_a_record_is_filed_back_to_the_record() {
     let effects = press(&mut model, "ctrl-s");
     let effects = send(&mut model, filed(&effects));
     assert!(matches!(model.top(), Screen::Record(_)));
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Open(_, AMARA))), "the record is read again");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Read(_, AMARA))), "the record is read again");
 }
 
 #[test]

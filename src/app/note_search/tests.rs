@@ -73,7 +73,7 @@ fn enter_opens_the_record_at_the_note_and_esc_comes_back_to_the_hits() {
     press(&mut model, "g");
     assert_eq!(record::notes::chosen(&model).unwrap().id.0, 2, "moved since");
     let refreshed = record::refresh(&mut model);
-    let [Effect::Open(generation, _)] = refreshed.as_slice() else { panic!("{refreshed:?}") };
+    let [Effect::Read(generation, _)] = refreshed.as_slice() else { panic!("{refreshed:?}") };
     update(&mut model, AppMsg::Opened(*generation, Box::new(record::fixture::record())));
     assert_eq!(record::notes::chosen(&model).unwrap().id.0, 2, "stays where it was moved to");
 }

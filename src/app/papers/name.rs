@@ -1,12 +1,13 @@
 //! The line on which the new file of a paper, or of the list, is named.
 
 use crate::app::Model;
-use crate::app::dashboard::listed;
+use crate::app::dashboard::{self, listed};
 use crate::app::effect::Effect;
 use crate::app::keys::{Binding, Code, Key, key};
 use crate::app::line::TextLine;
 use crate::app::papers::work::{Job, Wish};
 use crate::app::screen::Screen;
+use crate::domain::audit::Event;
 use crate::domain::paper::{Form, Paper};
 use std::sync::Arc;
 
@@ -124,16 +125,33 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         (Msg::Write, what) => {
             let path = state.line.text().trim().to_owned();
             let Some(form) = Form::of_file(&path) else { return Vec::new() };
-            let paper = match what {
-                What::Paper(_, paper) => Arc::clone(paper),
-                What::List(names) => Arc::new(listed::paper(model, *names)),
+            let (paper, event) = match what {
+                What::Paper(wish, paper) => (Arc::clone(paper), exported(*wish, form)),
+                What::List(names) => {
+                    let children = dashboard::state(model).map_or(0, |list| list.children().count());
+                    let list = format!("list of {children} children, {}, {}", form.id(), naming(*names));
+                    (Arc::new(listed::paper(model, *names)), Event::export(None, list))
+                }
             };
             if let Screen::PaperName(state) = model.top_mut() {
                 state.writing = true;
             }
-            vec![Effect::Paper(Job::Write { path, form, paper })]
+            vec![Effect::Paper(Job::Write { path, form, paper, event })]
         }
     }
+}
+
+/// A paper that leaves, as the audit is told.
+pub fn exported(wish: Wish, form: Form) -> Event {
+    let (child, what) = match wish {
+        Wish::Briefing(_) => (None, "briefing"),
+        Wish::Child { child, .. } => (Some(child), "child's page"),
+    };
+    Event::export(child, format!("{what}, {}, {}", form.id(), naming(wish.names())))
+}
+
+const fn naming(names: bool) -> &'static str {
+    if names { "names" } else { "initials" }
 }
 
 /// Why it cannot be done now.

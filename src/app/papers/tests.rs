@@ -119,7 +119,7 @@ fn it_is_written_under_the_name_that_is_typed_and_the_line_stays_until_it_is() {
         assert_eq!(model.toast.as_deref(), Some("end the name with .md, .html or .csv"));
     }
     let effects = press(&mut model, "~/b.csv enter");
-    let [Effect::Paper(Job::Write { path, form, paper })] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::Paper(Job::Write { path, form, paper, .. })] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!((path.as_str(), *form, paper.title.as_str()), ("~/b.csv", Form::Csv, "title"));
     assert_eq!(press(&mut model, "enter"), Vec::new(), "it is being written");
     let failure = Failure { what: "b.csv is there already".to_owned(), hint: String::new() };
@@ -147,7 +147,7 @@ fn demand_21_the_list_is_written_as_it_stands_with_initials_unless_names_are_ask
     for (keys, name) in [("w enter", "AO"), ("w tab enter", "Amara Okafor"), ("w tab tab enter", "AO")] {
         let mut model = model(WIDE);
         let effects = press(&mut model, keys);
-        let [Effect::Paper(Job::Write { path, form, paper })] = &effects[..] else { panic!("{keys} {effects:?}") };
+        let [Effect::Paper(Job::Write { path, form, paper, .. })] = &effects[..] else { panic!("{keys} {effects:?}") };
         assert_eq!((path.as_str(), *form), ("list-2026-11-23.csv", Form::Csv));
         let text = paper.render(*form);
         assert_eq!(text.lines().count(), 13, "{text}");

@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::papers::{self, name};
 use crate::app::{Failure, Model};
+use crate::domain::audit::Event;
 use crate::domain::brief::Asked;
 use crate::domain::facts::ChildKey;
 use crate::domain::paper::{Form, Paper};
@@ -35,6 +36,8 @@ pub enum Job {
         form: Form,
         /// What.
         paper: Arc<Paper>,
+        /// What the audit is told of it first.
+        event: Event,
     },
 }
 

@@ -60,6 +60,7 @@ mod tests {
             tables: vec![table(Kind::CensusPupil, vec![pupil]), table(Kind::SessionTotal, totals)],
             registers: Vec::new(),
             notes: Vec::new(),
+            seen: Vec::new(),
         };
         let state = State { record: Some(Box::new(record)), ..State::new(ChildKey(1)) };
         let expected =

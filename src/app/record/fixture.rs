@@ -5,6 +5,7 @@ use crate::app::keys::{Code, Key, ch, key};
 use crate::app::snapshot::Snapshot;
 use crate::app::{Model, Msg, update};
 use crate::domain::attendance::{AcademicYear, Half, YearMarks, parse_code, session_index};
+use crate::domain::audit::Seen;
 use crate::domain::caseload::{Caseload, School, shared};
 use crate::domain::facts::{
     ChildFacts, ChildKey, Cohorts, Enrolment, Exclusion, ExclusionKind, LastContact, Pep, Placement, Registration,
@@ -287,6 +288,10 @@ pub(crate) fn record() -> Record {
     Record {
         own: RecordRow { values: vec![None; spec(Kind::Child).fields.len()], source: source(2) },
         tables: tables(),
+        seen: vec![
+            Seen { you: true, actor: "Anna".to_owned(), day: day("2026-11-23"), times: 3 },
+            Seen { you: false, actor: "J. Khan".to_owned(), day: day("2026-11-19"), times: 1 },
+        ],
         registers: vec![register],
         notes: vec![
             note(1, "2026-11-12T16:30:00+00:00", "Homework space agreed. Sleep better.", 0),
@@ -317,7 +322,10 @@ pub(crate) fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
 pub(crate) fn send(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let effects = update(model, msg);
     for effect in &effects {
-        if let Effect::Open(generation, child) = effect
+        if let Effect::Reveal(veil) = effect {
+            update(model, Msg::Revealed(veil.clone(), Ok(())));
+        }
+        if let Effect::Open(generation, child) | Effect::Read(generation, child) = effect
             && *child == AMARA
         {
             update(model, Msg::Opened(*generation, Box::new(record())));

@@ -6,6 +6,7 @@ use crate::app::record::State;
 use crate::app::record::contacts::phone_of;
 use crate::app::record::item::{Item, Leaf, Tone, date, days, joined, span};
 use crate::domain::alert::Alert;
+use crate::domain::audit::opened_by;
 use crate::domain::case::Case;
 use crate::domain::caseload::Caseload;
 use crate::domain::codes;
@@ -94,6 +95,8 @@ fn glance(model: &Model, state: &State, case: &Case<'_>) -> Vec<Item> {
     items.push(school(caseload, case).line(needs(state)));
     items.push(people(case.child, state));
     items.extend(contact(model, case.child.last_contact.as_deref()));
+    let seen = state.record.as_deref().and_then(|record| opened_by(&record.seen, model.now.date_naive()));
+    items.extend(seen.map(|words| heading(&words).line("every opening and every change is put down: A shows who")));
     items
 }
 

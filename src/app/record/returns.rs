@@ -183,7 +183,8 @@ mod tests {
         let table = RecordTable { spec: spec(kind), rows: vec![row(kind, 7, values)] };
         let own = RecordRow { values: Vec::new(), source: crate::domain::record::Source::default() };
         let child = ChildFacts::default();
-        let record = Record { child, own, tables: vec![table], registers: Vec::new(), notes: Vec::new() };
+        let record =
+            Record { child, own, tables: vec![table], registers: Vec::new(), notes: Vec::new(), seen: Vec::new() };
         let mut events = events(&record);
         assert_eq!(events.len(), 1);
         let (_, item) = events.remove(0);

@@ -159,3 +159,33 @@ fn an_alert_is_followed_to_the_file_and_line_of_its_rows() {
     assert!(told.iter().any(|line| *line == "rests on exclusions: exclusions.csv line 41, import 3"), "{told:?}");
     assert!(told.iter().any(|line| line.starts_with("rests on attendance: attendance.csv line")), "{told:?}");
 }
+
+#[test]
+fn a_record_that_nobody_was_let_into_is_closed_again() {
+    let mut model = model((80, 24));
+    dashboard::choose(&mut model, AMARA);
+    let effects = crate::app::update(&mut model, AppMsg::Key(key(Code::Enter)));
+    let [Effect::Open(generation, AMARA)] = effects.as_slice() else { panic!("{effects:?}") };
+    let failure = Failure { what: "The record is not shown".to_owned(), hint: String::new() };
+    crate::app::update(&mut model, AppMsg::NotOpened(*generation, failure.clone()));
+    assert!(state(&model).is_none());
+    assert_eq!(model.failure, Some(failure));
+}
+
+#[test]
+fn what_is_sealed_is_asked_for_by_name_and_shown_for_the_opening_that_asked() {
+    let mut model = open((80, 24), "7");
+    let effects = crate::app::update(&mut model, AppMsg::Key(ch('p')));
+    let [Effect::Reveal(veil @ Veil::Record(opening, AMARA, names))] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    assert!(names.iter().any(|name| name == "contacts.phone"), "{names:?}");
+    assert!(!state(&model).unwrap().revealed, "not before it is put down");
+    let stale = Veil::Record(Generation(opening.0 + 9), AMARA, Vec::new());
+    crate::app::update(&mut model, AppMsg::Revealed(stale, Ok(())));
+    assert!(!state(&model).unwrap().revealed, "of another opening");
+    crate::app::update(&mut model, AppMsg::Revealed(veil.clone(), Ok(())));
+    assert!(state(&model).unwrap().revealed);
+    assert!(crate::app::update(&mut model, AppMsg::Key(ch('p'))).is_empty(), "hiding is not put down");
+    assert!(!state(&model).unwrap().revealed);
+}

@@ -4,8 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::list::Step;
 use crate::app::screen::{Action, Name, moves};
 use crate::app::{
-    Model, acts, ask, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row, help,
-    import, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
+    Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
+    help, import, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
 };
 
 /// Why an action cannot be carried out now.
@@ -39,6 +39,7 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::PaperName(msg) => papers::name::enabled(model, msg),
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
+        Action::Audit(msg) => audit::enabled(model, msg),
         Action::Lock(msg) => lock::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
     }
@@ -77,6 +78,7 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Ask(msg) => ask::update(model, msg),
         Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
+        Action::Audit(msg) => audit::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
         Action::Lock(msg) => lock::update(model, msg),
     }
@@ -102,6 +104,7 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
+        Name::Audit => audit::clicked(model, x, y),
         Name::Ask
         | Name::Pair
         | Name::Path

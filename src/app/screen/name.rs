@@ -58,13 +58,15 @@ pub enum Name {
     Help,
     /// [`Screen::FirstRun`].
     FirstRun,
+    /// [`Screen::Audit`].
+    Audit,
     /// [`Screen::Lock`].
     Lock,
 }
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -91,6 +93,7 @@ impl Name {
         Self::Palette,
         Self::Help,
         Self::FirstRun,
+        Self::Audit,
         Self::Lock,
     ];
 
@@ -123,6 +126,7 @@ impl Name {
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
+            Self::Audit => "Who saw and changed what",
             Self::Lock => "Lock",
         }
     }
@@ -143,6 +147,7 @@ impl Name {
                 | Self::HeldRow
                 | Self::NoteSearch
                 | Self::Picker
+                | Self::Audit
                 | Self::Lock
         )
     }

@@ -4,7 +4,8 @@ use crate::app::effect::Effect;
 use crate::app::keys::Key;
 use crate::app::screen::Name;
 use crate::app::{
-    Model, ask, find, held_drop, held_row, help, import, lock, mapping, note, note_search, palette, papers, picker,
+    Model, ask, audit, find, held_drop, held_row, help, import, lock, mapping, note, note_search, palette, papers,
+    picker,
 };
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
@@ -22,6 +23,7 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::HeldRow => held_row::type_key(model, key),
         Name::NoteSearch => note_search::type_key(model, key),
         Name::Picker => picker::type_key(model, key),
+        Name::Audit => audit::type_key(model, key),
         Name::Lock => lock::type_key(model, key),
         Name::Dashboard
         | Name::Record
@@ -55,6 +57,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::HeldDrop => held_drop::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
         Name::NoteSearch => note_search::paste(model, text),
+        Name::Audit => audit::paste(model, text),
         Name::Lock => lock::paste(model, text),
         Name::Picker => Vec::new(),
         Name::Dashboard

@@ -2,6 +2,7 @@
 
 use crate::app::idle::{LONGEST, USUAL};
 use crate::app::keymap::{Keymap, Wish};
+use crate::domain::retention::{Nation, RETENTION};
 use crate::import::toml_text;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -15,6 +16,8 @@ pub(in crate::cli) struct Config {
     pub(in crate::cli) mouse: bool,
     /// Whether the background is light; `None` where the terminal is to be asked.
     pub(in crate::cli) light: Option<bool>,
+    /// Whose law says how long records are kept.
+    pub(in crate::cli) nation: Nation,
     /// Minutes without a key after which the screen locks, 1 to [`LONGEST`].
     pub(in crate::cli) lock_after: u8,
     /// The keys in force.
@@ -23,7 +26,7 @@ pub(in crate::cli) struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, light: None, lock_after: USUAL, keymap: Keymap::default() }
+        Self { mouse: true, light: None, nation: Nation::default(), lock_after: USUAL, keymap: Keymap::default() }
     }
 }
 
@@ -73,6 +76,7 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
+                ("nation", value) => self.nation(place, value),
                 ("lock_after", value) => self.lock_after(place, value),
                 ("keys", DeValue::Table(sections)) => {
                     for (section, rows) in sections {
@@ -90,6 +94,15 @@ impl Reader<'_> {
             Some(minutes) => self.config.lock_after = minutes,
             None => self.complain(place, &format!("lock_after: not 1 to {LONGEST} minutes; {USUAL} are used")),
         }
+    }
+
+    fn nation(&mut self, place: usize, value: &DeValue<'_>) {
+        if let Some(nation) = value.as_str().and_then(Nation::of_word) {
+            self.config.nation = nation;
+            return;
+        }
+        let words: Vec<String> = RETENTION.iter().map(|rule| format!("\"{}\"", rule.id)).collect();
+        self.complain(place, &format!("nation: not one of {}; England's rule is used", words.join(", ")));
     }
 
     fn section(&mut self, section: &Spanned<DeString<'_>>, rows: &Spanned<DeValue<'_>>) {
@@ -149,6 +162,8 @@ mod tests {
             ("mouse = 3", true, "line 1: mouse"),
             ("colour = true\nmouse = false", false, "line 1: colour"),
             ("# words\nmouse = = 3", true, "line 2"),
+            ("nation = \"scotland\"", true, ""),
+            ("mouse = true\nnation = \"france\"", true, "line 2: nation: not one of \"england\""),
             ("lock_after = 15", true, ""),
             ("lock_after = 16", true, "line 1: lock_after"),
             ("lock_after = 0", true, "line 1: lock_after"),

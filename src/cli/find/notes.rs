@@ -1,11 +1,13 @@
 //! `lookout find --notes`: the notes that have all the words, each with the line that was hit.
 
 use crate::cli::failure::Failure;
+use crate::cli::setting::Setting;
 use crate::cli::{json, output, table};
+use crate::domain::audit::Event;
 use crate::domain::caseload::Caseload;
 use crate::domain::note::search::{Hit, Wanted};
 use crate::store::Store;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 /// The most notes that it gives.
@@ -34,10 +36,13 @@ struct Found<'a> {
 ///
 /// # Errors
 /// Those of reading and writing out.
-pub(super) fn run(store: &Store, today: NaiveDate, query: &str, as_json: bool) -> Result<(), Failure> {
-    let caseload = store.caseload(today)?;
+pub(super) fn run((setting, store): (&Setting, &Store), query: &str, as_json: bool) -> Result<(), Failure> {
+    let caseload = store.caseload(setting.today)?;
     let found = store.find_notes(&Wanted::new(query), MOST)?;
     let results: Vec<Found<'_>> = found.hits.iter().map(|hit| of(&caseload, hit)).collect();
+    let form = if as_json { "json" } else { "text" };
+    let what = format!("find --notes, {form}: {} notes", results.len());
+    setting.witness(store, &[Event::export(None, what)])?;
     if as_json {
         let answer = Answer { schema: "lookout.find-notes/1", query, results, more: found.more };
         return output::write(&json::line(&answer)?);

@@ -173,7 +173,7 @@ mod tests {
 
     fn record(tables: Vec<RecordTable>, registers: Vec<RegisterYear>) -> Record {
         let child = ChildFacts { child_id: "C1".into(), ..ChildFacts::default() };
-        Record { child, own: row(Vec::new()), tables, registers, notes: Vec::new() }
+        Record { child, own: row(Vec::new()), tables, registers, notes: Vec::new(), seen: Vec::new() }
     }
 
     #[test]

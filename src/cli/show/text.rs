@@ -21,7 +21,7 @@ pub(super) fn of(shown: &Shown<'_>) -> String {
     section(&mut text, "notes", &rows::notes(&shown.record));
     let sealed = rows::sealed(&shown.record);
     if !sealed.is_empty() {
-        let _ = write!(text, "\nsealed, shown on screen only: {}\n", sealed.join(", "));
+        let _ = write!(text, "\nsealed, shown by name with --reveal: {}\n", sealed.join(", "));
     }
     text
 }

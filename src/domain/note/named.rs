@@ -1,6 +1,6 @@
 //! Whom a text names, so that no child's name lands in another child's record unasked.
 
-use crate::domain::caseload::Children;
+use crate::domain::caseload::{Children, shared};
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::note::search::words;
 use crate::domain::note::shared::tight;
@@ -77,6 +77,14 @@ pub fn named(text: &str, children: &Children, near: &[ChildKey], except: &[Child
     found.map(|child| ChildKey(child.key)).collect()
 }
 
+/// Whether a text names a child by any of its names, or by the council's id.
+pub fn names_child(text: &str, child: &ChildFacts) -> bool {
+    let key = ChildKey(child.key);
+    let ids = std::iter::once(&child.child_id).chain(&child.other_ids);
+    ids.into_iter().any(|id| !tight(id).is_empty() && tight(text).contains(&tight(id)))
+        || !named(text, &shared([child.clone()]), &[key], &[]).is_empty()
+}
+
 fn in_full((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = String> {
     let whole = |first: &&String| !first.is_empty() && !surname.is_empty();
     firsts.iter().filter(whole).flat_map(move |first| [format!("{first}{surname}"), format!("{surname}{first}")])
@@ -89,7 +97,6 @@ fn alone((firsts, surname): &([String; 2], String)) -> impl Iterator<Item = Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::caseload::shared;
 
     fn children() -> Children {
         let child = |(at, (forename, surname)): (i64, (&str, &str))| ChildFacts {

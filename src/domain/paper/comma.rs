@@ -1,5 +1,6 @@
 //! A paper as CSV (RFC 4180): one table of all its tables, so that a spreadsheet can filter it by part and section.
 
+use crate::domain::formula::harmless;
 use crate::domain::paper::{Paper, Section, Table};
 use crate::domain::visible::visible;
 
@@ -65,8 +66,12 @@ fn record<'a>(cells: impl Iterator<Item = &'a str>) -> String {
 
 /// A cell: what a spreadsheet would run as a formula with an apostrophe before it, quotation marks where they must be.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let shown = visible(text);
-    let harmless = if formula { format!("'{shown}") } else { shown.into_owned() };
-    if harmless.contains([',', '"', '\r', '\n']) { format!("\"{}\"", harmless.replace('"', "\"\"")) } else { harmless }
+    // A paper is not read again as a week of marks, so that a lone hyphen need not stay one.
+    let harmless = if shown == "-" { "'-".into() } else { harmless(&shown) };
+    if harmless.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", harmless.replace('"', "\"\""))
+    } else {
+        harmless.into_owned()
+    }
 }

@@ -84,6 +84,7 @@ fn page(scene: &Scene, name: &str) -> Paper {
         tables: tables(),
         registers: registers.collect(),
         notes: vec![Note { id: NoteId(1), content: note, actor: "CANARY".to_owned(), filed: now, earlier: 0 }],
+        seen: Vec::new(),
     };
     scene.on(TODAY, |case| About { record: &record, case, caseload: &caseload, name }.paper())
 }

@@ -108,6 +108,7 @@ mod tests {
             tables: vec![RecordTable { spec: spec(Kind::Pep), rows: vec![row; peps] }],
             registers: Vec::new(),
             notes: Vec::new(),
+            seen: Vec::new(),
         }
     }
 

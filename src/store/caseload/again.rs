@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::caseload::Caseload;
+use crate::domain::decision::Look;
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::store::touched::Touched;
 use crate::store::who;
@@ -23,16 +24,31 @@ pub(super) fn read(
     before: &Caseload,
     touched: &Touched,
 ) -> Result<Option<(Caseload, Vec<usize>)>> {
-    if touched.all || touched.records.len() > MOST || super::sources(connection)? != before.sources {
+    if touched.all || super::sources(connection)? != before.sources {
         return Ok(None);
     }
     let mut after = before.clone();
-    let Some(changed) = exchange(connection, (actor, today), &mut after, &touched.records)? else { return Ok(None) };
+    let mut records = touched.records.clone();
+    if touched.beside {
+        records.extend(looked_at(connection, actor, before)?);
+    }
+    if records.len() > MOST {
+        return Ok(None);
+    }
+    let Some(changed) = exchange(connection, (actor, today), &mut after, &records)? else { return Ok(None) };
     if touched.follow_ups {
         after.follow_ups = follow_up::open(connection)?.into();
     }
     after.revision = journal::last(connection)?;
     Ok(Some((after, changed)))
+}
+
+/// The children that somebody looked at in another window since.
+fn looked_at(connection: &Connection, actor: &str, before: &Caseload) -> Result<Vec<i64>> {
+    let other = |look: &Look| before.look_at(look.child).is_some_and(|known| known != look);
+    let new = |look: &Look| before.look_at(look.child).is_none() && before.position(look.child).is_some();
+    let looks = decision::looks(connection, actor)?.into_iter();
+    Ok(looks.filter(|look| other(look) || new(look)).map(|look| look.child.0).collect())
 }
 
 /// Reads the children of some records again; gives their places. `None` where one is not there, or where others hang on

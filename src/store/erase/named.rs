@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// Shorter ids stand in many a text that is about something else.
 const TELLING: usize = 4;
 
+/// What a text is that names the child, by its number.
+type OfNumber = fn(i64) -> Mention;
+
 /// What names a child.
 pub(super) struct Named {
     child: ChildKey,
@@ -93,7 +96,7 @@ impl Named {
 
     /// The texts that stand and name the child; those of notes that it was part of by any of its names.
     pub(super) fn mentions(&self, connection: &Connection, part_of: &BTreeSet<i64>) -> Result<Vec<Mention>> {
-        let texts: [(fn(i64) -> Mention, &str); 5] = [
+        let texts: [(OfNumber, &str); 5] = [
             (
                 |note| Mention::Note(NoteId(note)),
                 "SELECT note, concat_ws(char(10), text, person, next_step, follow_up_words) FROM note_version",

@@ -47,8 +47,11 @@ fn a_caseload_that_another_program_writes_to_is_busy_and_can_be_read() {
     door.execute_batch("BEGIN IMMEDIATE").unwrap();
     let filing = start(&office, &["note", "C1"], b"rang");
     let importing = start(&office, &["import", "later"], b"");
-    assert_eq!(office.run(&["alerts", "--json"]).json()["children"], 1);
-    for waiting in [filing, importing] {
+    assert_eq!(office.run(&["imports", "--json"]).json()["imports"].as_array().unwrap().len(), 1);
+    // What is about children leaves only once that is put down.
+    let listing = start(&office, &["alerts", "--json"], b"");
+    let showing = start(&office, &["show", "C1"], b"");
+    for waiting in [filing, importing, listing, showing] {
         says(
             &Ran::of(waiting.wait_with_output().unwrap()),
             11,
@@ -116,4 +119,19 @@ fn a_screen_that_can_only_read_says_so_before_a_note_is_begun() {
     door.execute_batch("PRAGMA user_version = 99; UPDATE meta SET value = 1 WHERE name = 'min_reader';").unwrap();
     let window = office.window(&[], (80, 24), &[]);
     window.wait_text("can only be read here");
+}
+
+#[test]
+fn an_audit_that_somebody_changed_past_the_program_is_listed_and_its_first_bad_row_named() {
+    let (office, door) = office();
+    for _ in 0..3 {
+        assert_eq!(office.run(&["show", "C1"]).code, Some(0));
+    }
+    assert!(door.execute_batch("UPDATE audit SET actor = 'nobody'").is_err(), "the file itself refuses");
+    door.execute_batch("DROP TRIGGER audit_is_not_changed; UPDATE audit SET actor = 'nobody' WHERE seq = 3").unwrap();
+    for arguments in [&["audit"][..], &["audit", "--json"], &["audit", "--head"]] {
+        says(&office.run(arguments), 1, &["from row 3 on", "compare it with a backup"]);
+    }
+    let ran = office.run(&["audit", "--json"]);
+    assert_eq!(ran.json()["chain"]["broken"], 3);
 }

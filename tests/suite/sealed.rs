@@ -1,0 +1,359 @@
+//! What is sealed stands nowhere but where a person asks for it by name: canaries in every sealed field, then every
+//! subcommand and every screen.
+
+use crate::harness::{Office, PASSPHRASE, until};
+use lookout::app::Msg;
+use lookout::app::effect::Effect;
+use lookout::app::keys::Key;
+use lookout::app::screen::Name;
+use lookout::domain::kind::KINDS;
+use lookout::runtime::clock::Clock;
+use lookout::runtime::replay::Replay;
+use lookout::store::Store;
+use lookout::store::secret::Secret;
+use lookout::ui::render;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const TODAY: &str = "2026-11-23";
+const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort,carer,looked_after_since\n\
+    C1,Amara,Okafor,2013-05-01,9,LAC,R Lowe,2020-01-01\n\
+    C2,Amara,Okafor,2013-05-01,9,LAC,,2020-01-01\n";
+const EXCLUSIONS: &str = "child_id,kind,start,end,sessions\nC1,SUSP,2026-11-18,2026-11-20,6\n";
+const PLACEMENTS: &str = "child_id,start,type,provider,postcode\n\
+    C1,2026-03-03,U1,Larch,CANARY1 1AA\n\
+    C1,2026-13-01,U1,Larch,CANARY2 2BB\n\
+    C9,2026-02-02,U1,Larch,CANARY3 3CC\n";
+const EPISODES: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+    C1,14/08/2017,S,C2,N3,U1,PR0,01/03/2026,X1,CLOSE,CANARY4 4DD,CANARY5 5EE,\n\
+    C1,99/08/2017,S,C2,N3,U1,PR0,,,,CANARY6 6FF,CANARY7 7GG,\n";
+const CONTACTS: &str = "child_id,role,name,phone,email\n\
+    C1,Foster carer,R Lowe,CANARY 01632 960001,canary@example.invalid\n\
+    C1,carer (respite),S Lowe,CANARY 01632 960002,canary2@example.invalid\n\
+    C9,carer,T Lowe,CANARY 01632 960003,canary3@example.invalid\n";
+/// The same again with other values: a preview shows what would change.
+const OTHER_PLACEMENTS: &str = "child_id,start,type,provider,postcode\nC1,2026-03-03,U1,Larch,CANARY8 8HH\n";
+const OTHER_CONTACTS: &str =
+    "child_id,role,name,phone,email\nC1,Foster carer,R Lowe,CANARY 01632 960009,canary9@example.invalid\n";
+/// Of no layout that is known.
+const UNKNOWN: &str = "Ref No,Placement start,Placement end,Placement postcode,Carer telephone\n\
+    C1,03/03/2026,,CANARY1 1AA,CANARY 01632 960001\nC2,03/04/2026,,CANARY2 2BB,CANARY 01632 960002\n";
+const NOTE: &str = "Moved on Friday. [[Canary Row 14, CANARY 9JJ]]\nring [[01632 960004 canary]] after four";
+
+fn office() -> Office {
+    let files = [
+        ("children.csv", CHILDREN),
+        ("exclusions.csv", EXCLUSIONS),
+        ("placements.csv", PLACEMENTS),
+        ("episodes.csv", EPISODES),
+        ("contacts.csv", CONTACTS),
+    ];
+    let office = Office::with_files(TODAY, &files);
+    office.write("other-placements.csv", OTHER_PLACEMENTS.as_bytes());
+    office.write("other-contacts.csv", OTHER_CONTACTS.as_bytes());
+    office.write("unknown.csv", UNKNOWN.as_bytes());
+    let ran = office.run_on(&["note", "C1", "--follow-up", "2026-11-20"], NOTE.as_bytes());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    office
+}
+
+fn quiet(text: &str, what: &str) {
+    assert!(!text.to_lowercase().contains("canary"), "{what}:\n{text}");
+}
+
+#[test]
+fn the_layouts_that_have_sealed_fields_are_those_of_this_test() {
+    let sealed = KINDS.iter().flat_map(|kind| kind.fields.iter().filter(|field| field.sealed).map(|field| field.name));
+    assert_eq!(sealed.collect::<Vec<_>>(), ["postcode", "home_post"], "put a canary in a new one");
+    let office = office();
+    for (field, values) in [
+        ("placements.postcode", &["CANARY1 1AA", "CANARY5 5EE"][..]),
+        ("placements.home_post", &["CANARY4 4DD"]),
+        ("contacts.phone", &["960001", "960002"]),
+        ("contacts.email", &["canary@example.invalid", "canary2@example.invalid"]),
+        ("notes.text", &["Canary Row 14", "01632 960004"]),
+    ] {
+        let ran = office.run(&["show", "C1", "--reveal", field]);
+        for value in values {
+            assert!(ran.out.contains(value), "{field}: {ran:?}");
+        }
+    }
+}
+
+/// Each subcommand, and how it is run.
+const COMMANDS: &[(&str, &[&[&str]])] = &[
+    ("demo", &[]),
+    ("sample", &[]),
+    ("init", &[&["init"]]),
+    (
+        "import",
+        &[
+            &["import", "--check", "other-placements.csv", "other-contacts.csv", "unknown.csv"],
+            &["import", "--check", "--json", "other-placements.csv", "in"],
+            &["import", "other-placements.csv", "in"],
+            &["import", "--json", "other-contacts.csv", "unknown.csv"],
+        ],
+    ),
+    ("imports", &[&["imports"], &["imports", "--json"]]),
+    ("undo", &[&["undo", "1"]]),
+    ("alerts", &[&["alerts"], &["alerts", "--csv"], &["alerts", "--json"]]),
+    ("show", &[&["show", "C1"], &["show", "C1", "--json"], &["show", "C1", "--reveal", "children.carer"]]),
+    (
+        "find",
+        &[
+            &["find", "canar"],
+            &["find", "960001"],
+            &["find", "1AA", "--json"],
+            &["find", "--notes", "moved"],
+            &["find", "--notes", "--json", "ring"],
+            &["find", "--notes", "9JJ"],
+        ],
+    ),
+    ("note", &[&["note", "C1"]]),
+    ("rules", &[&["rules"]]),
+    ("keys", &[&["keys"]]),
+    ("profile", &[&["profile", "list"], &["profile", "propose", "unknown.csv"]]),
+    ("health", &[&["health"], &["health", "--json"]]),
+    ("held", &[&["held"], &["held", "--json"], &["held", "show", "1"], &["held", "show", "2"], &["held", "show", "3"]]),
+    ("who", &[&["who"], &["who", "--json"], &["who", "compare", "C1", "C2"]]),
+    ("completions", &[&["completions", "bash"]]),
+    ("man", &[]),
+    ("config", &[&["config", "check"]]),
+    ("templates", &[&["templates"]]),
+    (
+        "brief",
+        &[
+            &["brief"],
+            &["brief", "--names", "--format", "csv"],
+            &["brief", "C1", "--names"],
+            &["brief", "C1", "--names", "--format", "html"],
+            &["brief", "C1", "--names", "--out", "page.html"],
+        ],
+    ),
+    ("passphrase", &[&["passphrase", "list"]]),
+    ("verify", &[&["verify"], &["verify", "--json"]]),
+    ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
+    ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
+    ("passphrase", &[&["passphrase", "list"]]),
+    ("verify", &[&["verify"], &["verify", "--json"]]),
+];
+
+/// The subcommands that the help names.
+fn named_by_help(office: &Office) -> BTreeSet<String> {
+    let help = office.run(&["--help"]).out;
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let lines = commands.take_while(|line| line.starts_with("  "));
+    let named = lines.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    named.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_command_prints_what_is_sealed() {
+    let office = office();
+    let listed: BTreeSet<String> = COMMANDS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(named_by_help(&office), listed, "list a new subcommand here, and how it is run");
+    for arguments in COMMANDS.iter().flat_map(|(_, runs)| *runs) {
+        let ran = office.run_on(arguments, b"");
+        quiet(&format!("{}{}", ran.out, ran.err), &arguments.join(" "));
+    }
+    quiet(&std::fs::read_to_string(office.path("page.html")).unwrap(), "a written page");
+    let plain = office.run_on(
+        &["--plain"],
+        b"list\n1\npage timeline\npage contacts\npage notes\nfind canar\nfollow-ups\ndrafts\nquit\n",
+    );
+    assert!(plain.out.contains("[sealed"), "{plain:?}");
+    quiet(&format!("{}{}", plain.out.replace("find canar", ""), plain.err), "--plain");
+}
+
+/// The keys by which a screen is opened from the list; `path:FILE` pastes a path, `KEY until NAME` waits for what is
+/// read on another thread.
+const fn way(name: Name) -> &'static [&'static str] {
+    match name {
+        Name::Dashboard => &["down", "up"],
+        Name::Find => &["/", "c", "a", "n", "a", "r"],
+        Name::Filter => &["f"],
+        Name::Views => &["v"],
+        Name::Record => &["enter"],
+        Name::Note => &["n"],
+        Name::FollowUps => &["t"],
+        Name::Drafts => &["n", "x", "esc", "d"],
+        Name::Import => &["I"],
+        Name::Path => &["I", "o"],
+        Name::Mapping => &["I", "o", "path:unknown.csv", "enter", "p until Mapping"],
+        Name::MappingName => &["I", "o", "path:unknown.csv", "enter", "p until Mapping", "ctrl-s until MappingName"],
+        Name::Health => &["H"],
+        Name::Held => &["B"],
+        Name::HeldDrop => &["B", "X"],
+        Name::HeldRow => &["B", "enter"],
+        Name::Who => &["W"],
+        Name::Pair => &["W", "enter"],
+        Name::NoteSearch => &["N", "r", "i", "n", "g"],
+        Name::Picker => &["T"],
+        Name::Papers => &["P"],
+        Name::PaperName => &["P", "c", "w"],
+        Name::Ask => &["a"],
+        Name::Palette => &[":"],
+        Name::Help => &["?"],
+        Name::Audit => &["A"],
+        // Without an open caseload there is nothing to be seen.
+        Name::FirstRun | Name::Lock => &[],
+    }
+}
+
+struct Walk {
+    replay: Replay,
+    folder: std::path::PathBuf,
+}
+
+impl Walk {
+    fn new(office: &Office, size: (u16, u16)) -> Self {
+        let store = Store::open(&office.path("caseload.db"), &Secret::new(PASSPHRASE.to_owned())).unwrap();
+        let clock = Clock::frozen_at("2026-11-23T09:00:00").unwrap();
+        let mut replay = Replay::new(store, clock, office.path("profiles"), size);
+        let load = replay.model.load();
+        for msg in replay.carry_out(load) {
+            replay.change(msg);
+        }
+        Self { replay, folder: office.path("") }
+    }
+
+    fn frame(&self) -> String {
+        let (columns, rows) = self.replay.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| render(&self.replay.model, frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    /// The screen and what a debug print of everything would show.
+    fn look(&self, what: &str) {
+        quiet(&self.frame(), what);
+        quiet(&format!("{:?}", self.replay.model), what);
+    }
+
+    fn press(&mut self, key: &str) {
+        if let Some(file) = key.strip_prefix("path:") {
+            let path = Path::new(&self.folder).join(file).display().to_string();
+            return self.replay.change(Msg::Pasted(path));
+        }
+        if let Some((key, name)) = key.split_once(" until ") {
+            let named = |walk: &Self| format!("{:?}", walk.replay.model.top().name()) == name;
+            return self.wait(name, Some(key), named);
+        }
+        let key: Key = key.parse().unwrap();
+        self.replay.change(Msg::Key(key));
+    }
+
+    /// Until another thread's answer has come; a key is pressed again and again where that asks for it.
+    fn wait(&mut self, what: &str, key: Option<&str>, fits: impl Fn(&Self) -> bool) {
+        let walk = RefCell::new(self);
+        until(what, || {
+            let mut walk = walk.borrow_mut();
+            for msg in walk.replay.carry_out(Effect::LookForChanges) {
+                walk.replay.change(msg);
+            }
+            if let Some(key) = key.filter(|_| !fits(&walk)) {
+                walk.press(key);
+            }
+            fits(&walk)
+        });
+    }
+
+    fn back_to_the_list(&mut self) {
+        self.replay.model.stack.truncate(1);
+        self.replay.model.failure = None;
+    }
+}
+
+#[test]
+fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
+    let office = office();
+    for size in [(80, 24), (120, 36)] {
+        for name in Name::ALL.into_iter().filter(|name| !matches!(name, Name::FirstRun | Name::Lock)) {
+            let mut walk = Walk::new(&office, size);
+            for key in way(name) {
+                walk.press(key);
+                walk.look(&format!("{name:?} at {key}, {size:?}"));
+            }
+            assert_eq!(walk.replay.model.top().name(), name, "{}", walk.frame());
+            if name == Name::Mapping {
+                walk.wait("the columns", None, |walk| walk.frame().contains("Placement postcode"));
+            }
+            walk.look(&format!("{name:?}, {size:?}"));
+            for key in ["down", "pgdn", "end", "up"] {
+                walk.press(key);
+                walk.look(&format!("{name:?} after {key}, {size:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_previews_and_papers_show_nothing_sealed_and_the_key_for_it_shows_all() {
+    let office = office();
+    for size in [(80, 24), (120, 36)] {
+        let mut walk = Walk::new(&office, size);
+        walk.press("enter");
+        for page in ["1", "2", "3", "4", "5", "6", "7"] {
+            walk.press(page);
+            for key in ["s", "end", "home", "s"] {
+                walk.press(key);
+                walk.look(&format!("page {page} after {key}, {size:?}"));
+            }
+        }
+        for (page, shown) in [("5", "CANARY1 1AA"), ("6", "Canary Row 14"), ("7", "CANARY 01632 960001")] {
+            for key in [page, "p", "home"] {
+                walk.press(key);
+            }
+            // Moves until the item stands in the window.
+            let seen = (0..30).any(|_| {
+                let there = walk.frame().contains(shown);
+                walk.press("down");
+                there
+            });
+            assert!(seen, "{shown}, {size:?}:\n{}", walk.frame());
+            walk.press("p");
+            walk.look(&format!("page {page} hidden again, {size:?}"));
+        }
+        walk.back_to_the_list();
+        for (keys, what) in [
+            (&["P", "c", "v", "end"][..], "a child's page"),
+            (&["I", "o", "path:other-placements.csv", "enter"], "a preview of placements"),
+            (&["I", "o", "path:other-contacts.csv", "enter"], "a preview of contacts"),
+            (&["W", "enter", "end"], "two records side by side"),
+        ] {
+            for key in keys {
+                walk.press(key);
+                walk.look(what);
+            }
+            if keys.contains(&"enter") && keys.contains(&"I") {
+                walk.wait(what, None, |walk| walk.frame().contains("changed"));
+            }
+            for key in ["p", "down", "end", "enter"] {
+                walk.press(key);
+                walk.look(&format!("{what} after {key}, {size:?}"));
+            }
+            walk.back_to_the_list();
+        }
+        for (keys, file) in
+            [(&["w"][..], "list.csv"), (&["P", "v", "w"], "week.md"), (&["P", "c", "v", "w"], "page.html")]
+        {
+            let file = format!("{}-{file}", size.0);
+            for key in keys.iter().chain(&["ctrl-w", &format!("path:{file}"), "enter"]) {
+                walk.press(key);
+            }
+            let written = std::fs::read_to_string(office.path(&file)).unwrap();
+            assert!(written.len() > 100, "{written}");
+            quiet(&written, &file);
+            walk.back_to_the_list();
+        }
+        walk.press("B");
+        walk.press("enter");
+        walk.look("a held-back row");
+        walk.press("ctrl-r");
+        assert!(walk.frame().contains("CANARY"), "asked for:\n{}", walk.frame());
+        quiet(&format!("{:?}", walk.replay.model), "a debug print");
+    }
+}
