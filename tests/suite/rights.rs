@@ -4,6 +4,7 @@ use crate::cli::says;
 use crate::harness::{Office, PASSPHRASE, Ran, until};
 use lookout::store::Store;
 use lookout::store::secret::Secret;
+use std::fmt::Write;
 use std::fs;
 use std::process::Stdio;
 
@@ -174,6 +175,11 @@ fn an_export_holds_no_free_text_and_no_sealed_field_unless_it_is_asked_for() {
     }
     owners_alone(&office.path("one.csv"));
     says(&office.run(&["export", "C100", "--out", "one.csv"]), 1, &["one.csv is there already"]);
+}
+
+#[test]
+fn notes_go_out_with_other_people_marked_and_each_export_is_put_down() {
+    let office = with_note();
     done(office.run(&["export", "C100", "--out", "notes.json", "--with", "notes"]));
     let json: serde_json::Value = serde_json::from_slice(&fs::read(office.path("notes.json")).unwrap()).unwrap();
     let note = &json["children"][0]["notes"][0];
@@ -209,7 +215,7 @@ fn an_export_is_read_again_with_the_same_values_whatever_a_name_begins_with() {
     let mut rows = String::from("child_id,forename,surname,dob\n");
     let begins = ["=", "+", "-", "@", "'=", "''-", "'", "O'"];
     for (number, begin) in begins.iter().enumerate() {
-        rows.push_str(&format!("K{number},\"{begin}1+1\",\"{begin}SUM(A1)\",2012-01-0{}\n", number + 1));
+        let _ = writeln!(rows, "K{number},\"{begin}1+1\",\"{begin}SUM(A1)\",2012-01-0{}", number + 1);
     }
     let office = Office::with_files(TODAY, &[("children.csv", &rows)]);
     done(office.run(&["export", "all", "--out", "children.csv"]));
