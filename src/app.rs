@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod ask;
 pub mod audit;
+pub mod backup;
 pub mod change;
 pub mod dashboard;
 pub mod dealt;
@@ -31,6 +32,7 @@ pub mod line;
 pub mod list;
 pub mod lock;
 pub mod mapping;
+pub mod naming;
 pub mod note;
 pub mod note_search;
 pub mod palette;
@@ -62,6 +64,7 @@ use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
 use idle::Idle;
 use keymap::Keymap;
 use keys::Key;
+use naming::Naming;
 use screen::Screen;
 use snapshot::Snapshot;
 use std::collections::BTreeSet;
@@ -122,12 +125,16 @@ pub struct Model {
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
     pub dirty: bool,
+    /// How children are named on the screen.
+    pub naming: Naming,
     /// Since when nobody did anything.
     pub idle: Idle,
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// The templates of notes.
     pub templates: Vec<Template>,
+    /// Whether a backup is due.
+    pub backup: backup::State,
 }
 
 /// Something that went wrong: what, whether work is safe, what to do. Names no child.
@@ -198,6 +205,8 @@ pub enum Msg {
     ViewsKept(Option<Vec<Saved>>, Result<String, Failure>),
     /// Something else than a note's way to the file failed.
     Failed(Failure),
+    /// Something about backups.
+    Backup(backup::Answer),
     /// What became of a try to unlock.
     Unlock(lock::Answer),
     /// The program was stopped and goes on, or is to be stopped: lock.
@@ -235,9 +244,11 @@ impl Model {
             views: Views::default(),
             theme: Theme::default(),
             dirty: true,
+            naming: Naming::default(),
             idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),
+            backup: backup::State::default(),
         }
     }
 
@@ -279,10 +290,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
         Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
-        Msg::Audit(child, latest) => {
-            audit::read(model, child, &latest);
-            Vec::new()
-        }
+        Msg::Audit(child, latest) => audit::read(model, child, &latest),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::Health(report) => {
             health::checked(model, &report);
@@ -309,6 +317,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note_search::found(model, generation, &found);
             Vec::new()
         }
+        Msg::Backup(answer) => backup::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
@@ -345,6 +354,7 @@ fn tick(model: &mut Model, now: DateTime<FixedOffset>) -> Vec<Effect> {
         effects.push(model.load());
     } else if minute {
         effects.push(Effect::LookForChanges);
+        effects.extend(backup::ask(model));
     }
     effects
 }

@@ -4,6 +4,7 @@ mod again;
 mod alert_rows;
 mod alerts;
 mod audit;
+mod backup;
 mod brief;
 mod completions;
 mod config;
@@ -29,6 +30,7 @@ mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
+mod restore;
 mod retention;
 mod rules;
 mod sample;
@@ -103,6 +105,8 @@ enum Command {
     Export(export::Arguments),
     Passphrase(passphrases::Arguments),
     Verify(verify::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -178,5 +182,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Export(command)) => export::run(command, options),
         Some(Command::Passphrase(command)) => passphrases::run(command, options),
         Some(Command::Verify(command)) => verify::run(command, options),
+        Some(Command::Backup(command)) => backup::run(command, options),
+        Some(Command::Restore(command)) => restore::run(command, options),
     }
 }

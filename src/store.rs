@@ -11,10 +11,12 @@ mod audit_tests;
 mod back;
 #[cfg(test)]
 mod back_tests;
+pub mod backup;
 mod caseload;
 #[cfg(test)]
 mod caseload_tests;
 pub mod command;
+pub mod contents;
 mod decision;
 mod draft;
 pub mod enter;
@@ -24,6 +26,7 @@ mod facts;
 mod files;
 mod follow_up;
 mod gather;
+mod guard;
 mod held;
 mod history;
 mod imports;
@@ -40,6 +43,7 @@ mod note;
 #[cfg(test)]
 mod note_tests;
 mod open;
+pub mod place;
 mod plan;
 mod preview;
 #[cfg(test)]
@@ -47,9 +51,11 @@ mod preview_tests;
 mod record;
 mod rehearse;
 mod rekey;
+pub mod restore;
 mod runs;
 mod schema;
 pub mod secret;
+mod settle;
 mod slots;
 mod table;
 mod take;
@@ -135,9 +141,10 @@ impl Store {
     /// Looks whether there is a caseload to open, before anybody is asked for a passphrase.
     ///
     /// # Errors
-    /// No caseload, a lost one, a folder that cannot be looked into.
+    /// No caseload, a lost one, a folder that cannot be looked into; a place where none may stand, one that others write.
     pub fn look(path: &Path) -> Result<(), StoreError> {
-        unlock::look(path)
+        unlock::look(path)?;
+        guard::look(path)
     }
 
     /// The name of the key slot that unlocked the file.

@@ -1,6 +1,7 @@
 //! Effects: what an update asks the edge to do. Values, carried out by the runtime, answered by messages.
 
 use crate::app::Failure;
+use crate::app::backup;
 use crate::app::change::Change;
 use crate::app::import::work::Job;
 use crate::app::mapping::work as mapping;
@@ -8,7 +9,7 @@ use crate::app::papers::work as papers;
 use crate::app::views::saved;
 use crate::app::who::work as who;
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use crate::domain::note::{Beside, Draft, DraftId, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
 use crate::domain::secret::Secret;
 use crate::domain::sheet::Held;
@@ -47,6 +48,8 @@ pub enum Answer {
     NotKept(Failure),
     /// It is on disk as a note, and its draft gone.
     Filed(NoteId),
+    /// The same, and another version of it that was filed while this one was written.
+    FiledBeside(NoteId, Beside),
     /// It is not, and its draft still there.
     NotFiled(Failure),
     /// Its draft is gone.
@@ -107,7 +110,7 @@ pub enum Effect {
         /// The note.
         note: Box<NewNote>,
         /// The filed note that it replaces.
-        edits: Option<NoteId>,
+        edits: Option<Edit>,
     },
     /// Something about files that come in: answered by `Msg::Import`.
     Import(Job),
@@ -121,6 +124,8 @@ pub enum Effect {
     Who(who::Job),
     /// Search words in all notes: answered by `Msg::NotesFound`.
     FindNotes(Generation, Sealed<String>),
+    /// Something about backups: answered by `Msg::Backup`.
+    Backup(backup::Job),
     /// Something about papers: answered by `Msg::Paper`.
     Paper(papers::Job),
     /// Change the saved views: answered by `Msg::ViewsKept`.

@@ -4,7 +4,8 @@ use crate::app::effect::{Effect, Ending};
 use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
 use crate::app::{
-    Model, audit, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker, who,
+    Model, audit, backup, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker,
+    who,
 };
 
 /// What can be asked for everywhere.
@@ -32,6 +33,8 @@ pub enum Msg {
     Papers,
     /// Who saw and changed what.
     Audit,
+    /// A backup.
+    Backup,
     /// The keys of this screen.
     Help,
     /// Every action by name.
@@ -40,6 +43,8 @@ pub enum Msg {
     Mouse,
     /// The whole screen drawn afresh.
     Redraw,
+    /// Children by initials, or by name.
+    Naming,
     /// The lock.
     Lock,
     /// The lock, and back to the shell.
@@ -103,10 +108,22 @@ pub const KEYS: &[Binding<Msg>] = &[
         hint: None,
         help: "Show who saw and changed what, of the record's child or of all",
     },
+    Binding {
+        keys: &[ch('K')],
+        msg: Msg::Backup,
+        hint: None,
+        help: "Keep a backup: write an encrypted copy and check it",
+    },
     Binding { keys: &[ch(':')], msg: Msg::Palette, hint: Some("menu"), help: "Run any action by name" },
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
     Binding { keys: &[ctrl('l')], msg: Msg::Redraw, hint: None, help: "Draw the whole screen again" },
+    Binding {
+        keys: &[ch('i')],
+        msg: Msg::Naming,
+        hint: None,
+        help: "Show children by initials, where others can look on, or by name",
+    },
     Binding { keys: &[ch('L')], msg: Msg::Lock, hint: Some("lock"), help: "Lock the screen; drafts are kept" },
     Binding {
         keys: &[ctrl('z')],
@@ -125,6 +142,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note::open(model, about.into_iter().collect(), None)
         }
         Msg::Quit => note::leave(model, Ending::Quit, true),
+        Msg::Naming => {
+            model.naming = model.naming.other();
+            Vec::new()
+        }
         Msg::Lock => note::leave(model, Ending::Lock, true),
         Msg::Suspend => note::leave(model, Ending::Suspend, true),
         Msg::Mouse => {
@@ -143,6 +164,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Template => picker::templates(model),
         Msg::Papers => papers::open(model),
         Msg::Audit => audit::open(model),
+        Msg::Backup => backup::make(model),
         Msg::Help => help::open(model),
         Msg::Palette => palette::open(model),
     }
@@ -165,6 +187,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
             | Msg::NoteSearch
             | Msg::Template
             | Msg::Papers
+            | Msg::Backup
             | Msg::Audit
     );
     if opens && matches!(model.top(), Screen::FirstRun) {
@@ -174,6 +197,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         (Msg::Lock, _) if !model.idle.unlocked => Err("there is nothing to lock"),
         (Msg::Quit | Msg::Redraw | Msg::Suspend, Screen::Lock(_)) => Ok(()),
         (_, Screen::Lock(_)) => Err("unlock first"),
+        (Msg::Backup, _) => backup::enabled(model),
         (Msg::FollowUps, Screen::FollowUps(_)) => Err("these are the follow-ups"),
         (Msg::Drafts, Screen::Drafts(_)) => Err("these are the drafts"),
         (Msg::Health, Screen::Health(_)) => Err("this is the data's health"),

@@ -18,7 +18,6 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key};
 use crate::app::picker::{self, What};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::names::called;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind, Own};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
@@ -156,7 +155,8 @@ pub fn reopen(model: &mut Model, draft: &Draft) -> Vec<Effect> {
 
 /// Opens a filed note to be edited; filing it keeps the earlier version.
 pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
-    if let Some(draft) = model.drafts.iter().find(|draft| draft.edits == Some(note.id)).cloned() {
+    if let Some(draft) = model.drafts.iter().find(|draft| draft.edits.is_some_and(|edit| edit.note == note.id)).cloned()
+    {
         return reopen(model, &draft);
     }
     if model.desk.is_filing(note.id) {
@@ -165,7 +165,7 @@ pub fn edit(model: &mut Model, note: &Note) -> Vec<Effect> {
     }
     let effects = hide(model);
     let content = children::written_on(model, note.content.clone());
-    let form = model.desk.add(content, Some(note.id));
+    let form = model.desk.add(content, Some(note.to_edit()));
     show(model, form);
     effects
 }
@@ -295,7 +295,7 @@ pub fn caution(model: &Model, state: &State) -> Option<String> {
     let cautions = state.about.iter().filter_map(|child| {
         let child = model.snapshot.caseload.child(*child)?;
         let caution = child.caution.as_deref()?;
-        Some(if several { format!("{}: {caution}", called(child)) } else { caution.to_owned() })
+        Some(if several { format!("{}: {caution}", model.name_of(child)) } else { caution.to_owned() })
     });
     let cautions: Vec<String> = cautions.collect();
     (!cautions.is_empty()).then(|| cautions.join("; "))

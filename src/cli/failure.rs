@@ -117,6 +117,9 @@ const fn of_store(error: &StoreError) -> u8 {
         StoreError::Newer { .. } => 13,
         StoreError::DiskFull | StoreError::ReadOnly(_) | StoreError::Io { .. } => 74,
         StoreError::Exists(_)
+        | StoreError::Place { .. }
+        | StoreError::Link(_)
+        | StoreError::OpenToOthers(_)
         | StoreError::LostKeys(_)
         | StoreError::DamagedKeys(_)
         | StoreError::Damaged(_)

@@ -20,6 +20,7 @@ pub(super) fn run(_: &Arguments, options: &Options) -> Result<(), Failure> {
     if matches!(setting.db.try_exists(), Ok(true)) {
         return Err(StoreError::Exists(setting.db).into());
     }
+    Store::look_before_making(&setting.db)?;
     let secret = passphrase::chosen(setting.passphrase_file())?;
     make_folder(&setting.db)?;
     let me = options.me.clone().filter(|me| !me.trim().is_empty()).unwrap_or_else(login_name);

@@ -11,6 +11,7 @@ use crate::store::Store;
 use crate::store::command::Stamp;
 use crate::store::enter::Tried;
 use crate::store::error::StoreError;
+use crate::store::restore::Kept as KeptBackup;
 use crate::store::secret::Secret;
 use chrono::NaiveDate;
 use etcetera::BaseStrategy;
@@ -106,11 +107,18 @@ impl Setting {
     /// Tries a passphrase. Its wait goes by the machine's clock, whatever clock is shown.
     fn try_passphrase(&self, secret: &Secret) -> Result<Store, Failure> {
         let now = Clock::running().now().to_utc();
-        match Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))? {
-            Tried::Open(store) => Ok(*store),
-            Tried::Wrong { .. } => Err(StoreError::WrongPassphrase.into()),
-            Tried::Wait { seconds } => Err(StoreError::Wait { seconds }.into()),
-        }
+        right(Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))?)
+    }
+
+    /// Looks into a backup with the passphrase of the file, or asked at the terminal; gives that too.
+    ///
+    /// # Errors
+    /// As [`Setting::open`].
+    pub(super) fn open_backup(&self, path: &Path) -> Result<(KeptBackup, Secret), Failure> {
+        KeptBackup::look(path)?;
+        let secret = passphrase::given(self.passphrase_file.as_deref())?;
+        let now = Clock::running().now().to_utc();
+        Ok((right(Store::try_backup(path, &secret, now, &self.db)?)?, secret))
     }
 
     /// Puts down what is about to be shown or to leave.
@@ -174,6 +182,14 @@ impl Setting {
         let (config, complaints) = Config::read(&text);
         let named = complaints.into_iter().map(|complaint| format!("config.toml: {complaint}"));
         (config, unreadable.into_iter().chain(named).collect())
+    }
+}
+
+fn right<T>(tried: Tried<T>) -> Result<T, Failure> {
+    match tried {
+        Tried::Open(found) => Ok(*found),
+        Tried::Wrong { .. } => Err(StoreError::WrongPassphrase.into()),
+        Tried::Wait { seconds } => Err(StoreError::Wait { seconds }.into()),
     }
 }
 

@@ -106,6 +106,37 @@ impl std::fmt::Debug for NewNote {
     }
 }
 
+/// An edit of a filed note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edit {
+    /// The note.
+    pub note: NoteId,
+    /// The version that it began from, the first being 1; `None` where that is not known.
+    pub seen: Option<u32>,
+}
+
+impl From<NoteId> for Edit {
+    fn from(note: NoteId) -> Self {
+        Self { note, seen: None }
+    }
+}
+
+/// The version that was filed while another was written: both are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Its number, the first being 1.
+    pub version: u32,
+    /// Who filed it.
+    pub actor: String,
+}
+
+impl Beside {
+    /// In words.
+    pub fn words(&self) -> String {
+        format!("edited at the same time as version {} by {}", self.version, self.actor)
+    }
+}
+
 /// A filed note, its latest version. Its `Debug` prints no text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Note {
@@ -119,6 +150,15 @@ pub struct Note {
     pub filed: DateTime<FixedOffset>,
     /// How many earlier versions are kept.
     pub earlier: u32,
+    /// The version that was filed while the latest was written.
+    pub beside: Option<Beside>,
+}
+
+impl Note {
+    /// An edit that begins from the latest version.
+    pub const fn to_edit(&self) -> Edit {
+        Edit { note: self.id, seen: Some(self.earlier.saturating_add(1)) }
+    }
 }
 
 impl std::fmt::Debug for Note {
@@ -137,7 +177,7 @@ pub struct Draft {
     /// As far as it is written; `follow_up_words` holds what was typed for the date.
     pub content: NewNote,
     /// The filed note that it edits.
-    pub edits: Option<NoteId>,
+    pub edits: Option<Edit>,
     /// When it was last kept.
     pub kept: DateTime<FixedOffset>,
 }

@@ -2,6 +2,7 @@
 //!
 //! Judging happens here too, off the screen's thread.
 
+mod backup;
 mod incoming;
 mod witness;
 
@@ -181,6 +182,9 @@ impl Worker {
             }
             self.prepare();
         }
+        if let Some(store) = &self.store {
+            store.settle();
+        }
     }
 
     /// The list is on the screen; the first letter of a search finds the index made.
@@ -231,6 +235,7 @@ impl Worker {
             Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
             Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
             Effect::Paper(job) => self.paper(job),
+            Effect::Backup(job) => self.back_up(job),
             Effect::NextTurn(turn) => {
                 let now = Stamp(self.clock.now());
                 self.read(|store| Ok(Msg::NextTurn(turn, store.next_turn(turn, now)?)))

@@ -125,7 +125,7 @@ fn a_filed_note_is_the_last_contact_and_the_follow_up_of_the_next_load() {
     office.give(Effect::File {
         ticket: Ticket { form: DraftId(-2), ..ticket() },
         note: Box::new(edited),
-        edits: Some(id),
+        edits: Some(id.into()),
     });
     assert!(matches!(office.next(), Msg::Written(_, Answer::Filed(_))));
     office.give(Effect::Load(Generation(3)));

@@ -14,7 +14,7 @@ pub(super) fn unsaid(happenings: impl Iterator<Item = Happening>) -> Option<Fail
             Happening::Msg(Msg::Written(ticket, Answer::NotKept(failure) | Answer::NotFiled(failure))) => {
                 failures.push((Some(ticket.form), failure));
             }
-            Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_))) => {
+            Happening::Msg(Msg::Written(ticket, Answer::Kept | Answer::Filed(_) | Answer::FiledBeside(..))) => {
                 failures.retain(|(form, _)| *form != Some(ticket.form));
             }
             Happening::Msg(Msg::Failed(failure) | Msg::Paper(Answered::Written(Err(failure)))) => {

@@ -43,7 +43,7 @@ impl Writer {
     pub(super) fn file(&mut self, ticket: Ticket, whole: Draft, apply: Apply<'_>) -> Vec<Msg> {
         let (note, draft) = (whole.content.clone(), self.place(ticket));
         let command = match whole.edits {
-            Some(id) => Command::EditNote { id, note, draft },
+            Some(edit) => Command::EditNote { edit, note, draft },
             None => Command::FileNote { note, draft },
         };
         match apply(command) {
@@ -51,6 +51,11 @@ impl Writer {
                 self.stored.remove(&ticket.form);
                 self.filed.insert(ticket.form);
                 vec![Msg::Written(Ticket { stored: draft, ..ticket }, Answer::Filed(id))]
+            }
+            Ok(Applied::FiledBeside(id, beside)) => {
+                self.stored.remove(&ticket.form);
+                self.filed.insert(ticket.form);
+                vec![Msg::Written(Ticket { stored: draft, ..ticket }, Answer::FiledBeside(id, beside))]
             }
             other => {
                 // It may fail for the same reason: that is said once.

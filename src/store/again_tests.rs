@@ -100,7 +100,7 @@ impl Bench {
             Step::Note(at) | Step::Elsewhere(at) => Command::FileNote { note: text(at), draft: None },
             Step::Edit(at) => {
                 let id = self.store.record(record(at)).unwrap().notes.last()?.id;
-                Command::EditNote { id, note: note(vec![record(3 - at)], "another's"), draft: None }
+                Command::EditNote { edit: id.into(), note: note(vec![record(3 - at)], "another's"), draft: None }
             }
             Step::Decide(at) => Command::Decide(vec![Decision {
                 child: record(at),

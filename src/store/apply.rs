@@ -60,8 +60,11 @@ impl Store {
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
             }
-            Command::EditNote { id, note, draft } => {
-                write(connection, |open| note::edit(open, by, id, (&note, draft))).map(Applied::Filed)
+            Command::EditNote { edit, note, draft } => {
+                write(connection, |open| note::edit(open, by, edit, (&note, draft))).map(|beside| match beside {
+                    None => Applied::Filed(edit.note),
+                    Some(beside) => Applied::FiledBeside(edit.note, beside),
+                })
             }
             Command::KeepDraft { draft, over } => {
                 write(connection, |open| Ok(draft::keep(open, &draft, over)?)).map(Applied::Kept)

@@ -182,7 +182,7 @@ fn what_somebody_else_changed_since_stays_and_is_passed_over() {
     let id = bench.file("c1", "second");
     let others = "UPDATE change SET actor = 'Ben' WHERE seq = (SELECT max(seq) FROM change)";
     let edit = NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![bench.key("c1")], "by Ben") };
-    bench.change(Command::EditNote { id, note: edit, draft: None }).unwrap();
+    bench.change(Command::EditNote { edit: id.into(), note: edit, draft: None }).unwrap();
     bench.store.unlocked.connection.execute(others, []).unwrap();
     let refused = bench.turn(Turn::Undo);
     assert!(matches!(refused, Err(StoreError::ChangedSince)), "{refused:?}");
@@ -228,7 +228,7 @@ fn a_follow_up_is_moved_done_and_opened_again() {
     bench.change(Command::MoveFollowUp { id: follow_up, due: day("2026-12-08") }).unwrap();
     // An edit that leaves the day as it was typed leaves it where it was moved to.
     let text = NewNote { follow_up: Some(day("2026-12-01")), ..note(vec![bench.key("c1")], "will send both forms") };
-    bench.change(Command::EditNote { id, note: text, draft: None }).unwrap();
+    bench.change(Command::EditNote { edit: id.into(), note: text, draft: None }).unwrap();
     assert_eq!(bench.promised(), [(1, "2026-12-08".to_owned())]);
     let follow_up = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups[0].id;
     bench.change(Command::EndFollowUp { id: follow_up, outcome: Sealed::new("sent".to_owned()) }).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::domain::decision::{Decision, Look};
 use crate::domain::imported::{ImportId, Undone};
-use crate::domain::note::{Draft, NewNote, NoteId, Stored};
+use crate::domain::note::{Beside, Draft, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
@@ -21,8 +21,8 @@ pub enum Command {
     },
     /// Files a new version of a note; the earlier one is kept.
     EditNote {
-        /// Which note.
-        id: NoteId,
+        /// Which note, and which version was seen; another that was filed since is kept beside this one.
+        edit: Edit,
         /// Its new content.
         note: NewNote,
         /// Its draft, as for a new note.
@@ -88,6 +88,8 @@ pub struct Stamp(pub DateTime<FixedOffset>);
 pub enum Applied {
     /// A note is on disk.
     Filed(NoteId),
+    /// A note is on disk, and another version of it that was filed meanwhile.
+    FiledBeside(NoteId, Beside),
     /// A draft is on disk.
     Kept(Stored),
     /// A draft is gone, or left to the program that kept it since.
@@ -146,7 +148,7 @@ mod tests {
         let look = Look { child: ChildKey(7), day: day("2026-12-01"), seen: vec![subject] };
         for (command, told) in [
             (Command::FileNote { note: note.clone(), draft: None }, "FileNote"),
-            (Command::EditNote { id: NoteId(1), note, draft: None }, "EditNote"),
+            (Command::EditNote { edit: NoteId(1).into(), note, draft: None }, "EditNote"),
             (Command::KeepDraft { draft: kept, over: None }, "KeepDraft"),
             (Command::DropHeld { ids: vec![7], reason: Sealed::new(said()) }, "DropHeld"),
             (Command::Decide(vec![decision]), "Decide"),

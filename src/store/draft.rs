@@ -1,7 +1,7 @@
 //! Drafts: notes being written, durable within a second of typing.
 
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Own, Stored};
+use crate::domain::note::{Draft, DraftId, Edit, NewNote, NoteId, NoteKind, Own, Stored};
 use crate::store::note::moment;
 use crate::store::table::{day, unreadable};
 use crate::store::who;
@@ -19,15 +19,15 @@ pub(super) fn keep(connection: &Connection, draft: &Draft, over: Option<Stored>)
     }
     let sql =
         "INSERT INTO draft (edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
-        own) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        own, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     connection.prepare_cached(sql)?.execute(params_from_iter(values(draft)?))?;
     Ok(Stored { id: DraftId(connection.last_insert_rowid()), version: 1 })
 }
 
 fn replace(connection: &Connection, draft: &Draft, seen: Stored) -> Result<bool> {
     let sql = "UPDATE draft SET edits = ?1, about = ?2, kind = ?3, person = ?4, text = ?5, next_step = ?6,
-        follow_up = ?7, follow_up_words = ?8, opened = ?9, kept = ?10, own = ?11, version = version + 1
-        WHERE id = ?12 AND version = ?13";
+        follow_up = ?7, follow_up_words = ?8, opened = ?9, kept = ?10, own = ?11, seen = ?12, version = version + 1
+        WHERE id = ?13 AND version = ?14";
     let which = [seen.id.0, seen.version].map(Sql::Integer);
     let values = values(draft)?.into_iter().chain(which);
     Ok(connection.prepare_cached(sql)?.execute(params_from_iter(values))? > 0)
@@ -38,7 +38,7 @@ fn values(draft: &Draft) -> Result<Vec<Sql>> {
     let about: Vec<i64> = note.about.iter().map(|child| child.0).collect();
     let about = serde_json::to_string(&about).map_err(|_| unreadable())?;
     Ok(vec![
-        draft.edits.map(|note| note.0).into(),
+        draft.edits.map(|edit| edit.note.0).into(),
         about.into(),
         note.kind.id().to_owned().into(),
         note.person.clone().into(),
@@ -49,6 +49,7 @@ fn values(draft: &Draft) -> Result<Vec<Sql>> {
         note.opened.to_rfc3339().into(),
         draft.kept.to_rfc3339().into(),
         own_lines(&note.own)?.into(),
+        draft.edits.and_then(|edit| edit.seen).map(i64::from).into(),
     ])
 }
 
@@ -68,7 +69,7 @@ pub(super) fn remove(connection: &Connection, seen: Stored) -> Result<()> {
 /// Every draft, the latest begun first.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Draft>> {
     let sql = "SELECT id, edits, about, kind, person, text, next_step, follow_up, follow_up_words, opened, kept,
-        version, own FROM draft ORDER BY id DESC";
+        version, own, seen FROM draft ORDER BY id DESC";
     let roots = who::roots(connection)?;
     let mut statement = connection.prepare_cached(sql)?;
     let drafts = statement.query_map([], read)?.map(|draft| draft.map(|draft| under_roots(draft, &roots)));
@@ -110,7 +111,8 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         }
     };
     let kind: Box<str> = row.get(3)?;
-    let edits: Option<i64> = row.get(1)?;
+    let seen: Option<u32> = row.get(13)?;
+    let edits = row.get::<_, Option<i64>>(1)?.map(|note| Edit { note: NoteId(note), seen });
     let content = NewNote {
         about: about.into_iter().map(ChildKey).collect(),
         kind: NoteKind::parse(&kind).unwrap_or(NoteKind::Other),
@@ -122,11 +124,5 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         follow_up_words: row.get(8)?,
         opened: moment(row, 9)?,
     };
-    Ok(Draft {
-        id: DraftId(row.get(0)?),
-        version: row.get(11)?,
-        content,
-        edits: edits.map(NoteId),
-        kept: moment(row, 10)?,
-    })
+    Ok(Draft { id: DraftId(row.get(0)?), version: row.get(11)?, content, edits, kept: moment(row, 10)? })
 }

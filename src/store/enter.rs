@@ -4,10 +4,11 @@ use crate::domain::audit::{Deed, Event};
 use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use crate::store::journal::By;
+use crate::store::restore::Kept;
 use crate::store::secret::Secret;
 use crate::store::tries::book::Book;
 use crate::store::tries::{left, wait};
-use crate::store::{Store, apply, audit, open};
+use crate::store::{Store, apply, audit, files, open};
 use chrono::{DateTime, Utc};
 use std::path::Path;
 
@@ -16,9 +17,9 @@ const NAMED: usize = 20;
 
 /// What became of a try.
 #[derive(Debug)]
-pub enum Tried {
+pub enum Tried<T = Store> {
     /// It was right.
-    Open(Box<Store>),
+    Open(Box<T>),
     /// It was neither a passphrase nor the recovery code.
     Wrong {
         /// How many more may be tried before there is a wait.
@@ -41,28 +42,22 @@ impl Store {
     /// As [`Store::open`], but for a wrong passphrase.
     pub fn try_passphrase(path: &Path, typed: &Secret, now: DateTime<Utc>, stamp: Stamp) -> Result<Tried, StoreError> {
         Self::look(path)?;
-        let now = now.timestamp();
-        let mut book = Book::open(path, now)?;
-        let seconds = wait(book.times(), now);
-        if seconds > 0 {
-            return Ok(Tried::Wait { seconds });
-        }
-        book.put_down(now)?;
-        match Self::open(path, typed) {
-            Ok(store) => {
-                book.take_off()?;
-                store.entered(&mut book, stamp)?;
-                Ok(Tried::Open(Box::new(store)))
-            }
-            Err(StoreError::WrongPassphrase) => {
-                let times = book.times();
-                Ok(Tried::Wrong { left: left(times, now), seconds: wait(times, now) })
-            }
-            Err(other) => {
-                book.take_off()?;
-                Err(other)
-            }
-        }
+        counted(path, now, || Self::open(path, typed), |store, book| store.entered(book, stamp))
+    }
+
+    /// Looks into a backup with a passphrase or its recovery code; wrong ones count as those of the caseload beside
+    /// which they are put down.
+    ///
+    /// # Errors
+    /// As [`Kept::open`], but for a wrong passphrase.
+    pub fn try_backup(
+        backup: &Path,
+        typed: &Secret,
+        now: DateTime<Utc>,
+        caseload: &Path,
+    ) -> Result<Tried<Kept>, StoreError> {
+        let beside = if files::folder(caseload).exists() { caseload } else { backup };
+        counted(beside, now, || Kept::open(backup, typed), |_, _| Ok(()))
     }
 
     /// Seconds until a passphrase may be tried; 0 where it may be now.
@@ -101,6 +96,37 @@ impl Store {
         let names = || self.slots().unwrap_or_default().join(", ");
         let detail = || format!("the keys file was another than before; its passphrases are of: {}", names());
         self.unlocked.new_slots.then(|| Event { deed: Deed::Keys, child: None, detail: detail() })
+    }
+}
+
+/// A try that is put down before it is made, and taken off where it was no wrong passphrase.
+fn counted<T>(
+    path: &Path,
+    now: DateTime<Utc>,
+    open: impl FnOnce() -> Result<T, StoreError>,
+    opened: impl FnOnce(&T, &mut Book) -> Result<(), StoreError>,
+) -> Result<Tried<T>, StoreError> {
+    let now = now.timestamp();
+    let mut book = Book::open(path, now)?;
+    let seconds = wait(book.times(), now);
+    if seconds > 0 {
+        return Ok(Tried::Wait { seconds });
+    }
+    book.put_down(now)?;
+    match open() {
+        Ok(found) => {
+            book.take_off()?;
+            opened(&found, &mut book)?;
+            Ok(Tried::Open(Box::new(found)))
+        }
+        Err(StoreError::WrongPassphrase) => {
+            let times = book.times();
+            Ok(Tried::Wrong { left: left(times, now), seconds: wait(times, now) })
+        }
+        Err(other) => {
+            book.take_off()?;
+            Err(other)
+        }
     }
 }
 
@@ -153,8 +179,9 @@ mod tests {
     fn the_audit_learns_how_many_failed_and_when() {
         let bench = Bench::new();
         let before = log(&bench).len();
-        assert!(matches!(attempt(&bench, "wrong", 0), Tried::Wrong { left: 2, seconds: 0 }));
-        assert!(matches!(attempt(&bench, &Bench::new().code, 1), Tried::Wrong { left: 1, seconds: 0 }));
+        for (typed, second) in [("wrong", 0), (&*Bench::new().code, 1)] {
+            assert!(matches!(attempt(&bench, typed, second), Tried::Wrong { seconds: 0, .. }));
+        }
         assert!(matches!(attempt(&bench, PASSPHRASE, 2), Tried::Open(store) if store.actor() == "Anna"));
         let told = "2 wrong: 2027-01-15T08:00:00Z 2027-01-15T08:00:01Z".to_owned();
         assert_eq!(log(&bench)[before..], [(Deed::FailedUnlock, told), (Deed::Unlock, String::new())]);

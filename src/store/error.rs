@@ -1,5 +1,6 @@
 //! What can go wrong with the file, each with what it means and what to do.
 
+use crate::store::place::Reason;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -55,6 +56,24 @@ pub enum StoreError {
     /// Another program has the file open, and this cannot be done under it.
     #[error("another window or program has the caseload open; nothing was changed. Close it and try again")]
     InUse,
+    /// A place where no caseload may be in use.
+    #[error(
+        "{path} stands on {}; nothing was opened or made. Keep the caseload on this computer, and put encrypted \
+         backups there: `lookout backup --to FOLDER`",
+        reason.words()
+    )]
+    Place {
+        /// The file.
+        path: PathBuf,
+        /// What the place is.
+        reason: Reason,
+    },
+    /// A link where a file must be.
+    #[error("{0} is a link to another file; nothing was opened or made. Name the file itself")]
+    Link(PathBuf),
+    /// Others can change it.
+    #[error("others can write to {0}; nothing was opened. `chmod go-w` on it keeps it to you; then `lookout verify`")]
+    OpenToOthers(PathBuf),
     /// A page failed its authentication, or the file is no caseload.
     #[error("{0} is damaged or not a caseload; nothing was changed. Restore it from a backup")]
     Damaged(PathBuf),

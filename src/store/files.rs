@@ -13,6 +13,20 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The folder of a file.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a folder for its owner alone, where it is not there yet.
+pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|error| io(path, error))
+}
+
 /// An error of the system with the file that it is about.
 pub(super) fn io(path: &Path, source: std::io::Error) -> StoreError {
     if source.kind() == ErrorKind::StorageFull {

@@ -1,12 +1,14 @@
 //! Notes: filed with a version each time, and what they promise.
 
+#[cfg(test)]
+mod beside_tests;
 pub(super) mod search;
 #[cfg(test)]
 mod shared_tests;
 
 use crate::domain::facts::{ChildKey, LastContact, Text};
 use crate::domain::note::sealing::masked;
-use crate::domain::note::{NewNote, Note, NoteId, NoteKind, Own, Stored};
+use crate::domain::note::{Beside, Edit, NewNote, Note, NoteId, NoteKind, Own, Stored};
 use crate::store::back::Change;
 use crate::store::draft;
 use crate::store::error::StoreError;
@@ -35,7 +37,7 @@ pub(super) fn file(
     let after = Some(json!({ "note": id, "version": 1 }));
     let told = Told::of(note.about.iter().map(|child| child.0));
     let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after, told })?;
-    add_version(connection, by, &Version { id, number: 1, seq, note })?;
+    add_version(connection, by, &Version { id, number: 1, seq, note, beside: None })?;
     for child in &note.about {
         facts::refresh_contact(connection, child.0)?;
     }
@@ -43,13 +45,14 @@ pub(super) fn file(
     Ok(NoteId(id))
 }
 
-/// Files a new version of a note; the earlier ones stay.
+/// Files a new version of a note; the earlier ones stay, one among them that somebody filed while this was written: it
+/// is given back.
 pub(super) fn edit(
     connection: &Connection,
     by: By<'_>,
-    id: NoteId,
+    Edit { note: id, seen }: Edit,
     (note, from): (&NewNote, Option<Stored>),
-) -> Result<NoteId, StoreError> {
+) -> Result<Option<Beside>, StoreError> {
     let mut find = connection.prepare_cached("SELECT version FROM note WHERE id = ?1")?;
     let version: i64 = find.query_row([id.0], |row| row.get(0)).optional()?.ok_or(StoreError::NoSuchNote)?;
     if version < 0 {
@@ -66,14 +69,21 @@ pub(super) fn edit(
     let after = Some(json!({ "note": id.0, "version": number }));
     let told = Told::of(touched.iter().copied());
     let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after, told })?;
-    add_version(connection, by, &Version { id: id.0, number, seq, note })?;
+    let beside = seen.filter(|seen| i64::from(*seen) != version).map(|_| version);
+    add_version(connection, by, &Version { id: id.0, number, seq, note, beside })?;
     follow_up::carry_over(connection, id.0, (version, number))?;
     connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, number])?;
     for child in touched {
         facts::refresh_contact(connection, child)?;
     }
     from.map_or(Ok(()), |draft| draft::remove(connection, draft))?;
-    Ok(id)
+    let actor = "SELECT actor FROM note_version WHERE note = ?1 AND version = ?2";
+    let actor = |version| connection.prepare_cached(actor)?.query_row([id.0, version], |row| row.get(0));
+    Ok(beside.map(|version| beside_of(version, actor(version)?)).transpose()?)
+}
+
+fn beside_of(version: i64, actor: String) -> Result<Beside> {
+    Ok(Beside { version: u32::try_from(version).map_err(|_| unreadable())?, actor })
 }
 
 /// A note as it is filed again: under the records of each child under which it stood before, so that it stays with them
@@ -105,12 +115,14 @@ struct Version<'a> {
     number: i64,
     seq: i64,
     note: &'a NewNote,
+    /// The version that was filed while this one was written.
+    beside: Option<i64>,
 }
 
 fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Result<(), StoreError> {
-    let Version { id, number, seq, note } = *filed;
+    let Version { id, number, seq, note, beside } = *filed;
     let sql = "INSERT INTO note_version (note, version, kind, person, text, next_step, follow_up, follow_up_words,
-        opened, filed, actor, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        opened, filed, actor, seq, beside) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     connection.prepare_cached(sql)?.execute(params![
         id,
         number,
@@ -123,7 +135,8 @@ fn add_version(connection: &Connection, by: By<'_>, filed: &Version<'_>) -> Resu
         note.opened.to_rfc3339(),
         by.stamp.0.to_rfc3339(),
         by.actor,
-        seq
+        seq,
+        beside
     ])?;
     let mut child_of = connection.prepare_cached(
         "INSERT OR IGNORE INTO note_child (note, version, child, text) SELECT ?1, ?2, id, ?4 FROM child WHERE id = ?3",
@@ -156,7 +169,8 @@ pub(super) fn gist(text: &str) -> String {
 
 pub(super) const COLUMNS: &str =
     "v.note, v.version, v.kind, v.person, v.text, v.next_step, v.follow_up, v.follow_up_words,
-    v.opened, v.filed, v.actor";
+    v.opened, v.filed, v.actor, v.beside,
+    (SELECT b.actor FROM note_version b WHERE b.note = v.note AND b.version = v.beside)";
 
 /// A note without the children that it is about, and its version.
 pub(super) fn read(row: &Row<'_>) -> Result<(Note, i64)> {
@@ -174,8 +188,10 @@ pub(super) fn read(row: &Row<'_>) -> Result<(Note, i64)> {
         opened: moment(row, 8)?,
     };
     let earlier = u32::try_from(version - 1).unwrap_or(0);
-    let note = Note { id: NoteId(row.get(0)?), content, actor: row.get(10)?, filed: moment(row, 9)?, earlier };
-    Ok((note, version))
+    let (id, actor, filed) = (NoteId(row.get(0)?), row.get(10)?, moment(row, 9)?);
+    let beside: Option<(i64, String)> = row.get::<_, Option<i64>>(11)?.zip(row.get(12)?);
+    let beside = beside.map(|(version, actor)| beside_of(version, actor)).transpose()?;
+    Ok((Note { id, content, actor, filed, earlier, beside }, version))
 }
 
 /// A moment with the offset of the user's clock.
@@ -253,7 +269,7 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
     let child = ChildKey(records.root());
     let with_own = |row: &Row<'_>| {
         let mut content = read(row)?.0.content;
-        let own: Option<String> = row.get(11)?;
+        let own: Option<String> = row.get(13)?;
         content.own.extend(own.map(|lines| (child, lines)));
         Ok(content)
     };

@@ -52,7 +52,10 @@ fn an_edit_keeps_the_earlier_version_and_moves_what_hangs_on_it() {
     let (first, second) = (bench.key("c1"), bench.key("c2"));
     let promised = crate::domain::note::NewNote { follow_up: Some(day("2026-12-04")), ..note(vec![first], "one") };
     let id = file(&mut bench, promised, None);
-    bench.store.apply(Command::EditNote { id, note: note(vec![second], "two"), draft: None }, stamp()).unwrap();
+    bench
+        .store
+        .apply(Command::EditNote { edit: id.into(), note: note(vec![second], "two"), draft: None }, stamp())
+        .unwrap();
     let texts: Vec<_> = bench.store.versions(id).unwrap().into_iter().map(|v| (v.content.text, v.earlier)).collect();
     assert_eq!(texts, [("one".to_owned(), 0), ("two".to_owned(), 1)]);
     assert!(bench.store.record(first).unwrap().notes.is_empty());
@@ -116,7 +119,7 @@ fn what_fails_leaves_nothing() {
     let nobody = note(vec![crate::domain::facts::ChildKey(9)], "x");
     let failed = bench.store.apply(Command::FileNote { note: nobody, draft: Some(draft) }, stamp());
     assert!(matches!(failed, Err(StoreError::NoSuchChild)));
-    let missing = Command::EditNote { id: NoteId(4), note: note(vec![], "x"), draft: Some(draft) };
+    let missing = Command::EditNote { edit: NoteId(4).into(), note: note(vec![], "x"), draft: Some(draft) };
     assert!(matches!(bench.store.apply(missing, stamp()), Err(StoreError::NoSuchNote)));
     for table in ["note", "note_version", "change"] {
         assert_eq!(bench.count(&format!("SELECT count(*) FROM {table}")), 0, "{table}");

@@ -30,6 +30,25 @@ const CIPHER: &str = "PRAGMA cipher_page_size = 16384;
 
 /// Opens a file that exists with its key. It has been read once: a wrong key or a damaged first page is an error here.
 pub(super) fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    let before = identity(path);
+    let connection = connect_to(path, key)?;
+    // A restored file, or one under a new key, took its place while this waited: what was opened is not the caseload.
+    if identity(path) == before { Ok(connection) } else { Err(StoreError::Busy) }
+}
+
+/// What tells a file from another that has its name later.
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    #[cfg(unix)]
+    let identity = |meta: std::fs::Metadata| {
+        use std::os::unix::fs::MetadataExt;
+        (meta.dev(), meta.ino())
+    };
+    #[cfg(not(unix))]
+    let identity = |_| (0, 0);
+    std::fs::metadata(path).ok().map(identity)
+}
+
+fn connect_to(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     let writable = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match unlock(path, key, writable) {
         Err(StoreError::ReadOnly(_) | StoreError::Io { .. }) => {
@@ -63,6 +82,11 @@ fn read_only(path: &Path, key: &DatabaseKey, settled: bool) -> Result<Connection
         StoreError::Damaged(_) => StoreError::Damaged(path.to_owned()),
         other => other,
     })
+}
+
+/// Opens a file that nobody writes, a backup: nothing is written beside it either.
+pub(super) fn settled(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
+    read_only(path, key, true)
 }
 
 fn unlock(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, StoreError> {
@@ -131,9 +155,15 @@ pub(super) fn journal(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Turns a file that nobody else has open to one without a log beside it, and keeps others out from then on.
-pub(super) fn alone(connection: &Connection) -> rusqlite::Result<()> {
+/// Turns a file that nobody else has open to one without a log beside it.
+pub(super) fn without_log(connection: &Connection) -> rusqlite::Result<()> {
     let _: String = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
+    Ok(())
+}
+
+/// The same, and keeps others out from then on.
+pub(super) fn alone(connection: &Connection) -> rusqlite::Result<()> {
+    without_log(connection)?;
     let _: String = connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |row| row.get(0))?;
     // In this mode a lock once taken stays; a copy cannot be made within a transaction that writes.
     connection.execute_batch("BEGIN EXCLUSIVE; COMMIT;")

@@ -14,6 +14,7 @@
 use crate::disk;
 use crate::domain::audit::{Deed, Event};
 use crate::store::command::Stamp;
+use crate::store::contents::{Contents, wrong};
 use crate::store::error::StoreError;
 use crate::store::journal::By;
 use crate::store::keys::Keys;
@@ -30,7 +31,7 @@ fn new_file(path: &Path) -> PathBuf {
     files::beside(path, ".rekey")
 }
 
-fn new_keys(path: &Path) -> PathBuf {
+pub(super) fn new_keys(path: &Path) -> PathBuf {
     files::beside(path, ".keys.rekey")
 }
 
@@ -81,12 +82,12 @@ impl New<'_> {
         remove_new(self.path);
         let keys = self.keys(old)?;
         let copy = new_file(self.path);
-        let before = tally(&old.connection)?;
+        let before = Contents::of(&old.connection)?;
         let encrypted = open::copy(&old.connection, &copy, &old.key)?;
         open::rekey(&encrypted, self.key)?;
         drop(encrypted);
         let fresh = open::connect(&copy, self.key)?;
-        if tally(&fresh)? != before || !open::unsound(&fresh)?.is_empty() {
+        if Contents::of(&fresh)? != before || !wrong(&fresh)?.is_empty() {
             return Err(StoreError::Damaged(copy));
         }
         self.tell(&fresh, &keys, old)?;
@@ -121,14 +122,6 @@ impl New<'_> {
         let _ = old.set_len(0).and_then(|()| old.sync_all());
         disk::rename(&new_keys(self.path), &keys_path(self.path)).map_err(io(&keys_path(self.path)))
     }
-}
-
-/// Rows of what counts, and the head of the audit.
-fn tally(connection: &Connection) -> Result<(Vec<i64>, String), StoreError> {
-    let count = |table| connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
-    let tables = ["child", "note_version", "change", "attendance", "draft", "follow_up"];
-    let counts = tables.into_iter().map(count).collect::<rusqlite::Result<_>>()?;
-    Ok((counts, audit::check(connection)?.head))
 }
 
 /// Opens a caseload whose keys file was about to be renamed, and renames it.

@@ -4,7 +4,7 @@ use crate::domain::attendance::{CODES, Class, class_of};
 use crate::store::error::StoreError;
 use crate::store::note::search;
 use crate::store::secret::DatabaseKey;
-use crate::store::{files, open};
+use crate::store::{files, open, unlock};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use std::path::Path;
 
@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_note_search.sql"),
     include_str!("migrations/0009_own_lines.sql"),
     include_str!("migrations/0010_audit.sql"),
+    include_str!("migrations/0011_vault.sql"),
     include_str!("migrations/0012_rights.sql"),
 ];
 
@@ -93,6 +94,11 @@ pub(super) fn set_meta(connection: &Connection, name: &str, value: impl rusqlite
 /// A text of the file itself.
 pub(super) fn meta_text(connection: &Connection, name: &str) -> rusqlite::Result<Option<String>> {
     connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0)).optional()
+}
+
+/// The copy of the keys file that the database holds.
+pub(super) fn keys_copy(connection: &Connection) -> Result<Option<String>, StoreError> {
+    Ok(meta_text(connection, unlock::KEYS_COPY)?)
 }
 
 /// A number of the file itself.

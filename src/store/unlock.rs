@@ -4,7 +4,7 @@ use crate::disk;
 use crate::store::error::StoreError;
 use crate::store::keys::{Cost, Keys};
 use crate::store::secret::{DatabaseKey, Secret};
-use crate::store::{erase, facts, files, open, rekey, schema};
+use crate::store::{erase, facts, files, guard, open, rekey, schema};
 use rusqlite::Connection;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ pub(super) struct Unlocked {
 
 /// Makes a caseload with one slot. What fails leaves nothing behind.
 pub(super) fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Result<Unlocked, StoreError> {
+    guard::look_before_making(path)?;
     let keys_path = keys_path(path);
     if keys_path.exists() {
         return Err(StoreError::Exists(keys_path));
@@ -74,6 +75,7 @@ pub(super) fn look(path: &Path) -> Result<(), StoreError> {
 /// Opens with a passphrase or the recovery code.
 pub(super) fn open(path: &Path, typed: &Secret) -> Result<Unlocked, StoreError> {
     look(path)?;
+    guard::look(path)?;
     match open_with(path, typed, Keys::read(&keys_path(path))) {
         Err(error @ (StoreError::Damaged(_) | StoreError::WrongPassphrase)) => rekey::finish(path, typed).ok_or(error),
         Ok(unlocked) => {

@@ -128,7 +128,7 @@ fn a_note_changed_in_between_stays_with_its_record() {
     let record = bench.store.record(bench.key("c1")).unwrap();
     let of_other = record.notes.iter().find(|note| note.content.text == "of the other").unwrap();
     let note = crate::domain::note::NewNote { text: "of the other, mended".to_owned(), ..of_other.content.clone() };
-    bench.store.apply(Command::EditNote { id: of_other.id, note, draft: None }, stamp()).unwrap();
+    bench.store.apply(Command::EditNote { edit: of_other.id.into(), note, draft: None }, stamp()).unwrap();
     bench.apart("c2").unwrap();
     let texts = |id: &str| -> Vec<String> {
         bench.store.record(bench.came_as(id)).unwrap().notes.into_iter().map(|note| note.content.text).collect()

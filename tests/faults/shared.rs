@@ -54,7 +54,7 @@ fn edits(office: &crate::harness::Office, times: usize) -> Tally {
                     let mut text = String::new();
                     write!(text, "{who} edit {at}").unwrap();
                     let note = note(about.clone(), &text, now);
-                    store.apply(Command::EditNote { id, note, draft: None }, Stamp(now)).unwrap();
+                    store.apply(Command::EditNote { edit: id.into(), note, draft: None }, Stamp(now)).unwrap();
                 }
             });
         }

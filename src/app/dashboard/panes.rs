@@ -1,7 +1,7 @@
 //! Where the parts of the dashboard stand.
 
 use crate::app::layout::{Area, Page, WIDE};
-use crate::app::{Model, follow_ups};
+use crate::app::{Model, backup, follow_ups};
 
 /// The parts of the dashboard's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,5 +53,6 @@ fn agenda_rows(model: &Model) -> u16 {
     let part = |rows: usize| if rows == 0 { 0 } else { rows + 1 };
     let follow_ups = part(follow_ups::open_ones(model).take(FOLLOW_UPS).count());
     let drafts = part(model.drafts.len().min(DRAFTS));
-    u16::try_from(follow_ups + drafts).unwrap_or(u16::MAX)
+    let backup = usize::from(backup::offer(model).is_some());
+    u16::try_from(follow_ups + drafts + backup).unwrap_or(u16::MAX)
 }

@@ -9,7 +9,7 @@ use crate::app::note::{self, State, children};
 use crate::app::screen::Screen;
 use crate::domain::calendar::COUNCIL;
 use crate::domain::facts::ChildKey;
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, Stored};
+use crate::domain::note::{Draft, DraftId, Edit, NewNote, NoteId, Stored};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 /// The notes being written, and the drafts that the file was last seen to hold.
@@ -38,7 +38,7 @@ impl Desk {
 
     /// Whether an edit of a note is on its way to the file.
     pub(super) fn is_filing(&self, note: NoteId) -> bool {
-        self.forms.iter().any(|form| form.edits == Some(note) && form.saving.leaves())
+        self.forms.iter().any(|form| form.edits.is_some_and(|edit| edit.note == note) && form.saving.leaves())
     }
 
     /// Ids go down from -1 and are never given twice.
@@ -48,7 +48,7 @@ impl Desk {
     }
 
     /// Lays a new form on the desk.
-    pub(super) fn add(&mut self, content: NewNote, edits: Option<NoteId>) -> DraftId {
+    pub(super) fn add(&mut self, content: NewNote, edits: Option<Edit>) -> DraftId {
         let id = self.fresh();
         self.forms.push(State::new(id, content, edits));
         id

@@ -7,7 +7,7 @@ use crate::app::text::Text;
 use crate::domain::calendar::Calendar;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::sealing::{Found, in_clear, seal};
-use crate::domain::note::{Draft, DraftId, NewNote, NoteId, NoteKind, Own};
+use crate::domain::note::{Draft, DraftId, Edit, NewNote, NoteKind, Own};
 use crate::domain::sealed::Sealed;
 use crate::domain::template::Filled;
 use crate::domain::when;
@@ -52,7 +52,7 @@ pub struct State {
     /// The children it is about.
     pub about: Vec<ChildKey>,
     /// The filed note that it edits.
-    pub edits: Option<NoteId>,
+    pub edits: Option<Edit>,
     /// When it was opened: the moment of the call.
     pub opened: DateTime<FixedOffset>,
     /// The field that takes presses.
@@ -78,7 +78,7 @@ pub struct State {
 
 impl State {
     /// A form filled with what is known.
-    pub fn new(id: DraftId, content: NewNote, edits: Option<NoteId>) -> Self {
+    pub fn new(id: DraftId, content: NewNote, edits: Option<Edit>) -> Self {
         let date = content.follow_up.map(|day| day.to_string());
         Self {
             id,

@@ -2,7 +2,7 @@ use super::*;
 use crate::app::effect::{Answer, Ticket};
 use crate::app::record::fixture::{AMARA, day, model, now, press, send, type_text};
 use crate::app::{Failure, Msg as AppMsg, record};
-use crate::domain::note::{NoteId, Stored};
+use crate::domain::note::{Beside, Edit, NoteId, Stored};
 use chrono::TimeDelta;
 
 pub(crate) fn open_note() -> Model {
@@ -196,7 +196,25 @@ fn editing_files_a_new_version_and_is_dropped_untouched() {
     type_text(&mut model, "!");
     let effects = press(&mut model, "ctrl-s");
     let [Effect::File { note, edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    assert_eq!((note.text.as_str(), *edits), ("Homework space agreed. Sleep better.!", Some(NoteId(1))));
+    assert_eq!(
+        (note.text.as_str(), *edits),
+        ("Homework space agreed. Sleep better.!", Some(Edit { note: NoteId(1), seen: Some(1) }))
+    );
+}
+
+#[test]
+fn an_edit_beside_another_says_so() {
+    let mut model = model((80, 24));
+    crate::app::dashboard::choose(&mut model, AMARA);
+    press(&mut model, "enter 6 j e");
+    type_text(&mut model, "!");
+    let effects = press(&mut model, "ctrl-s");
+    let beside = Beside { version: 2, actor: "bo".to_owned() };
+    send(&mut model, AppMsg::Written(ticket(&effects), Answer::FiledBeside(NoteId(1), beside)));
+    let toast = model.toast.unwrap();
+    assert!(
+        toast.starts_with("saved ") && toast.ends_with("edited at the same time as version 2 by bo: both are kept")
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::app::note::saving::Standing;
 use crate::app::note::{desk, leave};
 use crate::app::screen::{Name, Screen};
 use crate::app::{Failure, Model, dashboard, record};
+use crate::domain::note::Beside;
 
 /// Takes an answer in.
 pub fn written(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect> {
@@ -12,6 +13,7 @@ pub fn written(model: &mut Model, ticket: Ticket, answer: Answer) -> Vec<Effect>
     let mut effects = match answer {
         Answer::Kept => kept(model, ticket),
         Answer::Filed(_) => filed(model, ticket),
+        Answer::FiledBeside(_, beside) => filed_beside(model, ticket, &beside),
         Answer::Dropped => {
             model.desk.forget(ticket.stored);
             model.desk.remove(ticket.form);
@@ -58,6 +60,14 @@ fn filed(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
     model.toast = Some(format!("saved {}{clear}", model.now.format("%H:%M")));
     let mut effects = vec![model.load()];
     effects.extend(record::refresh(model));
+    effects
+}
+
+/// The same, and somebody else's version of it.
+fn filed_beside(model: &mut Model, ticket: Ticket, beside: &Beside) -> Vec<Effect> {
+    let effects = filed(model, ticket);
+    let saved = model.toast.take().unwrap_or_default();
+    model.toast = Some(format!("{saved}; {}: both are kept", beside.words()));
     effects
 }
 

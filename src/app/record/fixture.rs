@@ -272,7 +272,7 @@ pub(crate) fn note(id: i64, at: &str, text: &str, earlier: u32) -> Note {
         follow_up_words: None,
         opened: at.parse().unwrap(),
     };
-    Note { id: NoteId(id), content, actor: "jsmith".to_owned(), filed: at.parse().unwrap(), earlier }
+    Note { id: NoteId(id), content, actor: "jsmith".to_owned(), filed: at.parse().unwrap(), earlier, beside: None }
 }
 
 /// Everything about the first child.

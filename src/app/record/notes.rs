@@ -91,8 +91,9 @@ fn title(note: &Note) -> String {
         1 => format!("  (edited {}, 1 earlier version kept)", note.filed.format("%-d %b %Y %H:%M")),
         many => format!("  (edited {}, {many} earlier versions kept)", note.filed.format("%-d %b %Y %H:%M")),
     };
+    let beside = note.beside.as_ref().map_or_else(String::new, |beside| format!("  ({}: v shows it)", beside.words()));
     let at = content.opened.format("%a %-d %b %Y %H:%M");
-    format!("{at}  {}  {person}  {}{others}{edited}", content.kind.id(), note.actor)
+    format!("{at}  {}  {person}  {}{others}{edited}{beside}", content.kind.id(), note.actor)
 }
 
 /// The chosen note.

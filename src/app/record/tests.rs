@@ -2,6 +2,7 @@ use super::fixture::{AMARA, model, press, send};
 use super::*;
 use crate::app::Msg as AppMsg;
 use crate::app::keys::{Code, ch, key};
+use crate::domain::note::Beside;
 
 fn open(size: (u16, u16), keys: &str) -> Model {
     let mut model = model(size);
@@ -135,6 +136,10 @@ fn earlier_versions_are_asked_for_and_shown() {
     send(&mut model, AppMsg::Versions(*id, vec![before, after]));
     let item = leaf(&model, state(&model).unwrap()).items.remove(0);
     assert!(item.lines.iter().any(|line| line == "as it was"), "{:?}", item.lines);
+    let beside = Beside { version: 1, actor: "bo".to_owned() };
+    state_mut(&mut model).unwrap().record.as_mut().unwrap().notes.last_mut().unwrap().beside = Some(beside);
+    let item = leaf(&model, state(&model).unwrap()).items.remove(0);
+    assert!(item.title.contains("edited at the same time as version 1 by bo: v shows it"), "{}", item.title);
     assert!(press(&mut model, "v").is_empty());
     press(&mut model, "j v");
     assert_eq!(model.toast.as_deref(), Some("choose an edited note on page 6 first"));

@@ -83,7 +83,14 @@ fn page(scene: &Scene, name: &str) -> Paper {
         own: row(Kind::Child, &[]),
         tables: tables(),
         registers: registers.collect(),
-        notes: vec![Note { id: NoteId(1), content: note, actor: "CANARY".to_owned(), filed: now, earlier: 0 }],
+        notes: vec![Note {
+            id: NoteId(1),
+            content: note,
+            actor: "CANARY".to_owned(),
+            filed: now,
+            earlier: 0,
+            beside: None,
+        }],
         seen: Vec::new(),
     };
     scene.on(TODAY, |case| About { record: &record, case, caseload: &caseload, name }.paper())

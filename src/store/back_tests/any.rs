@@ -64,7 +64,7 @@ impl Bench {
             Step::File(at) => Command::FileNote { note: text(at, "filed"), draft: None },
             Step::Edit(at) => {
                 let notes = self.store.record(record(at)).unwrap().notes;
-                Command::EditNote { id: notes.last()?.id, note: text(at, "edited"), draft: None }
+                Command::EditNote { edit: notes.last()?.id.into(), note: text(at, "edited"), draft: None }
             }
             Step::End(at) => Command::EndFollowUp { id: promise(at)?, outcome: Sealed::new("done".to_owned()) },
             Step::Move(at, of_december) => {

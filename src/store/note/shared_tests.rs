@@ -67,7 +67,7 @@ fn a_search_hits_the_child_whose_lines_have_the_words_and_never_two_childrens_to
         assert_eq!(found.hits.first().map(|hit| hit.of), of, "{query}");
     }
     let edited = NewNote { own: own(&[(second, "bus is late")]), ..note(vec![second], "PEP") };
-    bench.store.apply(Command::EditNote { id, note: edited, draft: None }, stamp()).unwrap();
+    bench.store.apply(Command::EditNote { edit: id.into(), note: edited, draft: None }, stamp()).unwrap();
     let hits = |bench: &Bench, query: &str| bench.store.find_notes(&Wanted::new(query), 9).unwrap().hits.len();
     assert_eq!((hits(&bench, "taxi"), hits(&bench, "bus")), (0, 1));
     assert!(bench.turn(Turn::Undo).unwrap());
@@ -100,7 +100,7 @@ fn lines_of_two_records_of_one_child_stand_together_and_part_again() {
     assert_eq!(texts(&bench, second), before);
     bench.change(Command::Who(Told::One { keep: first, other: second })).unwrap();
     let content = bench.store.record(first).unwrap().notes.remove(0).content;
-    bench.store.apply(Command::EditNote { id, note: content, draft: None }, stamp()).unwrap();
+    bench.store.apply(Command::EditNote { edit: id.into(), note: content, draft: None }, stamp()).unwrap();
     assert_eq!(
         texts(&bench, first),
         ["PEP dates agreed\nmaths set two\ntaxi is late"],

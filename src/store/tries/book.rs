@@ -8,6 +8,7 @@ use crate::store::error::StoreError;
 use crate::store::files;
 use crate::store::tries::{self, Times};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -91,7 +92,11 @@ impl Book {
     }
 
     fn text(&self) -> String {
-        self.times.iter().map(|time| format!("{time:0DIGITS$}\n")).collect()
+        let mut text = String::with_capacity(self.times.len() * (DIGITS + 1));
+        for time in &self.times {
+            let _ = writeln!(text, "{time:0DIGITS$}");
+        }
+        text
     }
 
     /// Written in its place, since the lock is the file's: lines are equally long, and what stays of them stays where

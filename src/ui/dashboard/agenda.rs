@@ -1,6 +1,7 @@
 //! Follow-ups that are due, and drafts: lines below the list, one line where the window is narrow.
 
 use crate::app::Model;
+use crate::app::backup::{self, Standing};
 use crate::app::dashboard::panes::{DRAFTS, FOLLOW_UPS};
 use crate::app::follow_ups::{due, open_ones};
 use crate::app::layout::WIDE;
@@ -35,11 +36,13 @@ fn one(model: &Model) -> Line<'static> {
         0 => (theme::faint(), "no follow-up due".to_owned()),
         count => (theme::warning(model.theme), format!("follow-ups due {count} (t){first}")),
     };
-    Line::styled(parts::fit(&format!("{drafts}{text}"), model.size.0.into()), style)
+    let backup = if model.backup.standing == Standing::Due { "backup due (K)  " } else { "" };
+    Line::styled(parts::fit(&format!("{backup}{drafts}{text}"), model.size.0.into()), style)
 }
 
 fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
+    let offered = backup::offer(model).map(|offer| Line::styled(parts::fit(offer, width), theme::warning(model.theme)));
+    let mut lines: Vec<Line<'_>> = offered.into_iter().collect();
     let open = open_ones(model).count();
     if open > 0 {
         let count = due(model).count();
@@ -56,7 +59,7 @@ fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
 }
 
 fn name(model: &Model, child: Option<ChildKey>) -> String {
-    child.and_then(|key| model.snapshot.caseload.child(key)).map(parts::name_of).unwrap_or_default()
+    child.and_then(|key| model.snapshot.caseload.child(key)).map(|child| model.name_of(child)).unwrap_or_default()
 }
 
 /// Cells of a child's name.

@@ -112,3 +112,105 @@ fn verify_finds_nothing_in_a_sound_caseload_and_names_what_it_finds() {
     assert_eq!(damaged.code, Some(1), "{damaged:?}");
     assert!(damaged.out.is_empty() || damaged.out.contains("WRONG"), "{damaged:?}");
 }
+
+#[test]
+fn a_backup_is_made_looked_into_and_restored() {
+    let office = office();
+    let made = office.command(&["backup"]).env("LOOKOUT_NOW", "2026-11-23T09:00:00").output().unwrap();
+    let made = crate::harness::Ran::of(made);
+    let backup = office.path("backups/caseload-20261123-090000.db").display().to_string();
+    assert_eq!(
+        (made.code, made.out.as_str()),
+        (Some(0), &*format!("{backup}: 3 children, 0 notes, checked\n")),
+        "{made:?}"
+    );
+    let before = office.run(&["show", "C1", "--json"]).out;
+    assert_eq!(office.run_on(&["note", "C1"], b"rang").code, Some(0));
+    let looked = office.run(&["restore", &backup, "--dry-run"]);
+    assert_eq!(looked.code, Some(0), "{looked:?}");
+    for words in ["children     3", "notes        0", "verified", "children +0, notes +1, changes +1; it went on"] {
+        assert!(looked.out.contains(words), "{words}: {looked:?}");
+    }
+    assert_ne!(office.run(&["show", "C1", "--json"]).out, before, "a dry run restores nothing");
+    let restored = office.run(&["restore", &backup]);
+    assert_eq!(restored.code, Some(0), "{restored:?}");
+    assert!(restored.err.contains("kept as") && restored.err.contains("caseload.db.before-restore-"), "{restored:?}");
+    assert_eq!(office.run(&["show", "C1", "--json"]).out, before);
+    assert_eq!(office.run(&["verify"]).code, Some(0));
+    let elsewhere = office.path("elsewhere/c.db").display().to_string();
+    assert_eq!(office.run(&["restore", &backup, "--to", &elsewhere]).code, Some(0));
+    assert_eq!(office.run(&["show", "C1", "--json", "--db", &elsewhere]).out, before);
+}
+
+#[test]
+fn a_backup_that_is_damaged_is_not_restored() {
+    let office = office();
+    assert_eq!(office.run(&["backup", "--to", "usb"]).code, Some(0));
+    let names = std::fs::read_dir(office.path("usb")).unwrap().map(|entry| entry.unwrap().path());
+    let backup = names.into_iter().find(|path| path.extension().is_some_and(|end| end == "db")).unwrap();
+    let mut bytes = std::fs::read(&backup).unwrap();
+    let last = bytes.len() - 100;
+    bytes[last] ^= 1;
+    std::fs::write(&backup, &bytes).unwrap();
+    let before = office.run(&["show", "C1", "--json"]).out;
+    let ran = office.run(&["restore", &backup.display().to_string()]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.err.contains("not whole") || ran.err.contains("damaged"), "{ran:?}");
+    assert_eq!(office.run(&["show", "C1", "--json"]).out, before);
+    says(&office.run(&["restore", "nowhere.db"]), 10, &["no caseload"]);
+}
+
+#[test]
+fn whatever_the_umask_every_file_is_the_owners_alone() {
+    for umask in ["000", "022"] {
+        let office = Office::bare("2026-11-23");
+        let under = |arguments: &[&str]| {
+            let script = format!("umask {umask}; exec \"$0\" \"$@\"");
+            let mut command = office.command(&[]);
+            let mut shell = std::process::Command::new("/bin/sh");
+            shell.args(["-c", &script, env!("CARGO_BIN_EXE_lookout")]).args(arguments).env_clear();
+            shell
+                .envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))))
+                .current_dir(office.path(""));
+            command = shell;
+            let ran = crate::harness::Ran::of(command.output().unwrap());
+            assert_eq!(ran.code, Some(0), "{ran:?}");
+        };
+        under(&["init", "--db", "own/c.db"]);
+        under(&["alerts", "--db", "own/c.db"]);
+        under(&["backup", "--db", "own/c.db"]);
+        let mut seen = Vec::new();
+        for folder in ["own", "own/backups"] {
+            for entry in std::fs::read_dir(office.path(folder)).unwrap() {
+                let entry = entry.unwrap();
+                let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+                let private = if entry.path().is_dir() { 0o700 } else { 0o600 };
+                assert_eq!(mode, private, "{umask}: {:?}", entry.path());
+                seen.push(entry.file_name());
+            }
+        }
+        assert_eq!(seen.len(), 6, "caseload, keys, tries, folder, backup and its keys: {seen:?}");
+    }
+}
+
+#[test]
+fn a_synchronised_folder_and_files_open_to_others_are_refused_with_what_to_do() {
+    let office = office();
+    let cloud = office.path("OneDrive - Council/c.db").display().to_string();
+    std::fs::create_dir(office.path("OneDrive - Council")).unwrap();
+    says(
+        &office.run(&["init", "--db", &cloud]),
+        1,
+        &["synchronised", "Keep the caseload on this computer", "backup --to"],
+    );
+    assert_eq!(office.run(&["backup", "--to", "OneDrive - Council"]).code, Some(0));
+    let names: Vec<_> = std::fs::read_dir(office.path("OneDrive - Council")).unwrap().map(Result::unwrap).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    let backup = names.iter().map(std::fs::DirEntry::path).find(|path| path.extension().is_some_and(|end| end == "db"));
+    let backup = backup.unwrap().display().to_string();
+    assert_eq!(office.run(&["restore", &backup, "--dry-run"]).code, Some(0));
+    says(&office.run(&["alerts", "--db", &backup]), 1, &["synchronised"]);
+    says(&office.run(&["restore", &backup, "--to", &cloud]), 1, &["synchronised"]);
+    std::fs::set_permissions(office.path("caseload.db"), std::fs::Permissions::from_mode(0o666)).unwrap();
+    says(&office.run(&["alerts"]), 1, &["others can write", "chmod go-w"]);
+}

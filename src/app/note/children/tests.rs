@@ -81,7 +81,8 @@ fn of_one_child_another_ones_whole_name_is_said() {
 fn to_be_written_on_the_lines_stand_in_the_text_again() {
     let mut model = call("PEP\n@Amara set two\n@Amara likes it");
     let filed = file(&mut model).unwrap();
-    let draft = Draft { id: DraftId(4), version: 1, content: filed.clone(), edits: Some(NoteId(9)), kept: model.now };
+    let draft =
+        Draft { id: DraftId(4), version: 1, content: filed.clone(), edits: Some(NoteId(9).into()), kept: model.now };
     note::reopen(&mut model, &draft);
     assert_eq!(note::state(&model).unwrap().text.content(), "PEP\n@Amara set two\n@Amara likes it");
     let again = file(&mut model).unwrap();

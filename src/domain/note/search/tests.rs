@@ -15,7 +15,7 @@ fn note(text: &str) -> Note {
         follow_up_words: None,
         opened,
     };
-    Note { id: NoteId(1), content, actor: "Anna".to_owned(), filed: opened, earlier: 0 }
+    Note { id: NoteId(1), content, actor: "Anna".to_owned(), filed: opened, earlier: 0, beside: None }
 }
 
 /// The line that a query hits, its hits in brackets.

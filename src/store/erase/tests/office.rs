@@ -107,7 +107,7 @@ pub(super) fn written() -> Bench {
     let (mine, other) = (bench.key(ID), bench.key("C2"));
     let id = filed(&mut bench, promising(vec![mine], &canary("of the child alone"), &canary("ring")));
     let changed = promising(vec![mine], &canary("changed"), &canary("ring again"));
-    bench.store.apply(Command::EditNote { id, note: changed, draft: None }, stamp()).unwrap();
+    bench.store.apply(Command::EditNote { edit: id.into(), note: changed, draft: None }, stamp()).unwrap();
     let mut shared = note(vec![mine, other], "the coach was late");
     shared.own.insert(mine, canary("waits at home"));
     shared.own.insert(other, "is well".to_owned());
@@ -117,7 +117,7 @@ pub(super) fn written() -> Bench {
     moved.person = None;
     let id = filed(&mut bench, moved);
     let right = note(vec![other], "filed under the right one");
-    bench.store.apply(Command::EditNote { id, note: right, draft: None }, stamp()).unwrap();
+    bench.store.apply(Command::EditNote { edit: id.into(), note: right, draft: None }, stamp()).unwrap();
     let open = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups.to_vec();
     let first = open.iter().find(|promise| promise.child == Some(mine)).unwrap().id;
     let outcome = Sealed::new(canary("done"));

@@ -58,7 +58,10 @@ fn the_note_filed_last_comes_first_and_what_is_left_out_is_said() {
 fn an_edit_is_found_by_its_new_words_alone() {
     let mut bench = with_notes(&["taxi late", "other"]);
     let id = find(&bench, "taxi", 1).hits[0].note.id;
-    bench.store.apply(Command::EditNote { id, note: note(vec![], "coach late"), draft: None }, stamp()).unwrap();
+    bench
+        .store
+        .apply(Command::EditNote { edit: id.into(), note: note(vec![], "coach late"), draft: None }, stamp())
+        .unwrap();
     assert_eq!(
         (lines(&bench, "taxi").len(), lines(&bench, "coach"), lines(&bench, "late")),
         (0, vec!["coach late".to_owned()], vec!["coach late".to_owned()])
@@ -103,9 +106,10 @@ fn the_notes_of_an_older_file_are_found_after_it_was_opened() {
     let number = MIGRATIONS.iter().position(|sql| sql.contains("note_search")).unwrap();
     let older = format!(
         "DROP TABLE note_search; DROP TABLE audit; DROP TABLE erased_key; DROP TABLE erased;
-        ALTER TABLE draft DROP COLUMN own; PRAGMA user_version = {number};"
+        ALTER TABLE draft DROP COLUMN own; ALTER TABLE draft DROP COLUMN seen;
+         ALTER TABLE note_version DROP COLUMN beside; PRAGMA user_version = {number};"
     );
-    assert_eq!(number + 4, MIGRATIONS.len(), "say here how the file was before");
+    assert_eq!(number + 5, MIGRATIONS.len(), "say here how the file was before");
     bench.store.unlocked.connection.execute_batch(&older).unwrap();
     let Bench { store, path, folder, .. } = bench;
     drop(store);
@@ -177,7 +181,10 @@ proptest! {
 fn a_note_or_an_edit_taken_back_is_not_found_until_it_is_made_again() {
     let mut bench = with_notes(&["taxi late", "other"]);
     let id = find(&bench, "taxi", 1).hits[0].note.id;
-    bench.store.apply(Command::EditNote { id, note: note(vec![], "coach late"), draft: None }, stamp()).unwrap();
+    bench
+        .store
+        .apply(Command::EditNote { edit: id.into(), note: note(vec![], "coach late"), draft: None }, stamp())
+        .unwrap();
     let turn = |bench: &mut Bench, turn: Turn| {
         let seq = bench.store.next_turn(turn, stamp()).unwrap().unwrap().seq;
         bench.store.apply(Command::Turn(turn, seq), stamp()).unwrap();
