@@ -43,6 +43,11 @@ fn letters(count: usize) -> String {
     (0..count).map(|at| char::from(b'a' + u8::try_from(at % 26).unwrap())).collect()
 }
 
+/// Letters that stand nowhere else on a screen.
+fn sentence(round: usize) -> String {
+    format!("qzx{}", letters(Dice::new(round as u64).below(60)))
+}
+
 /// C3: killed at any moment of typing.
 pub(crate) fn killed(times: usize) -> Tally {
     spread(times, office, |office, round| {
@@ -75,7 +80,7 @@ pub(crate) fn hung_up(times: usize) -> Tally {
     let mut tally = Tally::default();
     for signal in SIGNALS {
         tally.join(spread(times, office, |office, round| {
-            let typed = letters(1 + Dice::new(round as u64).below(60));
+            let typed = sentence(round);
             let mut window = noting(office, &[]);
             window.send(&typed);
             window.wait_text(&typed);
@@ -93,7 +98,7 @@ pub(crate) fn hung_up(times: usize) -> Tally {
 
 /// A terminal that goes away with its window.
 fn closed(office: &Office, round: usize) -> Result<(), String> {
-    let typed = letters(1 + Dice::new(round as u64).below(60));
+    let typed = sentence(round);
     let size = PtySize { rows: WIDE.1, cols: WIDE.0, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(crate::program());
