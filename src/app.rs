@@ -285,10 +285,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
         Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
-        Msg::Audit(child, latest) => {
-            audit::read(model, child, &latest);
-            Vec::new()
-        }
+        Msg::Audit(child, latest) => audit::read(model, child, &latest),
         Msg::Versions(note, versions) => record::notes::versions(model, note, versions),
         Msg::Health(report) => {
             health::checked(model, &report);
@@ -311,10 +308,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextTurn(turn, next) => change::next(model, turn, next),
         Msg::Changed(change, done) => change::changed(model, &change, done),
         Msg::Who(answer) => who::work::answered(model, answer),
-        Msg::NotesFound(generation, found) => {
-            note_search::found(model, generation, &found);
-            Vec::new()
-        }
+        Msg::NotesFound(generation, found) => note_search::found(model, generation, &found),
         Msg::Backup(answer) => backup::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),

@@ -89,12 +89,13 @@ pub fn refresh(model: &Model) -> Vec<Effect> {
 }
 
 /// Takes in what was read.
-pub fn read(model: &mut Model, child: Option<ChildKey>, latest: &Latest) {
+pub fn read(model: &mut Model, child: Option<ChildKey>, latest: &Latest) -> Vec<Effect> {
     narrow(model, |state| {
         if state.child == child {
             state.latest = Some(latest.clone());
         }
     });
+    Vec::new()
 }
 
 /// Changes the screen, and finds the rows that fit it now.
