@@ -32,6 +32,7 @@ pub mod line;
 pub mod list;
 pub mod lock;
 pub mod mapping;
+pub mod naming;
 pub mod note;
 pub mod note_search;
 pub mod palette;
@@ -63,6 +64,7 @@ use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
 use idle::Idle;
 use keymap::Keymap;
 use keys::Key;
+use naming::Naming;
 use screen::Screen;
 use snapshot::Snapshot;
 use std::collections::BTreeSet;
@@ -123,6 +125,8 @@ pub struct Model {
     pub theme: Theme,
     /// Something changed since the last drawing: draw, and set it back.
     pub dirty: bool,
+    /// How children are named on the screen.
+    pub naming: Naming,
     /// Since when nobody did anything.
     pub idle: Idle,
     /// Whether the mouse is taken.
@@ -240,6 +244,7 @@ impl Model {
             views: Views::default(),
             theme: Theme::default(),
             dirty: true,
+            naming: Naming::default(),
             idle: Idle::new(now),
             mouse: true,
             templates: template::built_in(),

@@ -43,11 +43,13 @@ mod undo;
 mod verify;
 mod who;
 
+use crate::domain::visible::{is_hidden, visible};
 use crate::runtime::{fault, guard};
 use again::Again;
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use setting::Options;
+use std::io::{self, Write};
 use std::panic::catch_unwind;
 use std::process::ExitCode;
 
@@ -111,11 +113,26 @@ enum Command {
 pub fn main() -> ExitCode {
     fault::remember_place_only();
     guard::keep_memory_private();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refused(&error),
+    };
     let done = catch_unwind(|| run(&arguments)).unwrap_or(Err(Failure::Fault));
     let Err(failure) = done else { return ExitCode::SUCCESS };
     failure.tell();
     ExitCode::from(failure.exit_code())
+}
+
+/// Says why the command line was not understood. What of it a terminal would act upon is made visible: clap keeps some.
+fn refused(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if text.chars().any(|c| c != '\n' && is_hidden(c)) {
+        let lines: Vec<_> = text.lines().map(visible).collect();
+        let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+    } else {
+        let _ = error.print();
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// The definitions of every command, as clap reads them.

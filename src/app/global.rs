@@ -43,6 +43,8 @@ pub enum Msg {
     Mouse,
     /// The whole screen drawn afresh.
     Redraw,
+    /// Children by initials, or by name.
+    Naming,
     /// The lock.
     Lock,
     /// The lock, and back to the shell.
@@ -116,6 +118,12 @@ pub const KEYS: &[Binding<Msg>] = &[
     Binding { keys: &[ch('?')], msg: Msg::Help, hint: Some("keys"), help: "Show the keys of this screen" },
     Binding { keys: &[ch('M')], msg: Msg::Mouse, hint: None, help: "Switch the mouse on or off" },
     Binding { keys: &[ctrl('l')], msg: Msg::Redraw, hint: None, help: "Draw the whole screen again" },
+    Binding {
+        keys: &[ch('i')],
+        msg: Msg::Naming,
+        hint: None,
+        help: "Show children by initials, where others can look on, or by name",
+    },
     Binding { keys: &[ch('L')], msg: Msg::Lock, hint: Some("lock"), help: "Lock the screen; drafts are kept" },
     Binding {
         keys: &[ctrl('z')],
@@ -134,6 +142,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             note::open(model, about.into_iter().collect(), None)
         }
         Msg::Quit => note::leave(model, Ending::Quit, true),
+        Msg::Naming => {
+            model.naming = model.naming.other();
+            Vec::new()
+        }
         Msg::Lock => note::leave(model, Ending::Lock, true),
         Msg::Suspend => note::leave(model, Ending::Suspend, true),
         Msg::Mouse => {

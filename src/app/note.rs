@@ -18,7 +18,6 @@ use crate::app::keys::{Binding, Code, Key, ctrl, key};
 use crate::app::picker::{self, What};
 use crate::app::screen::{self, Name, Screen};
 use crate::domain::facts::ChildKey;
-use crate::domain::names::called;
 use crate::domain::note::{Draft, DraftId, NewNote, Note, NoteKind, Own};
 pub use desk::{Desk, keep_all, loaded, rescue, restless, tick};
 pub use form::{Field, State};
@@ -296,7 +295,7 @@ pub fn caution(model: &Model, state: &State) -> Option<String> {
     let cautions = state.about.iter().filter_map(|child| {
         let child = model.snapshot.caseload.child(*child)?;
         let caution = child.caution.as_deref()?;
-        Some(if several { format!("{}: {caution}", called(child)) } else { caution.to_owned() })
+        Some(if several { format!("{}: {caution}", model.name_of(child)) } else { caution.to_owned() })
     });
     let cautions: Vec<String> = cautions.collect();
     (!cautions.is_empty()).then(|| cautions.join("; "))

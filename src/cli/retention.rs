@@ -3,6 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::setting::{Options, Setting};
 use crate::cli::{json, output, table};
+use crate::domain::audit::Event;
 use crate::domain::case::Context;
 use crate::domain::caseload::Caseload;
 use crate::domain::retention::{Due, NOT_THE_RECORD, Retention, due};
@@ -47,6 +48,8 @@ pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failur
     let thresholds = setting.thresholds_said();
     let caseload = store.caseload(setting.today)?;
     let due = due(&caseload, &Context::new(&caseload, &thresholds, setting.today), retention);
+    let form = if arguments.json { "json" } else { "text" };
+    setting.witness(&store, &[Event::export(None, format!("retention, {form}: {} children", due.len()))])?;
     if arguments.json {
         let children = due.iter().filter_map(|due| row(due, &caseload)).collect();
         let Retention { id, rule, source, .. } = *retention;

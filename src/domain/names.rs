@@ -8,12 +8,22 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The name by which staff know a child: known-as name or forename, and surname; else the council's id.
-pub fn called(child: &ChildFacts) -> String {
+pub(crate) fn called(child: &ChildFacts) -> String {
     let first = child.known_as.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(&child.forename);
     let name = format!("{first} {}", child.surname);
     if name.trim().is_empty() { format!("id {}", child.child_id) } else { visible(name.trim()).into_owned() }
+}
+
+/// The first letter of the forename and of the surname.
+pub(crate) fn initials(child: &ChildFacts) -> String {
+    let first = |name: &str| {
+        let mut letters = name.graphemes(true);
+        letters.find(|letter| letter.starts_with(char::is_alphanumeric)).unwrap_or_default().to_owned()
+    };
+    first(&child.forename) + &first(&child.surname)
 }
 
 /// Each child's place by surname, forename and the council's id, by its place among `children`.

@@ -131,7 +131,8 @@ fn every_edit_drop_and_swap_of_rows_is_found_and_the_first_named() {
     let connection = &bench.store.unlocked.connection;
     connection.execute_batch("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_cut;").unwrap();
     let rows = bench.store.audit_chain().unwrap().length;
-    let mut runner = TestRunner::new(ProptestConfig::with_cases(tamperings()));
+    let mut runner =
+        TestRunner::new(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(tamperings()) });
     let found = runner.run(&tampering(rows), |(what, row)| {
         connection.execute_batch("BEGIN").unwrap();
         let changed = what.done(&bench, row);

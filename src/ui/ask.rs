@@ -24,7 +24,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 }
 
 fn title(model: &Model, state: &State) -> String {
-    let name = |child| model.snapshot.caseload.child(child).map(parts::name_of);
+    let name = |child| model.snapshot.caseload.child(child).map(|child| model.name_of(child));
     let one = state.about.child().and_then(name).unwrap_or_else(|| "nobody".to_owned());
     match &state.about {
         About::Decide { what, of } => {

@@ -2,6 +2,7 @@
 
 use crate::app::dashboard::{self, Whose};
 use crate::app::layout::{Page, WIDE};
+use crate::app::naming::Naming;
 use crate::app::record::overview::plural;
 use crate::app::screen;
 use crate::app::views::saved;
@@ -87,7 +88,8 @@ fn narrowed(model: &Model, short: bool) -> impl Iterator<Item = String> {
     });
     let marked = state.map_or(0, |state| state.marked.len());
     let marked = (marked > 0).then(|| format!("{marked} marked (esc forgets)"));
-    [nobody, view, by, filter, sorted, find, marked].into_iter().flatten()
+    let initials = (model.naming == Naming::Initials).then(|| format!("by initials{}", hint(" (i names)")));
+    [initials, nobody, view, by, filter, sorted, find, marked].into_iter().flatten()
 }
 
 /// Sources that were never imported and silence a rule; terms and bank holidays that are assumed or run out.

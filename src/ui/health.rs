@@ -94,7 +94,7 @@ fn rows(model: &Model, finding: &Finding, cursor: Cursor, frame: &mut Frame<'_>,
     head(frame, area, &format!("{} ({})", finding.check.title, finding.rows.len()), &visible(chosen));
     let text = |row: &Row| {
         let child = row.child.and_then(|child| model.snapshot.caseload.child(child));
-        let name = child.map_or_else(|| "-".to_owned(), parts::name_of);
+        let name = child.map_or_else(|| "-".to_owned(), |child| model.name_of(child));
         (format!("{}  {}", parts::fit(&name, NAME), row.what), Style::default())
     };
     // Only what is in sight is put into words: a check may concern every child.

@@ -55,10 +55,7 @@ fn put(frame: &mut Frame<'_>, area: Area, text: &str, style: Style) {
 
 fn title(model: &Model, state: &State, width: u16) -> String {
     let caseload = &model.snapshot.caseload;
-    let names = state.about.iter().filter_map(|child| caseload.child(*child)).map(|child| {
-        let name = format!("{} {}", child.forename, child.surname);
-        if name.trim().is_empty() { format!("id {}", child.child_id) } else { name }
-    });
+    let names = state.about.iter().filter_map(|child| caseload.child(*child)).map(|child| model.naming.whole(child));
     let names: Vec<String> = names.collect();
     let about = match names.len() {
         0 => "about nobody yet".to_owned(),
@@ -172,7 +169,7 @@ fn safe(state: &State) -> String {
 
 fn aside(model: &Model) -> String {
     match model.drafts.len() {
-        0 => "written knowing the child may read it".to_owned(),
+        0 => "the child may read this one day".to_owned(),
         1 => "1 other draft".to_owned(),
         many => format!("{many} other drafts"),
     }

@@ -5,7 +5,7 @@ use crate::app::note_search::{self, HEAD, ROWS, State};
 use crate::domain::note::search::Hit;
 use crate::domain::visible::visible;
 use crate::ui::find::prompt;
-use crate::ui::parts::{cut, fit, name_of};
+use crate::ui::parts::{cut, fit};
 use crate::ui::theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -62,7 +62,7 @@ fn words(state: &State) -> String {
 fn which(model: &Model, hit: &Hit, width: usize) -> String {
     let content = &hit.note.content;
     let caseload = &model.snapshot.caseload;
-    let mut names = hit.children().iter().filter_map(|child| caseload.child(*child)).map(name_of);
+    let mut names = hit.children().iter().filter_map(|child| caseload.child(*child)).map(|child| model.name_of(child));
     let name = match (names.next(), names.count()) {
         (None, _) => "about no child".to_owned(),
         (Some(name), 0) => name,

@@ -3,7 +3,6 @@
 use crate::app::layout::Area;
 pub use crate::app::text::wrap::words as wrap;
 use crate::app::theme::Theme;
-pub use crate::domain::names::called as name_of;
 use crate::domain::visible::visible;
 use crate::ui::theme;
 use ratatui::Frame;

@@ -4,6 +4,7 @@ mod calendar;
 mod column;
 
 use crate::app::layout::{Area, Page as Window};
+use crate::app::naming::Naming;
 use crate::app::record::page::{Page, parts as areas, tabs};
 use crate::app::record::{State, overview};
 use crate::app::{Model, dashboard};
@@ -33,7 +34,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 /// Two rows: who, and what to know before ringing; else the cohort and the school.
 fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     let Some(place) = model.snapshot.caseload.position(state.child) else { return };
-    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(case), school(model, case))) else {
+    let Some((name, school)) = model.snapshot.with_case(place, |case| (name(model, case), school(model, case))) else {
         return;
     };
     let width = usize::from(area.width);
@@ -48,8 +49,11 @@ fn who(model: &Model, state: &State, frame: &mut Frame<'_>, area: Area) {
     frame.render_widget(Line::styled(cut(&second, width), style), rect(bottom));
 }
 
-fn name(case: &Case<'_>) -> String {
+fn name(model: &Model, case: &Case<'_>) -> String {
     let child = case.child;
+    if model.naming == Naming::Initials {
+        return model.name_of(child);
+    }
     let named = format!("{} {}", child.forename, child.surname);
     // The ids of records that were merged into it stand behind its own.
     let ids: Vec<&str> = std::iter::once(&child.child_id).chain(&child.other_ids).map(Text::as_str).collect();

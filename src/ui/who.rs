@@ -65,7 +65,7 @@ pub(super) fn named(model: &Model, child: ChildKey) -> String {
         .snapshot
         .caseload
         .child(child)
-        .map_or_else(String::new, |child| format!("{}  {}", child.child_id, parts::name_of(child)))
+        .map_or_else(String::new, |child| format!("{}  {}", child.child_id, model.name_of(child)))
 }
 
 fn asked(model: &Model, question: &Question, width: usize) -> String {

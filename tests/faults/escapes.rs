@@ -204,6 +204,7 @@ fn commands(dice: &mut Dice) -> Vec<Vec<String>> {
         command.push(payload(dice));
         all.push(command);
     }
+    all.push(vec!["undo".to_owned(), format!("A\u{9b}{MARK}m")]);
     let mut named = words("alerts --config");
     named.push(format!("{}/config.toml", payload(dice)));
     all.push(named);

@@ -8,7 +8,7 @@ use crate::harness::Office;
 
 const PLACES: [&str; 3] = ["loop", "drawing", "worker"];
 /// Words that stand nowhere else on a screen.
-const TYPED: &str = "qzvxj kwfqz jxvqk zzq";
+const TYPED: &str = "qzvxjkwfqzjxvqkzzqvxw";
 /// What the panic's own words hold beside the caseload's names.
 const DRILL: &str = "CANARY";
 

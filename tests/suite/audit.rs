@@ -56,6 +56,13 @@ fn every_command_that_prints_about_children_is_put_down() {
             &["brief", "C1", "--names", "--format", "html"],
             &[("view", json!("C1"), "page"), ("export", json!("C1"), "child's page, html, names")],
         ),
+        (&["retention"], &[("export", Value::Null, "retention, text: ")]),
+        (&["sar", "C1"], &[("export", json!("C1"), "sar")]),
+        (
+            &["export", "C1", "--out", "one.csv"],
+            &[("export", Value::Null, "export csv: 1 children"), ("export", json!("C1"), "export csv")],
+        ),
+        (&["export", "C1", "--check"], &[]),
         (&["imports"], &[]),
         (&["audit"], &[]),
         (&["rules"], &[]),

@@ -133,8 +133,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["brief", "C1", "--names", "--out", "page.html"],
         ],
     ),
-    ("passphrase", &[&["passphrase", "list"]]),
-    ("verify", &[&["verify"], &["verify", "--json"]]),
+    ("retention", &[&["retention"], &["retention", "--json"]]),
+    (
+        "export",
+        &[
+            &["export", "C1", "C2", "--check", "--with", "notes", "--third-parties"],
+            &["export", "all", "--out", "all.csv"],
+            &["export", "C1", "--out", "one.json", "--with", "notes", "--third-parties"],
+            &["export", "C1", "--out", "one.csv", "--with", "notes"],
+        ],
+    ),
+    ("sar", &[&["sar", "C1"], &["sar", "C1", "--form", "html"], &["sar", "C1", "--out", "sar.md"]]),
     ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
     ("passphrase", &[&["passphrase", "list"]]),
@@ -159,7 +168,9 @@ fn no_command_prints_what_is_sealed() {
         let ran = office.run_on(arguments, b"");
         quiet(&format!("{}{}", ran.out, ran.err), &arguments.join(" "));
     }
-    quiet(&std::fs::read_to_string(office.path("page.html")).unwrap(), "a written page");
+    for file in ["page.html", "all.csv", "one.json", "one.csv", "sar.md"] {
+        quiet(&std::fs::read_to_string(office.path(file)).unwrap_or_else(|error| panic!("{file}: {error}")), file);
+    }
     let plain = office.run_on(
         &["--plain"],
         b"list\n1\npage timeline\npage contacts\npage notes\nfind canar\nfollow-ups\ndrafts\nquit\n",
@@ -270,7 +281,7 @@ impl Walk {
 #[test]
 fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
     let office = office();
-    for size in [(80, 24), (120, 36)] {
+    for size in SIZES {
         for name in Name::ALL.into_iter().filter(|name| !matches!(name, Name::FirstRun | Name::Lock)) {
             let mut walk = Walk::new(&office, size);
             for key in way(name) {
@@ -290,70 +301,98 @@ fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
     }
 }
 
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+impl Walk {
+    fn press_all(&mut self, keys: &[&str], what: &str) {
+        for key in keys {
+            self.press(key);
+            self.look(&format!("{what} after {key}, {:?}", self.replay.model.size));
+        }
+    }
+
+    /// Moves down until some words stand in the window.
+    fn finds(&mut self, words: &str) -> bool {
+        (0..30).any(|_| {
+            let there = self.frame().contains(words);
+            self.press("down");
+            there
+        })
+    }
+}
+
 #[test]
-fn pages_previews_and_papers_show_nothing_sealed_and_the_key_for_it_shows_all() {
+fn no_page_of_a_record_shows_what_is_sealed_and_the_key_for_it_shows_all() {
     let office = office();
-    for size in [(80, 24), (120, 36)] {
+    for size in SIZES {
         let mut walk = Walk::new(&office, size);
         walk.press("enter");
         for page in ["1", "2", "3", "4", "5", "6", "7"] {
-            walk.press(page);
-            for key in ["s", "end", "home", "s"] {
-                walk.press(key);
-                walk.look(&format!("page {page} after {key}, {size:?}"));
-            }
+            walk.press_all(&[page, "s", "end", "home", "s"], page);
         }
         for (page, shown) in [("5", "CANARY1 1AA"), ("6", "Canary Row 14"), ("7", "CANARY 01632 960001")] {
             for key in [page, "p", "home"] {
                 walk.press(key);
             }
-            // Moves until the item stands in the window.
-            let seen = (0..30).any(|_| {
-                let there = walk.frame().contains(shown);
-                walk.press("down");
-                there
-            });
-            assert!(seen, "{shown}, {size:?}:\n{}", walk.frame());
-            walk.press("p");
-            walk.look(&format!("page {page} hidden again, {size:?}"));
+            assert!(walk.finds(shown), "{shown}, {size:?}:\n{}", walk.frame());
+            walk.press_all(&["p"], page);
         }
         walk.back_to_the_list();
-        for (keys, what) in [
-            (&["P", "c", "v", "end"][..], "a child's page"),
-            (&["I", "o", "path:other-placements.csv", "enter"], "a preview of placements"),
-            (&["I", "o", "path:other-contacts.csv", "enter"], "a preview of contacts"),
-            (&["W", "enter", "end"], "two records side by side"),
-        ] {
-            for key in keys {
-                walk.press(key);
-                walk.look(what);
-            }
-            if keys.contains(&"enter") && keys.contains(&"I") {
-                walk.wait(what, None, |walk| walk.frame().contains("changed"));
-            }
-            for key in ["p", "down", "end", "enter"] {
-                walk.press(key);
-                walk.look(&format!("{what} after {key}, {size:?}"));
-            }
-            walk.back_to_the_list();
-        }
-        for (keys, file) in
-            [(&["w"][..], "list.csv"), (&["P", "v", "w"], "week.md"), (&["P", "c", "v", "w"], "page.html")]
-        {
-            let file = format!("{}-{file}", size.0);
-            for key in keys.iter().chain(&["ctrl-w", &format!("path:{file}"), "enter"]) {
-                walk.press(key);
-            }
-            let written = std::fs::read_to_string(office.path(&file)).unwrap();
-            assert!(written.len() > 100, "{written}");
-            quiet(&written, &file);
-            walk.back_to_the_list();
-        }
-        walk.press("B");
-        walk.press("enter");
-        walk.look("a held-back row");
+        walk.press_all(&["B", "enter"], "a held-back row");
         walk.press("ctrl-r");
         assert!(walk.frame().contains("CANARY"), "asked for:\n{}", walk.frame());
         quiet(&format!("{:?}", walk.replay.model), "a debug print");
+    }
+}
+
+#[test]
+fn where_initials_are_asked_for_no_screen_names_a_child() {
+    let office = office();
+    // They show rows of files as they came, the text of a note to be, or papers, which have a key of their own.
+    let others =
+        [Name::Pair, Name::HeldRow, Name::Mapping, Name::MappingName, Name::Picker, Name::Papers, Name::PaperName];
+    let shown = |name: &Name| !others.contains(name) && !matches!(name, Name::FirstRun | Name::Lock);
+    for size in [(80, 24), (120, 36)] {
+        for name in Name::ALL.into_iter().filter(shown) {
+            let mut walk = Walk::new(&office, size);
+            assert!(walk.frame().contains("Amara"), "{}", walk.frame());
+            for key in ["i"].iter().chain(way(name)) {
+                walk.press(key);
+                let frame = walk.frame();
+                assert!(!frame.contains("Okafor") && !frame.contains("Amara"), "{name:?} at {key}:\n{frame}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_preview_and_no_two_records_side_by_side_show_what_is_sealed() {
+    let office = office();
+    for size in SIZES {
+        for file in ["path:other-placements.csv", "path:other-contacts.csv"] {
+            let mut walk = Walk::new(&office, size);
+            walk.press_all(&["I", "o", file, "enter"], file);
+            walk.wait(file, None, |walk| walk.frame().contains("changed"));
+            walk.press_all(&["tab", "down", "end", "tab", "enter"], file);
+        }
+        Walk::new(&office, size).press_all(&["W", "enter", "down", "end"], "two records side by side");
+        Walk::new(&office, size).press_all(&["P", "v", "end", "c", "end"], "papers");
+    }
+}
+
+#[test]
+fn no_paper_that_is_written_holds_what_is_sealed() {
+    let office = office();
+    let mut walk = Walk::new(&office, SIZES[0]);
+    for (keys, file) in
+        [(&["w"][..], "path:list.csv"), (&["P", "v", "w"], "path:week.md"), (&["P", "c", "v", "w"], "path:page.html")]
+    {
+        for key in keys.iter().chain(&["ctrl-w", file, "enter"]) {
+            walk.press(key);
+        }
+        let written = std::fs::read_to_string(office.path(file.trim_start_matches("path:"))).unwrap();
+        assert!(written.len() > 100, "{written}");
+        quiet(&written, file);
+        walk.back_to_the_list();
     }
 }

@@ -5,7 +5,6 @@ use crate::app::dashboard::calls;
 use crate::app::note::State;
 use crate::app::text::Text;
 use crate::domain::facts::{ChildFacts, ChildKey};
-use crate::domain::names::called;
 use crate::domain::note::named::named;
 use crate::domain::note::shared::{join, split};
 use crate::domain::note::{NewNote, Own};
@@ -54,7 +53,7 @@ pub(super) fn told(model: &Model, state: &State) -> Option<String> {
             let names = listed(model, &named(lines, children, &near, &[*child]))?;
             Some((model.snapshot.caseload.child(*child)?, names))
         });
-        return own.map(|(child, names)| format!("the lines for {} name {names}", called(child)));
+        return own.map(|(child, names)| format!("the lines for {} name {names}", model.name_of(child)));
     }
     let names = listed(model, &named(&shared, children, &[], &state.about))?;
     Some(format!("it names {names}, whom this note is not about"))
@@ -62,7 +61,7 @@ pub(super) fn told(model: &Model, state: &State) -> Option<String> {
 
 /// `Tomos Rees and 2 more`.
 fn listed(model: &Model, found: &[ChildKey]) -> Option<String> {
-    let first = called(model.snapshot.caseload.child(*found.first()?)?);
+    let first = model.name_of(model.snapshot.caseload.child(*found.first()?)?);
     Some(match found.len() {
         1 => first,
         many => format!("{first} and {} more", many - 1),

@@ -7,7 +7,6 @@ use crate::app::picker::{Choice, State, Tagged, What};
 use crate::app::screen::Screen;
 use crate::app::{Model, note};
 use crate::domain::facts::ChildKey;
-use crate::domain::names::called;
 use crate::domain::note::shared::tag;
 use crate::domain::triage::explain_case;
 
@@ -30,7 +29,7 @@ fn choices(model: &Model, all: &[ChildKey], on: &[ChildKey]) -> Vec<Choice> {
         let first = why.lines().next().unwrap_or_default();
         let caution = child.caution.as_deref().map(|caution| format!("CAUTION {caution}\n")).unwrap_or_default();
         let tagged = Tagged { key, tag: tag(child, &facts), why: format!("{caution}{why}") };
-        Choice { label: format!("{tick} {}  {year}  {first}", called(child)), what: What::Child(tagged) }
+        Choice { label: format!("{tick} {}  {year}  {first}", model.name_of(child)), what: What::Child(tagged) }
     };
     facts.iter().map(choice).collect()
 }

@@ -11,7 +11,6 @@ use crate::app::{Model, dashboard, note};
 use crate::domain::alert::{Back, Change};
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
-use crate::domain::names::called;
 use crate::domain::note::FollowUp;
 use crate::domain::triage::{Group, explain_case};
 use crate::domain::when::distance;
@@ -110,7 +109,7 @@ fn with_case<T>(model: &Model, key: ChildKey, work: impl FnOnce(&Case<'_>) -> T)
 fn who(model: &Model, case: &Case<'_>) -> String {
     let year = case.nc_year().map(|year| format!(", {}", year_words(year))).unwrap_or_default();
     let school = case.main_school().map(|urn| model.snapshot.caseload.school_name(urn));
-    format!("{}{year}, {}", called(case.child), school.as_deref().unwrap_or("no school"))
+    format!("{}{year}, {}", model.name_of(case.child), school.as_deref().unwrap_or("no school"))
 }
 
 /// The open child: who, every reason with its figures, the last contact, the follow-ups.
@@ -186,7 +185,7 @@ pub(super) fn follow_ups(model: &Model, state: &mut State) {
         state.say("no follow-up is open");
     }
     for (at, row) in open_ones(model).enumerate() {
-        let child = row.child.and_then(|key| model.snapshot.caseload.child(key)).map(called);
+        let child = row.child.and_then(|key| model.snapshot.caseload.child(key)).map(|child| model.name_of(child));
         let child = child.unwrap_or_else(|| "about no child".to_owned());
         state.said.push(format!("follow-up {} {}: {child}, {}", at + 1, when(model, row), row.what));
     }
@@ -218,7 +217,8 @@ pub(super) fn drafts(model: &Model, state: &mut State) {
 
 /// Whom a note is about.
 pub(super) fn about(model: &Model, about: &[ChildKey]) -> String {
-    let names: Vec<String> = about.iter().filter_map(|key| model.snapshot.caseload.child(*key)).map(called).collect();
+    let names: Vec<String> =
+        about.iter().filter_map(|key| model.snapshot.caseload.child(*key)).map(|child| model.name_of(child)).collect();
     if names.is_empty() { "about nobody".to_owned() } else { names.join(", ") }
 }
 
@@ -235,5 +235,5 @@ pub(super) fn next(model: &Model, state: &mut State) {
     let Some(open) = here(model, state) else { return };
     let at = state.numbered.iter().position(|child| *child == open);
     let next = at.and_then(|at| state.numbered.get(at + 1)).and_then(|key| model.snapshot.caseload.child(*key));
-    state.said.extend(next.map(|child| format!("next opens {}", called(child))));
+    state.said.extend(next.map(|child| format!("next opens {}", model.name_of(child))));
 }

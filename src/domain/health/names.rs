@@ -5,7 +5,7 @@ use crate::domain::lookalike::{Looks, name_of, strange, told_like};
 
 pub(super) const LOOK_ALIKE: Check = Check {
     id: "name-look-alike",
-    title: "a name that looks like another's",
+    title: "a name like another's",
     doc: "Two children whose names look the same and are written with other letters: of another script, or with hidden \
           characters between them.",
     find: look_alike,
@@ -22,7 +22,7 @@ fn look_alike(ground: &Ground<'_>) -> Vec<Row> {
 
 pub(super) const STRANGE: Check = Check {
     id: "name-strange",
-    title: "a name with letters that do not go together",
+    title: "a name of mixed letters",
     doc: "A name with a hidden character, with more than four accents on a letter, or with a word in letters of several \
           scripts. A name in any one script is never named here.",
     find: |ground| ground.each(|case| strange(&name_of(case.child)).map(str::to_owned)),

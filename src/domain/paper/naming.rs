@@ -2,9 +2,9 @@
 
 use crate::domain::caseload::Children;
 use crate::domain::facts::ChildFacts;
+use crate::domain::names::initials;
 use std::collections::HashMap;
 use std::fmt::Write;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What each child is called on a paper, by its place in the caseload.
 pub struct Naming {
@@ -39,15 +39,6 @@ impl Naming {
 
 fn name(child: &ChildFacts) -> String {
     format!("{} {}", child.forename, child.surname).trim().to_owned()
-}
-
-/// The first letter of the forename and of the surname.
-fn initials(child: &ChildFacts) -> String {
-    let first = |name: &str| {
-        let mut letters = name.graphemes(true);
-        letters.find(|letter| letter.starts_with(char::is_alphanumeric)).unwrap_or_default().to_owned()
-    };
-    first(&child.forename) + &first(&child.surname)
 }
 
 /// `Y9`, `R`, `N1`.

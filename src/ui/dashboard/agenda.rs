@@ -59,7 +59,7 @@ fn several(model: &Model, width: usize) -> Vec<Line<'static>> {
 }
 
 fn name(model: &Model, child: Option<ChildKey>) -> String {
-    child.and_then(|key| model.snapshot.caseload.child(key)).map(parts::name_of).unwrap_or_default()
+    child.and_then(|key| model.snapshot.caseload.child(key)).map(|child| model.name_of(child)).unwrap_or_default()
 }
 
 /// Cells of a child's name.

@@ -3,6 +3,7 @@
 mod why;
 
 use crate::app::filter::choice::year_words;
+use crate::app::naming::Naming;
 use crate::domain::case::Case;
 use crate::domain::codes::PLACEMENT;
 use crate::domain::exact::Exact;
@@ -121,7 +122,12 @@ fn head(scene: &Scene<'_>, case: &Case<'_>, lines: &mut Lines) {
     let people = people.into_iter().filter_map(|(role, name)| Some(format!("{role} {}", name.as_deref()?)));
     let people = people.collect::<Vec<_>>().join("  ");
     let caution = child.caution.as_deref().map(|caution| format!("! caution: {caution}")).unwrap_or_default();
-    let who = format!("{}{year}{age}  id {}", parts::name_of(child), child.child_id);
+    let id = match scene.model.naming {
+        Naming::Names => format!("  id {}", child.child_id),
+        // It stands behind the initials.
+        Naming::Initials => String::new(),
+    };
+    let who = format!("{}{year}{age}{id}", scene.model.name_of(child));
     let warning = theme::warning(scene.model.theme);
     if who.width() + school.width() + people.width() + 4 <= lines.width {
         lines.one(&format!("{who}  {school}  {people}"), theme::strong());

@@ -126,7 +126,7 @@ fn child(scene: &Scene<'_>, rank: usize, width: usize) -> Option<text::Line<'sta
     let why = marked.filter(|marked| marked.width() <= columns.why).unwrap_or(why);
     Some(text::Line::from(vec![
         Span::styled(format!("{flag} "), group),
-        Span::styled(parts::fit(&parts::name_of(case.child), NAME), theme::strong()),
+        Span::styled(parts::fit(&scene.model.name_of(case.child), NAME), theme::strong()),
         format!(" {year:<YEAR$} {}", columns.school(&school)).into(),
         Span::styled(parts::fit(&why, columns.why), Style::new()),
         format!(" {} {more:>MORE$} {contact:>CONTACT$}", parts::fit(&trend, columns.weeks)).into(),
