@@ -313,10 +313,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextTurn(turn, next) => change::next(model, turn, next),
         Msg::Changed(change, done) => change::changed(model, &change, done),
         Msg::Who(answer) => who::work::answered(model, answer),
-        Msg::NotesFound(generation, found) => {
-            note_search::found(model, generation, &found);
-            Vec::new()
-        }
+        Msg::NotesFound(generation, found) => note_search::found(model, generation, &found),
         Msg::Backup(answer) => backup::answered(model, answer),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),

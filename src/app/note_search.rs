@@ -79,9 +79,9 @@ pub fn refresh(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Takes in what was found, unless something else was asked for since.
-pub fn found(model: &mut Model, generation: Generation, found: &Found) {
+pub fn found(model: &mut Model, generation: Generation, found: &Found) -> Vec<Effect> {
     if generation != model.searching {
-        return;
+        return Vec::new();
     }
     let window = window(model.size);
     for screen in &mut model.stack {
@@ -90,6 +90,7 @@ pub fn found(model: &mut Model, generation: Generation, found: &Found) {
             state.found = Some(found.clone());
         }
     }
+    Vec::new()
 }
 
 /// Where it is drawn: what is typed, how many were found, two rows a hit.

@@ -148,6 +148,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
     ("passphrase", &[&["passphrase", "list"]]),
     ("verify", &[&["verify"], &["verify", "--json"]]),
+    ("backup", &[&["backup", "--to", "kept"]]),
+    ("restore", &[&["restore", "caseload.db", "--dry-run"]]),
 ];
 
 /// The subcommands that the help names.
