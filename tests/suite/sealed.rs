@@ -146,6 +146,8 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ("sar", &[&["sar", "C1"], &["sar", "C1", "--form", "html"], &["sar", "C1", "--out", "sar.md"]]),
     ("erase", &[&["erase", "C2", "--filed-ref", "M 12"]]),
     ("audit", &[&["audit"], &["audit", "--json"], &["audit", "--child", "C1"]]),
+    ("backup", &[&["backup", "--to", "copies"]]),
+    ("restore", &[&["restore", "caseload.db", "--dry-run"]]),
     ("passphrase", &[&["passphrase", "list"]]),
     ("verify", &[&["verify"], &["verify", "--json"]]),
 ];
