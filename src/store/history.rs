@@ -39,7 +39,7 @@ fn versions(connection: &Connection, records: &Records) -> Result<Vec<Version>> 
         records.list()
     );
     let mut statement = connection.prepare(&sql)?;
-    let found = statement.query_map([records.root()], |row| Ok((note::read(row)?, row.get::<_, i64>(11)?)))?;
+    let found = statement.query_map([records.root()], |row| Ok((note::read(row)?, row.get::<_, i64>(13)?)))?;
     let version = |found: Result<((crate::domain::note::Note, i64), i64)>| {
         let ((note, number), standing) = found?;
         let note = note::with_children(connection, Ok((note, number)))?;
