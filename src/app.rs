@@ -30,6 +30,7 @@ pub mod keys;
 pub mod layout;
 pub mod line;
 pub mod list;
+mod load;
 pub mod lock;
 pub mod mapping;
 pub mod naming;
@@ -255,17 +256,6 @@ impl Model {
     /// The day that is shown and judged for.
     pub fn today(&self) -> NaiveDate {
         self.fixed_today.unwrap_or_else(|| self.now.date_naive())
-    }
-
-    /// Whether a caseload was read since the start.
-    pub const fn loaded(&self) -> bool {
-        self.shown.is_some()
-    }
-
-    /// Asks for a load: the effect, its generation noted.
-    pub fn load(&mut self) -> Effect {
-        self.generation.0 += 1;
-        Effect::Load(self.generation)
     }
 }
 
