@@ -3,6 +3,7 @@
 mod demands;
 mod tables;
 
+use crate::app::backup::Job;
 use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::invented::{caseload, model, of, press, with_drafts};
 use crate::app::screen::{Name, current_child};
@@ -247,7 +248,10 @@ fn demand_24_only_what_changes_the_screen_draws() {
     model.dirty = false;
     let tick = |seconds| Msg::Tick(model_now() + chrono::TimeDelta::seconds(seconds));
     assert_eq!((update(&mut model, tick(1)), model.dirty), (Vec::new(), false), "inside the minute");
-    assert_eq!((update(&mut model, tick(60)), model.dirty), (vec![Effect::LookForChanges], true), "the next minute");
+    let first = vec![Effect::LookForChanges, Effect::Backup(Job::Ask)];
+    assert_eq!((update(&mut model, tick(60)), model.dirty), (first, true), "the next minute, the first of the day");
+    model.dirty = false;
+    assert_eq!((update(&mut model, tick(120)), model.dirty), (vec![Effect::LookForChanges], true), "the one after");
     model.dirty = false;
     let effects = update(&mut model, tick(15 * 3_600));
     assert_eq!(effects, [Effect::Load(model.generation)], "the next day is judged anew");
