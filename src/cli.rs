@@ -35,6 +35,7 @@ mod retention;
 mod rules;
 mod sample;
 mod sar;
+mod security;
 mod setting;
 mod show;
 mod table;
@@ -107,6 +108,7 @@ enum Command {
     Verify(verify::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
+    Security(security::Arguments),
 }
 
 /// Runs the program on its arguments and gives its exit code.
@@ -184,5 +186,6 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Verify(command)) => verify::run(command, options),
         Some(Command::Backup(command)) => backup::run(command, options),
         Some(Command::Restore(command)) => restore::run(command, options),
+        Some(Command::Security(command)) => security::run(command, options),
     }
 }

@@ -3,16 +3,63 @@
 mod guessed;
 
 pub use crate::domain::secret::Secret;
-pub use guessed::Weakness;
+pub use guessed::{SHORTEST, Weakness};
 
 use crate::store::error::StoreError;
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
 
-/// The random key of the database, wiped when dropped.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct DatabaseKey(Zeroizing<[u8; KEY_BYTES]>);
+/// The random key of the database: in one place of memory however often it is cloned, kept out of swap where the system
+/// allows it, wiped when the last clone goes.
+#[derive(Clone)]
+pub(super) struct DatabaseKey(Arc<Page>);
+
+impl PartialEq for DatabaseKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for DatabaseKey {}
+
+/// Bytes of a page of memory on every system that is known; where pages are larger, more is kept out of swap.
+const PAGE_BYTES: usize = 4096;
+
+/// A page of memory that holds nothing else.
+#[repr(align(4096))]
+struct Whole([u8; PAGE_BYTES]);
+
+/// The page of the key.
+struct Page {
+    whole: Box<Whole>,
+    /// Gone after the key was wiped: fields are dropped after [`Drop::drop`].
+    _kept: Option<region::LockGuard>,
+}
+
+impl Page {
+    /// An empty one. Where no more may be kept out of swap it is an ordinary one.
+    fn new() -> Self {
+        let whole = Box::new(Whole([0; PAGE_BYTES]));
+        let kept = region::lock(whole.0.as_ptr(), PAGE_BYTES).ok();
+        Self { whole, _kept: kept }
+    }
+
+    fn key(&self) -> &[u8] {
+        &self.whole.0[..KEY_BYTES]
+    }
+
+    fn key_mut(&mut self) -> &mut [u8] {
+        &mut self.whole.0[..KEY_BYTES]
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.key_mut().zeroize();
+    }
+}
 
 /// Bytes of the key.
 pub(super) const KEY_BYTES: usize = 32;
@@ -24,20 +71,20 @@ const GROUP: usize = 4;
 impl DatabaseKey {
     /// A new one from the system's random numbers.
     pub(super) fn random() -> Result<Self, StoreError> {
-        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        getrandom::fill(bytes.as_mut_slice()).map_err(|_| StoreError::NoRandom)?;
-        Ok(Self(bytes))
+        let mut page = Page::new();
+        getrandom::fill(page.key_mut()).map_err(|_| StoreError::NoRandom)?;
+        Ok(Self(Arc::new(page)))
     }
 
     /// From bytes; `None` unless there are [`KEY_BYTES`].
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut key = Zeroizing::new([0; KEY_BYTES]);
-        (bytes.len() == KEY_BYTES).then(|| key.copy_from_slice(bytes))?;
-        Some(Self(key))
+        let mut page = Page::new();
+        (bytes.len() == KEY_BYTES).then(|| page.key_mut().copy_from_slice(bytes))?;
+        Some(Self(Arc::new(page)))
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
-        self.0.as_slice()
+        self.0.key()
     }
 
     /// `x'...'`, as `SQLCipher` takes a raw key.

@@ -45,6 +45,8 @@ const SHOTS: &[Shot] = &[
     Shot { name: "follow-ups", size: WIDE, scheme: &DARK, keys: &[("t", "Follow-ups")] },
     Shot { name: "palette", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("school", ": school")] },
     Shot { name: "briefing", size: WIDE, scheme: &DARK, keys: &[("P", "riefing")] },
+    Shot { name: "lock", size: WIDE, scheme: &DARK, keys: &[("L", "LOCKED"), ("no", "**"), ("\r", "Wrong")] },
+    Shot { name: "audit", size: WIDE, scheme: &DARK, keys: AUDIT },
     Shot { name: "light", size: WIDE, scheme: &LIGHT, keys: &[] },
     Shot { name: "find", size: WIDE, scheme: &DARK, keys: &[("/", "find"), ("hor", "hor"), ("v", "horv")] },
     Shot { name: "help", size: WIDE, scheme: &DARK, keys: &[("?", "Keys: List")] },
@@ -118,6 +120,8 @@ const CALL: &[(&str, &str)] = &[
     ("", "draft safe"),
 ];
 
+const AUDIT: &[(&str, &str)] =
+    &[("\r", "Overview"), ("p", "Overview"), ("n", "Note:"), ("\x07", "Overview"), ("A", "saw and changed")];
 const NOTE: &[(&str, &str)] = &[
     ("j", "act today"),
     ("n", "follow up"),

@@ -27,6 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_complete::", &["cli"]),
     ("clap_mangen::", &["cli"]),
     ("csv::", &["import", "cli"]),
+    ("region::", &["store"]),
     ("rustix::", &["runtime", "store"]),
     ("calamine::", &["import"]),
     ("quick_xml::", &["import"]),

@@ -44,7 +44,8 @@ fn done(ran: Ran) -> String {
 fn the_examples_are_what_the_program_makes() {
     let office = invented();
     for (file, arguments) in [
-        ("briefing.md", &["brief"][..]),
+        ("impact-assessment.md", &["security", "--assessment"][..]),
+        ("briefing.md", &["brief"]),
         ("briefing.html", &["brief", "--format", "html"]),
         ("briefing.csv", &["brief", "--format", "csv"]),
         ("briefing-by-caseworker.md", &["brief", "--by", "caseworker"]),

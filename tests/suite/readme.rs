@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// Each part of the README, and the arguments that print it.
-const PARTS: &[(&str, &[&str])] = &[("rules", &["rules"]), ("keys", &["keys"]), ("commands", &["--help"])];
+const PARTS: &[(&str, &[&str])] =
+    &[("rules", &["rules"]), ("keys", &["keys"]), ("commands", &["--help"]), ("security", &["security"])];
 
 fn printed(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
@@ -29,7 +30,8 @@ fn readme_tables_are_what_the_program_prints() {
     let mut made = readme.clone();
     for (name, arguments) in PARTS {
         let text = printed(arguments);
-        let text = if text.contains("\n|") { text } else { format!("```text\n{text}\n```") };
+        let markdown = text.contains("\n|") || text.starts_with("**");
+        let text = if markdown { text } else { format!("```text\n{text}\n```") };
         made = with_part(&made, name, &text);
     }
     if std::env::var_os("UPDATE_README").is_some() {

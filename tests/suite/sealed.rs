@@ -133,6 +133,7 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["brief", "C1", "--names", "--out", "page.html"],
         ],
     ),
+    ("security", &[&["security"], &["security", "--assessment"]]),
     ("retention", &[&["retention"], &["retention", "--json"]]),
     (
         "export",

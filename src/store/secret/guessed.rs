@@ -8,7 +8,7 @@ const COMMON: &str = include_str!("common.txt");
 /// Fewest different characters.
 const DIFFERENT: usize = 6;
 /// Fewest characters of a new passphrase.
-pub(super) const SHORTEST: usize = 12;
+pub const SHORTEST: usize = 12;
 
 /// Why a new passphrase is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
