@@ -10,6 +10,8 @@
 
 #[path = "bench.rs"]
 mod bench;
+#[path = "by_tests.rs"]
+mod by_tests;
 #[path = "../suite/harness.rs"]
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 mod harness;
@@ -17,7 +19,8 @@ mod harness;
 #[allow(dead_code, reason = "shared with the tests, which use more of it")]
 mod window;
 
-use bench::{CASES, Tally};
+use bench::{CASES, Case, Tally};
+use by_tests::{BY_TESTS, ByTests};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -49,6 +52,11 @@ fn built(profile: &str, options: &[&str]) -> Result<PathBuf, String> {
     Ok(target.join(profile).join("lookout"))
 }
 
+/// Every case.
+fn ids() -> impl Iterator<Item = &'static str> {
+    CASES.iter().map(|case| case.id).chain(BY_TESTS.iter().map(|case| case.id))
+}
+
 /// What the command line asks for: cases, all where none is named, and the part of the full figure.
 fn asked() -> Result<(Vec<String>, usize), String> {
     let (mut wanted, mut scale) = (Vec::new(), 1);
@@ -57,10 +65,10 @@ fn asked() -> Result<(Vec<String>, usize), String> {
         if word == "--scale" {
             let figure = words.next().and_then(|word| word.trim_start_matches("1/").parse().ok());
             scale = figure.filter(|scale| *scale > 0).ok_or("--scale N or 1/N: an Nth of each figure")?;
-        } else if CASES.iter().any(|case| case.id.eq_ignore_ascii_case(&word)) {
-            wanted.push(word.to_uppercase());
+        } else if ids().any(|id| id.eq_ignore_ascii_case(&word)) {
+            wanted.push(word);
         } else {
-            let known: Vec<&str> = CASES.iter().map(|case| case.id).collect();
+            let known: Vec<&str> = ids().collect();
             return Err(format!("no case {word}: {}", known.join(" ")));
         }
     }
@@ -79,10 +87,16 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     println!("{:<5} {:<58} {:>8} {:>7} {:>8}", "case", "what", "tried", "failed", "seconds");
-    for case in CASES.iter().filter(|case| wanted.is_empty() || wanted.iter().any(|id| id == case.id)) {
+    let is_wanted = |id: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(id));
+    let faults = CASES.iter().map(|case| (case.id, case.what, Run::Fault(case)));
+    let tests = BY_TESTS.iter().map(|case| (case.id, case.what, Run::Tests(case)));
+    for (id, what, run) in faults.chain(tests).filter(|(id, ..)| is_wanted(id)) {
         let started = Instant::now();
-        let tally = case.go(scale);
-        row(case.id, case.what, &tally, started.elapsed().as_secs_f64());
+        let tally = match run {
+            Run::Fault(case) => case.go(scale),
+            Run::Tests(case) => case.go(scale),
+        };
+        row(id, what, &tally, started.elapsed().as_secs_f64());
         match (&tally.skipped, tally.holds()) {
             (Some(_), _) => skipped += 1,
             (None, true) => passed += 1,
@@ -92,6 +106,12 @@ fn main() -> ExitCode {
     let skips = if skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
     println!("{passed} passed, {failed} failed{skips}");
     ExitCode::from(u8::from(failed > 0))
+}
+
+/// What makes a case.
+enum Run {
+    Fault(&'static Case),
+    Tests(&'static ByTests),
 }
 
 fn row(id: &str, what: &str, tally: &Tally, seconds: f64) {
