@@ -27,7 +27,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_complete::", &["cli"]),
     ("clap_mangen::", &["cli"]),
     ("csv::", &["import", "cli"]),
-    ("rustix::", &["runtime", "store"]),
+    ("rustix::", &["disk", "runtime", "store"]),
     ("calamine::", &["import"]),
     ("quick_xml::", &["import"]),
     ("zip::", &["import"]),
