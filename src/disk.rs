@@ -1,11 +1,14 @@
 //! A file written whole or not at all: beside its place first, through to the disk, then under its name. Its owner
-//! alone may read it. Nothing of it is left where that fails.
+//! alone may read it. Nothing of it is left where that fails. What may name a child has no name at all until it is
+//! whole: nothing is left of it either where the program is killed.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// Writes a file over the one that is there, if any.
+/// Writes a file over the one that is there, if any. Only for what names no child: a part under a name of its own stands
+/// beside it for a moment, and stays where the program is killed in that moment.
 ///
 /// # Errors
 /// The folder is not there or cannot be written; the disk is full.
@@ -26,7 +29,9 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
-    beside(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
+    if !unnamed(path, bytes)? {
+        beside(path, bytes)?.persist_noclobber(path).map_err(|error| error.error)?;
+    }
     sync_folder(folder(path))
 }
 
@@ -35,7 +40,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Those of the system.
 pub fn sync(path: &Path) -> io::Result<()> {
-    std::fs::File::open(path)?.sync_all()
+    File::open(path)?.sync_all()
 }
 
 /// Gives a file another name in one step, over the one that is there, if any, and makes that durable.
@@ -53,7 +58,7 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
 /// Those of the system.
 #[cfg(unix)]
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
+    File::open(folder)?.sync_all()
 }
 
 /// Makes what was made or renamed in a folder durable, where the system can.
@@ -75,6 +80,31 @@ fn beside(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// Writes a new file that has no name in its folder until it is whole. False where nothing was written, since the file
+/// system has no such files.
+#[cfg(target_os = "linux")]
+fn unnamed(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags};
+    use std::os::fd::AsRawFd;
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let Ok(file) = rustix::fs::open(folder(path), flags, Mode::RUSR | Mode::WUSR) else { return Ok(false) };
+    let mut file = File::from(file);
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    let nameless = format!("/proc/self/fd/{}", file.as_raw_fd());
+    match rustix::fs::linkat(CWD, nameless, CWD, path, AtFlags::SYMLINK_FOLLOW).map_err(io::Error::from) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        // Where /proc is not mounted it cannot be given a name.
+        Err(_) => Ok(false),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unnamed(_: &Path, _: &[u8]) -> io::Result<bool> {
+    Ok(false)
 }
 
 #[cfg(test)]
@@ -121,6 +151,21 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         assert_eq!(write_new(&folder.path().join("no/brief.md"), b"x").unwrap_err().kind(), ErrorKind::NotFound);
         assert_eq!(write_new(Path::new("/"), b"x").unwrap_err().kind(), ErrorKind::InvalidInput);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_new_file_has_no_name_until_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brief.md");
+        assert!(unnamed(&path, b"text").unwrap());
+        assert_eq!(there(folder.path()), [("brief.md".to_owned(), "text".to_owned(), 0o600)]);
+        // What comes in between is found out by the last step.
+        assert_eq!(unnamed(&path, b"other").unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(there(folder.path()), [("brief.md".to_owned(), "text".to_owned(), 0o600)]);
+        // A file system without such files, and a folder that is not there.
+        assert!(!unnamed(Path::new("/proc/self/brief.md"), b"text").unwrap());
+        assert!(!unnamed(&folder.path().join("no/brief.md"), b"text").unwrap());
     }
 
     #[cfg(unix)]

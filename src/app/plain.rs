@@ -91,6 +91,12 @@ pub fn line(model: &mut Model, state: &mut State, line: &str) -> Vec<Effect> {
     effects
 }
 
+/// Whether a line begins a note about the open child or is a line of one: nothing of the record is told then.
+pub fn writes(state: &State, line: &str) -> bool {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    state.asked != Asked::Command || matches!(command(word), Ok(Msg::Note))
+}
+
 /// Notes the end of the input: what is being written stays a draft.
 pub fn end(model: &mut Model, state: &mut State) -> Vec<Effect> {
     let mut effects = writing::later(model, state);

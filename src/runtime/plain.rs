@@ -1,8 +1,9 @@
 //! The edge of the line mode: lines in, lines out, and between them everything done at once, so that a line of a note is
 //! in the file before the next is read. Nothing waits here when the program is killed.
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Generation};
 use crate::app::{Model, Msg, plain, update};
+use crate::domain::facts::ChildKey;
 use crate::runtime::store_thread::{Places, Worker};
 use crate::runtime::{Start, Trouble, fault};
 use std::io::{self, BufRead, ErrorKind, Write};
@@ -18,6 +19,9 @@ struct Edge<W> {
     state: plain::State,
     worker: Worker,
     output: W,
+    /// The open record is to be read again, once something other than a note is asked for: a child of thousands of
+    /// notes is not read anew for each.
+    reading: Option<(Generation, ChildKey)>,
     left: bool,
 }
 
@@ -36,7 +40,8 @@ pub fn run(start: Start, input: impl BufRead, output: impl Write) -> Result<(), 
     // What other threads would answer is about screens that are not here.
     let (answers, _) = channel();
     let worker = Worker::new(start.store, (start.thresholds, clock), answers, places);
-    let mut edge = Edge { model, state: plain::State::default(), worker, output, left: false };
+    let state = plain::State::default();
+    let mut edge = Edge { model, state, worker, output, reading: None, left: false };
     let done = catch_unwind(AssertUnwindSafe(|| edge.work(input, || clock.now())));
     match done.unwrap_or(Err(None)) {
         Ok(()) => Ok(()),
@@ -60,6 +65,7 @@ impl<W: Write> Edge<W> {
         while !self.left {
             line.clear();
             if input.read_until(b'\n', &mut line)? == 0 {
+                self.read_again();
                 let effects = plain::end(&mut self.model, &mut self.state);
                 self.carry_all(effects);
                 break;
@@ -79,6 +85,9 @@ impl<W: Write> Edge<W> {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         match std::str::from_utf8(line) {
             Ok(line) => {
+                if !plain::writes(&self.state, line) {
+                    self.read_again();
+                }
                 let effects = plain::line(&mut self.model, &mut self.state, line);
                 self.carry_all(effects);
             }
@@ -98,11 +107,29 @@ impl<W: Write> Edge<W> {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        // The line mode has no lock to show: it ends.
-        if matches!(effect, Effect::End(_)) {
-            self.left = true;
-            return;
+        match effect {
+            // The line mode has no lock to show: it ends.
+            Effect::End(_) => self.left = true,
+            // An answer may have asked again before it came to what was asked first.
+            Effect::Read(asked, child) => {
+                let newer = self.reading.is_some_and(|(other, _)| other.0 > asked.0);
+                self.reading = self.reading.filter(|_| newer).or(Some((asked, child)));
+            }
+            Effect::Open(..) => {
+                self.reading = None;
+                self.at_once(effect);
+            }
+            _ => self.at_once(effect),
         }
+    }
+
+    fn read_again(&mut self) {
+        if let Some((asked, child)) = self.reading.take() {
+            self.at_once(Effect::Read(asked, child));
+        }
+    }
+
+    fn at_once(&mut self, effect: Effect) {
         for msg in self.worker.at_once(effect, self.model.today()) {
             self.change(msg);
         }

@@ -20,7 +20,7 @@ use crate::store::who::{self, Records};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a note that the facts keep.
 const GIST: usize = 160;
@@ -238,9 +238,41 @@ pub(super) fn of_child(connection: &Connection, records: &Records) -> Result<Vec
          JOIN note_version v ON v.note = n.id AND v.version = n.version WHERE c.child IN {} GROUP BY v.note ORDER BY v.note",
         records.list()
     );
+    let mut children = children_beside(connection, records)?;
     let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_map([records.root()], read)?;
-    found.map(|found| with_children(connection, found)).collect()
+    let found = statement.query_map([records.root()], |row| {
+        let (mut note, _) = read(row)?;
+        let (about, own) = children.remove(&note.id.0).unwrap_or_default();
+        note.content.about = about.into_iter().collect();
+        note.content.own = own;
+        Ok(note)
+    })?;
+    found.collect()
+}
+
+/// Whom the notes about a child are about, by note, and what each says of one of them alone: as [`with_children`] does
+/// it for one note, in one statement for all.
+fn children_beside(connection: &Connection, records: &Records) -> Result<BTreeMap<i64, (BTreeSet<ChildKey>, Own)>> {
+    let sql = format!(
+        "SELECT c.note, coalesce(m.root, c.child), c.text FROM
+            (SELECT DISTINCT o.note AS id, o.version AS version FROM note_child o
+             JOIN note n ON n.id = o.note AND n.version = o.version WHERE o.child IN {}) s
+         JOIN note_child c ON c.note = s.id AND c.version = s.version
+         LEFT JOIN merged m ON m.child = c.child ORDER BY c.note, c.child",
+        records.list()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([records.root()])?;
+    let mut children: BTreeMap<i64, (BTreeSet<ChildKey>, Own)> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (about, own) = children.entry(row.get(0)?).or_default();
+        let child = ChildKey(row.get(1)?);
+        about.insert(child);
+        if let Some(line) = row.get::<_, Option<String>>(2)? {
+            own.entry(child).and_modify(|lines| *lines = format!("{lines}\n{line}")).or_insert(line);
+        }
+    }
+    Ok(children)
 }
 
 /// The versions of a note, the oldest first.

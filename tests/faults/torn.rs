@@ -119,24 +119,36 @@ fn caseload_files(office: &Office) -> Vec<(std::path::PathBuf, Vec<u8>)> {
         .collect()
 }
 
-/// C11: a paper is whole or not there.
+/// C11: a paper is whole or not there, and no part of it under another name.
 pub(crate) fn papers(times: usize) -> Tally {
     let office = office();
     let arguments = ["brief", "--names", "--out", "brief.html"];
     let path = office.path("brief.html");
+    let before = names(&office);
     let whole = timed(&office, &arguments);
     let expected = fs::read(&path).unwrap();
     let (mut tally, mut dice, mut there) = (Tally::default(), Dice::new(11), 0);
     for _ in 0..times {
-        let _ = fs::remove_file(&path);
+        fs::remove_file(&path).ok();
         let ended = cut_short(&office, &arguments, whole, &mut dice);
         let found = fs::read(&path).ok();
         there += usize::from(found.is_some());
         let half = found.as_ref().is_some_and(|bytes| *bytes != expected);
-        tally.add(hold(!half && (found.is_some() || !ended), || format!("half a paper, or none: {half}")));
+        let beside: Vec<String> =
+            names(&office).into_iter().filter(|name| name != "brief.html" && !before.contains(name)).collect();
+        for part in &beside {
+            fs::remove_file(office.path(part)).ok();
+        }
+        let right = !half && (found.is_some() || !ended) && beside.is_empty();
+        tally.add(hold(right, || format!("half a paper, or none: {half}; beside it {beside:?}")));
     }
-    let left = fs::read_dir(office.path("")).unwrap();
-    let left = left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().starts_with(".lookout-"));
-    tally.found.push(format!("{there} were there; {} unnamed parts left", left.count()));
+    tally.found.push(format!("{there} were there"));
     tally
+}
+
+/// The files in the folder, but the logs of the caseload.
+fn names(office: &Office) -> Vec<String> {
+    let entries = fs::read_dir(office.path("")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    names.filter(|name| !name.starts_with("caseload.db-")).collect()
 }

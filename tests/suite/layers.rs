@@ -28,7 +28,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_mangen::", &["cli"]),
     ("csv::", &["import", "cli"]),
     ("region::", &["store"]),
-    ("rustix::", &["runtime", "store"]),
+    ("rustix::", &["disk", "runtime", "store"]),
     ("calamine::", &["import"]),
     ("quick_xml::", &["import"]),
     ("zip::", &["import"]),

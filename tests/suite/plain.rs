@@ -64,6 +64,20 @@ fn alerts_are_set_aside_follow_ups_ended_and_changes_taken_back() {
 }
 
 #[test]
+fn notes_filed_one_after_another_are_on_the_page_told_next() {
+    let office = office();
+    let ran = typed(
+        &office,
+        b"1\nn\nRang once.\n.\n\n\nn\nRang twice.\n.\n\n\npage notes\nn\nRang again.\n.\n\n\n1\npage notes\n",
+    );
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{ran:?}");
+    // The last one is told as the last contact too.
+    for (text, times) in [("Rang once.", 2), ("Rang twice.", 2), ("Rang again.", 2)] {
+        assert_eq!(ran.out.lines().filter(|line| line.trim() == text).count(), times, "{text} in {}", ran.out);
+    }
+}
+
+#[test]
 fn one_call_on_marked_children_files_on_each_what_is_its_own() {
     let office = office();
     let typed =
