@@ -36,6 +36,7 @@ mod keys;
 #[cfg(test)]
 mod keys_tests;
 mod ledger;
+mod log;
 mod marks;
 #[cfg(test)]
 mod marks_tests;
@@ -104,6 +105,8 @@ pub struct Store {
     path: PathBuf,
     unlocked: Unlocked,
     watch: Watch,
+    /// Where the log of a killed program was kept aside, since it was damaged.
+    damaged_log: Option<PathBuf>,
 }
 
 impl Store {
@@ -126,7 +129,7 @@ impl Store {
     fn make(path: &Path, me: &str, passphrase: &Secret, cost: Cost) -> Result<(Self, RecoveryCode), StoreError> {
         let unlocked = unlock::make(path, me, passphrase, cost)?;
         let code = unlocked.key.recovery_code();
-        Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default() }, code))
+        Ok((Self { path: path.to_owned(), unlocked, watch: Watch::default(), damaged_log: None }, code))
     }
 
     /// Opens a caseload with a passphrase or the recovery code, which nobody counts: users come in by
@@ -135,7 +138,9 @@ impl Store {
     /// # Errors
     /// No caseload, lost keys file, wrong passphrase, damaged file, newer file, busy: each its own.
     pub fn open(path: &Path, passphrase: &Secret) -> Result<Self, StoreError> {
-        Ok(Self { path: path.to_owned(), unlocked: unlock::open(path, passphrase)?, watch: Watch::default() })
+        let damaged_log = log::kept_aside(path);
+        let unlocked = unlock::open(path, passphrase)?;
+        Ok(Self { path: path.to_owned(), unlocked, watch: Watch::default(), damaged_log })
     }
 
     /// Looks whether there is a caseload to open, before anybody is asked for a passphrase.
@@ -329,7 +334,7 @@ impl Store {
             read_only: *read_only,
             new_slots: *new_slots,
         };
-        Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default() })
+        Ok(Self { path: self.path.clone(), unlocked, watch: Watch::default(), damaged_log: None })
     }
 
     /// What the user would take back, or make again, next; `now` says how long ago it was.

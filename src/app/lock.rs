@@ -41,8 +41,8 @@ pub enum Last {
 /// What became of a try, as the file's side says.
 #[derive(Debug)]
 pub enum Answer {
-    /// It is open; whether it can only be read.
-    Open(bool),
+    /// It is open; what is to be said of it.
+    Open(Vec<String>),
     /// Wrong; so many more may be tried before there is a wait.
     Wrong(usize),
     /// Wrong, or not tried: none is taken for so many seconds.
@@ -143,7 +143,7 @@ pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
     let now = model.now;
     let Some(state) = state_mut(model) else { return Vec::new() };
     state.last = match answer {
-        Answer::Open(read_only) => return open(model, read_only),
+        Answer::Open(remarks) => return open(model, &remarks),
         Answer::Wrong(left) => Last::Wrong(left),
         Answer::Wait(seconds) => Last::Wait(now + TimeDelta::seconds(seconds.clamp(0, LONGEST_WAIT))),
         Answer::Failed(failure) => Last::Failed(format!("{}. {}", failure.what, failure.hint)),
@@ -152,13 +152,13 @@ pub fn answered(model: &mut Model, answer: Answer) -> Vec<Effect> {
 }
 
 /// Goes on where it was left.
-fn open(model: &mut Model, read_only: bool) -> Vec<Effect> {
+fn open(model: &mut Model, remarks: &[String]) -> Vec<Effect> {
     model.pop();
     model.idle.unlocked = true;
     crate::app::idle::pressed(model);
-    if read_only {
-        let what = "this caseload can only be read here: no note can be filed".to_owned();
-        model.failure.get_or_insert(Failure { what, hint: "esc closes this".to_owned() });
+    if !remarks.is_empty() {
+        let hint = "esc closes this".to_owned();
+        model.failure.get_or_insert(Failure { what: remarks.join("; "), hint });
     }
     vec![model.load()]
 }
@@ -219,7 +219,7 @@ mod tests {
         let then = model.now + TimeDelta::seconds(20);
         change(&mut model, app::Msg::Tick(then));
         assert!(!counts(&model));
-        let effects = change(&mut model, app::Msg::Unlock(Answer::Open(false)));
+        let effects = change(&mut model, app::Msg::Unlock(Answer::Open(Vec::new())));
         assert!(matches!(effects[..], [Effect::Load(_)]) && state(&model).is_none() && model.idle.unlocked);
     }
 

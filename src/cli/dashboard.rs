@@ -126,9 +126,7 @@ pub(super) fn start(setting: &Setting, options: &Options, caseload: Caseload) ->
     complaints.extend(more);
     let (templates, more) = templates::read(&setting.templates_folder());
     complaints.extend(more);
-    if store.as_ref().is_some_and(Store::read_only) {
-        complaints.push("this caseload can only be read here: no note can be filed".to_owned());
-    }
+    complaints.extend(store.iter().flat_map(Store::remarks));
     let name = if store.is_some() || locked.is_some() {
         setting.db.file_name().unwrap_or_default()
     } else {

@@ -107,7 +107,12 @@ impl Setting {
     /// Tries a passphrase. Its wait goes by the machine's clock, whatever clock is shown.
     fn try_passphrase(&self, secret: &Secret) -> Result<Store, Failure> {
         let now = Clock::running().now().to_utc();
-        right(Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))?)
+        let store = right(Store::try_passphrase(&self.db, secret, now, Stamp(self.clock.now()))?)?;
+        // The screen says it itself; that a file can only be read is said by what cannot be done then.
+        if store.damaged_log().is_some() {
+            store.remarks().first().into_iter().for_each(|remark| say(remark));
+        }
+        Ok(store)
     }
 
     /// Looks into a backup with the passphrase of the file, or asked at the terminal; gives that too.

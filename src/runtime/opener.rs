@@ -29,8 +29,8 @@ impl Opener {
     pub(super) fn unlock(&mut self, typed: &Secret) -> (Option<Store>, Answer) {
         match (self.0)(typed) {
             Ok(Tried::Open(store)) => {
-                let read_only = store.read_only();
-                (Some(*store), Answer::Open(read_only))
+                let remarks = store.remarks();
+                (Some(*store), Answer::Open(remarks))
             }
             Ok(Tried::Wrong { left, seconds: ..=0 }) => (None, Answer::Wrong(left)),
             Ok(Tried::Wrong { seconds, .. } | Tried::Wait { seconds }) => (None, Answer::Wait(seconds)),

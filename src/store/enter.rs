@@ -76,7 +76,8 @@ impl Store {
             return Ok(());
         }
         let by = By { actor: &self.unlocked.actor, stamp };
-        let unlock = Event { deed: Deed::Unlock, child: None, detail: String::new() };
+        let detail = if self.damaged_log.is_some() { "the log was damaged: kept aside" } else { "" };
+        let unlock = Event { deed: Deed::Unlock, child: None, detail: detail.to_owned() };
         let events: Vec<Event> = failed(book.times()).into_iter().chain(self.strange_slots()).chain([unlock]).collect();
         let connection = &self.unlocked.connection;
         let written = open::without_waiting(connection, || {

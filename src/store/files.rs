@@ -6,6 +6,9 @@ use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// Bytes of a page of the caseload, as the cipher is set.
+pub(super) const PAGE: u32 = 16_384;
+
 /// `NAME` and a suffix: `c.db` and `.keys` is `c.db.keys`.
 pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);

@@ -19,9 +19,6 @@ const IMPORT_CACHE: i32 = 16 * 1024;
 /// Statements kept prepared.
 const STATEMENTS: usize = 96;
 
-/// Bytes of a page, as [`CIPHER`] says.
-const PAGE: u64 = 16_384;
-
 /// The cipher's settings: fixed for good, since another page size or digest means rewriting the whole file.
 /// Of 4096 and 16384 bytes, SHA-512 and SHA-256, these read ten thousand children fastest.
 const CIPHER: &str = "PRAGMA cipher_page_size = 16384;
@@ -66,8 +63,8 @@ pub(super) fn copy_read(path: &Path, key: &DatabaseKey) -> Result<Connection, St
 }
 
 /// Whether a file of so many bytes can be a caseload: it is made of whole pages.
-pub(super) const fn whole_pages(bytes: u64) -> bool {
-    bytes > 0 && bytes.is_multiple_of(PAGE)
+pub(super) fn whole_pages(bytes: u64) -> bool {
+    bytes > 0 && bytes.is_multiple_of(u64::from(files::PAGE))
 }
 
 /// Opens a file that can't be written. `settled`: no write waits in a log beside it, so that no lock is needed.

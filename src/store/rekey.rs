@@ -56,7 +56,7 @@ impl Store {
         made.map_err(|error| error.at(&path))?;
         drop(unlocked.connection);
         let unlocked = open_with(&path, passphrase, Keys::read(&keys_path(&path)))?;
-        Ok((Self { path, unlocked, watch: Watch::default() }, key.recovery_code()))
+        Ok((Self { path, unlocked, watch: Watch::default(), damaged_log: None }, key.recovery_code()))
     }
 }
 

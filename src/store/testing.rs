@@ -68,7 +68,7 @@ impl Bench {
             read_only: *read_only,
             new_slots: *new_slots,
         };
-        let store = Store { path: self.path.clone(), unlocked, watch: Watch::default() };
+        let store = Store { path: self.path.clone(), unlocked, watch: Watch::default(), damaged_log: None };
         Self { store, path: self.path.clone(), code: self.code.clone(), folder: Rc::clone(&self.folder) }
     }
 

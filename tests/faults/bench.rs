@@ -146,6 +146,12 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case { id: "C11", what: "killed while a paper is written: whole or none", full: 200, run: torn::papers },
     Case { id: "D1", what: "a bit turned over: told with the file, never shown wrong", full: 1_000, run: damage::bits },
+    Case {
+        id: "D1w",
+        what: "the same in the log of a killed program: told, kept aside",
+        full: 200,
+        run: damage::log_bits,
+    },
     Case { id: "D2", what: "anything for a caseload or its keys: no byte changed", full: 10_000, run: damage::mutants },
     Case { id: "D3", what: "a newer program's file: nothing written", full: 10, run: damage::newer },
     Case { id: "D4", what: "an older program's file, each: copied, migrated, read", full: 1, run: damage::of_old },

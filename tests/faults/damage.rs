@@ -110,6 +110,48 @@ pub(crate) fn bits(times: usize) -> Tally {
     tally
 }
 
+/// D1w: a bit of the log of a program that was killed is turned over: told, or it makes no difference.
+pub(crate) fn log_bits(times: usize) -> Tally {
+    let (_office, path, _) = closed();
+    let log = path.with_extension("db-wal");
+    let mut store = open(&path).unwrap();
+    for round in 0..20 {
+        file(&mut store, &format!("late {round}"), "2026-11-23T10:00:00+00:00");
+    }
+    let files = [(path.clone(), fs::read(&path).unwrap()), (log.clone(), fs::read(&log).unwrap())];
+    drop(store);
+    let put = |turned: &[u8]| {
+        fs::write(&path, &files[0].1).unwrap();
+        fs::write(&log, turned).unwrap();
+        let _ = fs::remove_file(path.with_extension("db-shm"));
+    };
+    let bytes = &files[1].1;
+    put(bytes);
+    let sound = everything(&path).unwrap();
+    let (mut tally, mut dice) = (Tally::default(), Dice::new(29));
+    let (mut refused, mut same, mut told) = (0, 0, 0);
+    for _ in 0..times {
+        let (at, bit) = (dice.below(bytes.len()), dice.below(8));
+        let mut turned = bytes.clone();
+        turned[at] ^= 1 << bit;
+        put(&turned);
+        let done = trial(|| {
+            let says = open(&path).map(|store| !store.remarks().is_empty());
+            put(&turned);
+            match (everything(&path), says) {
+                (Err(_), _) => refused += 1,
+                (Ok(text), _) if text == sound => same += 1,
+                (Ok(_), Ok(true)) => told += 1,
+                (Ok(_), _) => return Err(format!("byte {at} of {}: cut in silence", bytes.len())),
+            }
+            Ok(())
+        });
+        tally.add(done.and_then(|done| done));
+    }
+    tally.found.push(format!("{refused} refused, {told} told and kept aside, {same} made no difference"));
+    tally
+}
+
 /// A file that is no longer what it was.
 fn mutant(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut random = |length: usize| -> Vec<u8> { (0..length).map(|_| dice.next().to_le_bytes()[0]).collect() };
