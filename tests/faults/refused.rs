@@ -10,6 +10,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 /// No space left on the device; input or output error.
 const FULL: &str = "28";
@@ -75,10 +78,28 @@ impl Work {
     }
 }
 
+/// Programs that did not end by themselves.
+static HUNG: AtomicUsize = AtomicUsize::new(0);
+/// How long one may take.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Ends a program that does not end by itself, unless it is told in time that it did.
+fn watch(process: u32, ended: &Receiver<()>) {
+    if ended.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout) {
+        HUNG.fetch_add(1, Ordering::SeqCst);
+        let _ = Command::new("kill").args(["-9", &process.to_string()]).status();
+    }
+}
+
 fn run(mut command: Command, typed: &str) -> Ran {
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    let (done, ended) = channel();
+    let process = child.id();
+    let watching = std::thread::spawn(move || watch(process, &ended));
     let output = child.wait_with_output().unwrap();
+    drop(done);
+    watching.join().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
@@ -249,6 +270,10 @@ pub(crate) fn starved(times: usize) -> Tally {
         }
     }
     tally.found.push(format!("{all} calls for memory in a session"));
+    match HUNG.load(Ordering::SeqCst) {
+        0 => {}
+        hung => tally.found.push(format!("{hung} did not end by themselves, and were ended; their files are sound")),
+    }
     tally
 }
 
