@@ -131,8 +131,7 @@ fn count(connection: &Connection, child: Option<ChildKey>) -> rusqlite::Result<i
 fn of(connection: &Connection, child: Option<ChildKey>) -> rusqlite::Result<String> {
     let Some(ChildKey(child)) = child else { return Ok(String::new()) };
     let records = Records::of(connection, child)?;
-    let all: Vec<String> =
-        std::iter::once(records.root()).chain(records.others().iter().copied()).map(|id| id.to_string()).collect();
+    let all: Vec<String> = records.all().iter().map(ToString::to_string).collect();
     Ok(format!("WHERE child IN ({})", all.join(", ")))
 }
 

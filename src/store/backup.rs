@@ -42,7 +42,7 @@ impl Store {
     /// # Errors
     /// Nothing that is called a backup is there then: an unwritable folder, a full disk, a damaged caseload.
     pub fn backup(&self, to: Option<&Path>, stamp: Stamp) -> Result<Backup, StoreError> {
-        let own = files::folder(&self.path).join(FOLDER);
+        let own = self.backups();
         let folder = to.unwrap_or(&own);
         files::make_folder(folder)?;
         let path = self.free_name(folder, stamp);
@@ -65,6 +65,11 @@ impl Store {
         self.remember(stamp)?;
         let removed = if to.is_none() { self.tidy(folder) } else { 0 };
         Ok(Backup { path, contents, removed })
+    }
+
+    /// The folder in which backups are kept where no other is named.
+    pub(super) fn backups(&self) -> PathBuf {
+        files::folder(&self.path).join(FOLDER)
     }
 
     /// When the newest backup was made; `None` before the first.

@@ -18,7 +18,7 @@ use crate::store::command::Stamp;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry, Told};
 use crate::store::who::Records;
-use crate::store::{Store, audit, files, note, open, schema, unlock};
+use crate::store::{Store, audit, files, log, note, open, schema, unlock};
 use named::Named;
 use rusqlite::{Connection, Result, params};
 use serde_json::json;
@@ -68,26 +68,28 @@ impl Store {
         erasure
     }
 
-    /// Copies of the caseload that stand beside it and hold a child: those made before a migration, backups.
+    /// Copies of the caseload that stand beside it or in its folder of backups and hold a child: those made before a
+    /// migration, backups, damaged logs that were kept aside.
     ///
     /// # Errors
-    /// No such child; the folder cannot be read.
+    /// No such child; a folder cannot be read.
     pub fn copies_with(&self, child: ChildKey) -> std::result::Result<Vec<OldCopy>, StoreError> {
         let named = self.read(|connection| Ok(Erasing::new(connection, child)?.named))?;
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let listed = std::fs::read_dir(folder.unwrap_or(std::path::Path::new(".")));
-        let listed = listed.map_err(|error| files::io(&self.path, error))?;
-        let own: Vec<_> = ["", "-wal", "-shm", ".keys"].map(|suffix| files::beside(&self.path, suffix)).into();
+        let own = ["", "-wal", "-shm", ".keys"].map(|suffix| files::beside(&self.path, suffix));
+        let beside = files::listed(files::folder(&self.path))?.into_iter().map(|name| self.path.with_file_name(name));
+        let backups = self.backups();
+        let kept = files::listed(&backups)?.into_iter().map(|name| backups.join(name));
         let mut copies = Vec::new();
-        for entry in listed.flatten() {
-            let path = folder.map_or_else(|| entry.file_name().into(), |folder| folder.join(entry.file_name()));
-            let pages = entry.metadata().is_ok_and(|meta| meta.is_file() && open::whole_pages(meta.len()));
-            if own.contains(&path) || !pages {
-                continue;
-            }
-            match open::copy_read(&path, &self.unlocked.key).and_then(|copy| Ok(named.has_key_in(&copy)?)) {
-                Ok(false) => {}
-                found => copies.push(OldCopy { path, certain: found.is_ok() }),
+        for path in beside.chain(kept).filter(|path| !own.contains(path)) {
+            let meta = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file);
+            let Some(meta) = meta else { continue };
+            if log::is_kept_aside(&self.path, &path) {
+                copies.push(OldCopy { path, certain: false });
+            } else if open::whole_pages(meta.len()) {
+                match open::settled(&path, &self.unlocked.key).and_then(|copy| Ok(named.has_key_in(&copy)?)) {
+                    Ok(false) => {}
+                    found => copies.push(OldCopy { path, certain: found.is_ok() }),
+                }
             }
         }
         copies.sort_by(|one, other| one.path.cmp(&other.path));
@@ -106,7 +108,7 @@ impl<'a> Erasing<'a> {
     fn new(connection: &'a Connection, child: ChildKey) -> std::result::Result<Self, StoreError> {
         let records = Records::of(connection, child.0)?;
         let named = Named::of(connection, &records)?.ok_or(StoreError::NoSuchChild)?;
-        let records = std::iter::once(records.root()).chain(records.others().iter().copied()).collect();
+        let records = records.all().iter().copied().collect();
         Ok(Self { connection, records, named })
     }
 
@@ -184,15 +186,9 @@ pub(super) fn sweep(connection: &Connection) -> Result<bool> {
         return Ok(true);
     }
     connection.execute_batch("VACUUM")?;
-    if !emptied(connection)? {
+    if !open::empty_log(connection)? {
         return Ok(false);
     }
     connection.execute("DELETE FROM meta WHERE name = ?1", [UNSWEPT])?;
-    emptied(connection)
-}
-
-/// Empties the write-ahead log into the file; false where somebody reads it.
-fn emptied(connection: &Connection) -> Result<bool> {
-    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-    Ok(busy == 0)
+    open::empty_log(connection)
 }

@@ -21,6 +21,15 @@ pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The names in a folder; none where it is not there.
+pub(super) fn listed(folder: &Path) -> Result<Vec<OsString>, StoreError> {
+    match std::fs::read_dir(folder) {
+        Ok(entries) => Ok(entries.flatten().map(|entry| entry.file_name()).collect()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(io(folder, error)),
+    }
+}
+
 /// Makes a folder for its owner alone, where it is not there yet.
 pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
     let mut builder = std::fs::DirBuilder::new();

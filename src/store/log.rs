@@ -10,6 +10,8 @@ use std::io::{self, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
+/// What the name of a log that was kept aside has behind the caseload's.
+const ASIDE: &str = ".wal-damaged-";
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
 /// The first four bytes, but for the last bit, which says how checksums read their numbers.
@@ -130,7 +132,7 @@ pub(super) fn kept_aside(caseload: &Path) -> Option<PathBuf> {
     }
     let written = std::fs::metadata(&log).and_then(|meta| meta.modified()).ok();
     let seconds = written.and_then(|moment| moment.duration_since(UNIX_EPOCH).ok()).unwrap_or_default().as_secs();
-    let aside = files::beside(caseload, &format!(".wal-damaged-{seconds}"));
+    let aside = files::beside(caseload, &format!("{ASIDE}{seconds}"));
     if let Ok(mut copy) = files::make_private(&aside) {
         let copied = File::open(&log).and_then(|mut log| io::copy(&mut log, &mut copy)).and_then(|_| copy.sync_all());
         if copied.is_err() {
@@ -138,6 +140,12 @@ pub(super) fn kept_aside(caseload: &Path) -> Option<PathBuf> {
         }
     }
     Some(aside)
+}
+
+/// Whether a file is a log of this caseload that was kept aside.
+pub(super) fn is_kept_aside(caseload: &Path, file: &Path) -> bool {
+    let begins = files::beside(caseload, ASIDE);
+    file.as_os_str().as_encoded_bytes().starts_with(begins.as_os_str().as_encoded_bytes())
 }
 
 /// Where it breaks off, and how long it is.

@@ -57,11 +57,6 @@ fn connect_to(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> 
     }
 }
 
-/// Opens a copy of a caseload to be read, and makes nothing beside it.
-pub(super) fn copy_read(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
-    read_only(path, key, true)
-}
-
 /// Whether a file of so many bytes can be a caseload: it is made of whole pages.
 pub(super) fn whole_pages(bytes: u64) -> bool {
     bytes > 0 && bytes.is_multiple_of(u64::from(files::PAGE))
@@ -81,7 +76,7 @@ fn read_only(path: &Path, key: &DatabaseKey, settled: bool) -> Result<Connection
     })
 }
 
-/// Opens a file that nobody writes, a backup: nothing is written beside it either.
+/// Opens a file that nobody writes, a backup or another copy: nothing is written beside it either.
 pub(super) fn settled(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
     read_only(path, key, true)
 }
@@ -117,6 +112,12 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     )?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
+}
+
+/// Brings the log into the file and cuts it to nothing; false where somebody reads it.
+pub(super) fn empty_log(connection: &Connection) -> rusqlite::Result<bool> {
+    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy == 0)
 }
 
 /// Works without waiting long for another program's write.

@@ -12,8 +12,7 @@ impl Store {
             return;
         }
         let connection = &self.unlocked.connection;
-        let cut = || Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?);
-        let _ = open::without_waiting(connection, cut);
+        let _ = open::without_waiting(connection, || Ok(open::empty_log(connection)?));
     }
 
     /// Looks whether a caseload may be made at a place, before anybody is asked for a passphrase.

@@ -34,6 +34,11 @@ impl Records {
         Self(vec![record])
     }
 
+    /// All of them, the one that stands for the child first.
+    pub(super) fn all(&self) -> &[i64] {
+        &self.0
+    }
+
     /// The record that stands for the child: `?1` of the statements below.
     pub(super) fn root(&self) -> i64 {
         self.0[0]

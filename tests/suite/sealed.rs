@@ -1,22 +1,13 @@
 //! What is sealed stands nowhere but where a person asks for it by name: canaries in every sealed field, then every
 //! subcommand and every screen.
 
-use crate::harness::{Office, PASSPHRASE, until};
-use lookout::app::Msg;
-use lookout::app::effect::Effect;
-use lookout::app::keys::Key;
+mod walk;
+
+use crate::harness::Office;
 use lookout::app::screen::Name;
 use lookout::domain::kind::KINDS;
-use lookout::runtime::clock::Clock;
-use lookout::runtime::replay::Replay;
-use lookout::store::Store;
-use lookout::store::secret::Secret;
-use lookout::ui::render;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::Path;
+use walk::{Walk, way};
 
 const TODAY: &str = "2026-11-23";
 const CHILDREN: &str = "child_id,forename,surname,dob,nc_year,cohort,carer,looked_after_since\n\
@@ -185,105 +176,6 @@ fn no_command_prints_what_is_sealed() {
     quiet(&format!("{}{}", plain.out.replace("find canar", ""), plain.err), "--plain");
 }
 
-/// The keys by which a screen is opened from the list; `path:FILE` pastes a path, `KEY until NAME` waits for what is
-/// read on another thread.
-const fn way(name: Name) -> &'static [&'static str] {
-    match name {
-        Name::Dashboard => &["down", "up"],
-        Name::Find => &["/", "c", "a", "n", "a", "r"],
-        Name::Filter => &["f"],
-        Name::Views => &["v"],
-        Name::Record => &["enter"],
-        Name::Note => &["n"],
-        Name::FollowUps => &["t"],
-        Name::Drafts => &["n", "x", "esc", "d"],
-        Name::Import => &["I"],
-        Name::Path => &["I", "o"],
-        Name::Mapping => &["I", "o", "path:unknown.csv", "enter", "p until Mapping"],
-        Name::MappingName => &["I", "o", "path:unknown.csv", "enter", "p until Mapping", "ctrl-s until MappingName"],
-        Name::Health => &["H"],
-        Name::Held => &["B"],
-        Name::HeldDrop => &["B", "X"],
-        Name::HeldRow => &["B", "enter"],
-        Name::Who => &["W"],
-        Name::Pair => &["W", "enter"],
-        Name::NoteSearch => &["N", "r", "i", "n", "g"],
-        Name::Picker => &["T"],
-        Name::Papers => &["P"],
-        Name::PaperName => &["P", "c", "w"],
-        Name::Ask => &["a"],
-        Name::Palette => &[":"],
-        Name::Help => &["?"],
-        Name::Audit => &["A"],
-        // Without an open caseload there is nothing to be seen.
-        Name::FirstRun | Name::Lock => &[],
-    }
-}
-
-struct Walk {
-    replay: Replay,
-    folder: std::path::PathBuf,
-}
-
-impl Walk {
-    fn new(office: &Office, size: (u16, u16)) -> Self {
-        let store = Store::open(&office.path("caseload.db"), &Secret::new(PASSPHRASE.to_owned())).unwrap();
-        let clock = Clock::frozen_at("2026-11-23T09:00:00").unwrap();
-        let mut replay = Replay::new(store, clock, office.path("profiles"), size);
-        let load = replay.model.load();
-        for msg in replay.carry_out(load) {
-            replay.change(msg);
-        }
-        Self { replay, folder: office.path("") }
-    }
-
-    fn frame(&self) -> String {
-        let (columns, rows) = self.replay.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| render(&self.replay.model, frame)).unwrap();
-        terminal.backend().to_string()
-    }
-
-    /// The screen and what a debug print of everything would show.
-    fn look(&self, what: &str) {
-        quiet(&self.frame(), what);
-        quiet(&format!("{:?}", self.replay.model), what);
-    }
-
-    fn press(&mut self, key: &str) {
-        if let Some(file) = key.strip_prefix("path:") {
-            let path = Path::new(&self.folder).join(file).display().to_string();
-            return self.replay.change(Msg::Pasted(path));
-        }
-        if let Some((key, name)) = key.split_once(" until ") {
-            let named = |walk: &Self| format!("{:?}", walk.replay.model.top().name()) == name;
-            return self.wait(name, Some(key), named);
-        }
-        let key: Key = key.parse().unwrap();
-        self.replay.change(Msg::Key(key));
-    }
-
-    /// Until another thread's answer has come; a key is pressed again and again where that asks for it.
-    fn wait(&mut self, what: &str, key: Option<&str>, fits: impl Fn(&Self) -> bool) {
-        let walk = RefCell::new(self);
-        until(what, || {
-            let mut walk = walk.borrow_mut();
-            for msg in walk.replay.carry_out(Effect::LookForChanges) {
-                walk.replay.change(msg);
-            }
-            if let Some(key) = key.filter(|_| !fits(&walk)) {
-                walk.press(key);
-            }
-            fits(&walk)
-        });
-    }
-
-    fn back_to_the_list(&mut self) {
-        self.replay.model.stack.truncate(1);
-        self.replay.model.failure = None;
-    }
-}
-
 #[test]
 fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
     let office = office();
@@ -308,24 +200,6 @@ fn no_screen_shows_what_is_sealed_until_it_is_asked_for() {
 }
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
-
-impl Walk {
-    fn press_all(&mut self, keys: &[&str], what: &str) {
-        for key in keys {
-            self.press(key);
-            self.look(&format!("{what} after {key}, {:?}", self.replay.model.size));
-        }
-    }
-
-    /// Moves down until some words stand in the window.
-    fn finds(&mut self, words: &str) -> bool {
-        (0..30).any(|_| {
-            let there = self.frame().contains(words);
-            self.press("down");
-            there
-        })
-    }
-}
 
 #[test]
 fn no_page_of_a_record_shows_what_is_sealed_and_the_key_for_it_shows_all() {

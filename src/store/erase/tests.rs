@@ -246,9 +246,12 @@ fn copies_beside_the_caseload_that_hold_the_child_are_named() {
     let strange = bench.folder.path().join("strange");
     std::fs::write(&strange, vec![7; 32_768]).unwrap();
     std::fs::write(bench.folder.path().join("letter.txt"), "text").unwrap();
+    let log = files::beside(&bench.path, ".wal-damaged-7");
+    std::fs::write(&log, "a log").unwrap();
+    let backup = bench.store.backup(None, stamp()).unwrap().path;
     let found = bench.store.copies_with(child).unwrap();
     let told: Vec<_> = found.iter().map(|copy| (copy.path.clone(), copy.certain)).collect();
-    assert_eq!(told, [(copy, true), (strange, false)]);
+    assert_eq!(told, [(backup, true), (copy, true), (log, false), (strange, false)]);
     bench.import(children(&["C5"]));
     assert_eq!(bench.store.copies_with(bench.key("C5")).unwrap().iter().filter(|copy| copy.certain).count(), 0);
 }
