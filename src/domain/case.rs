@@ -35,7 +35,7 @@ pub struct Context<'a> {
     /// How many bytes of that year's marks count: those up to today.
     pub(crate) sessions: usize,
     /// The kinds that are known, a bit each: asked for every rule and child.
-    known: u32,
+    known: u64,
 }
 
 impl<'a> Context<'a> {
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
     }
 }
 
-const fn bit(kind: Kind) -> u32 {
+const fn bit(kind: Kind) -> u64 {
     1 << kind as u32
 }
 

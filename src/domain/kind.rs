@@ -3,6 +3,7 @@
 
 mod returns;
 mod table;
+pub mod work;
 
 pub use table::KINDS;
 
@@ -70,6 +71,48 @@ pub enum Kind {
     SessionTotal,
     /// A child in need plan or a child protection plan (CIN census).
     Plan,
+    /// A time in a cohort: looked after, in need, a care leaver.
+    Cohort,
+    /// A stage that a PEP reached: begun, submitted, sent back.
+    PepStage,
+    /// A PEP judged against the criteria of its quality.
+    PepReview,
+    /// What Pupil Premium Plus a child has in a financial year.
+    PremiumRate,
+    /// What Pupil Premium Plus was spent for, and what came of it.
+    PremiumTarget,
+    /// Pupil Premium Plus let go to a school.
+    PremiumRelease,
+    /// A national figure that a report stands beside its own.
+    National,
+    /// A stage that a referral reached.
+    ReferralStage,
+    /// A step of a plan of support.
+    Support,
+    /// Support or challenge to a school about a child.
+    Challenge,
+    /// Support or challenge to a school as a whole.
+    SchoolAction,
+    /// Training offered to a school, and whether somebody came.
+    Training,
+    /// The September Guarantee: whether a place was offered.
+    Guarantee,
+    /// A step of careers work: guidance, work experience, an application.
+    Career,
+    /// A change of phase, school or home that is planned, or one step of it.
+    Transition,
+    /// Advice asked for, about a child who may have no record.
+    Enquiry,
+    /// An application for a school place.
+    Admission,
+    /// SEN support or an EHC plan.
+    SenPlan,
+    /// A score of the strengths and difficulties questionnaire.
+    Sdq,
+    /// A place in early years, from age 2.
+    EarlyYears,
+    /// A part-time timetable.
+    Timetable,
 }
 
 /// What a column holds.
@@ -83,6 +126,8 @@ pub enum Shape {
     PartDate,
     /// A whole number, 0 or more.
     Count,
+    /// A whole number from 0 to this.
+    UpTo(i64),
     /// Pounds, held in pence.
     Money,
     /// y, yes, true, 1 are yes; blank is no.

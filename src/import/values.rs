@@ -30,6 +30,7 @@ pub(super) fn value(shape: Shape, text: &str) -> Result<Option<Value>, Why> {
             None => return Ok(None),
         },
         Shape::Count => Value::Number(count(text)?),
+        Shape::UpTo(most) => Value::Number(up_to(text, most)?),
         Shape::Money => Value::Number(pence(text)?),
         Shape::Flag => Value::Flag(flag(text)?),
         Shape::OneOf(codes) => Value::Text(code(codes)?),
@@ -92,6 +93,11 @@ pub(super) fn digits(text: &[u8]) -> Option<u32> {
 
 fn count(text: &str) -> Result<i64, Why> {
     whole(text).ok_or_else(|| format!("{} is not a whole number, 0 or more", quote(text)))
+}
+
+fn up_to(text: &str, most: i64) -> Result<i64, Why> {
+    let found = whole(text).filter(|number| *number <= most);
+    found.ok_or_else(|| format!("{} is not a whole number from 0 to {most}", quote(text)))
 }
 
 /// Up to nine digits.

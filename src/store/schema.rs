@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_audit.sql"),
     include_str!("migrations/0011_vault.sql"),
     include_str!("migrations/0012_rights.sql"),
+    include_str!("migrations/0013_work.sql"),
 ];
 
 /// The oldest program, by number of migrations, that can still read what this one writes.

@@ -1,6 +1,6 @@
 //! The table of kinds: their columns in the order of the formats page, and their natural keys.
 
-use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape, returns};
+use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape, returns, work};
 
 pub(super) const fn field(name: &'static str, shape: Shape) -> Field {
     Field { name, shape, must: false, sealed: false, plain: true }
@@ -257,4 +257,25 @@ pub const KINDS: &[KindSpec] = &[
     returns::CENSUS_PUPIL,
     returns::SESSION_TOTAL,
     returns::PLAN,
+    work::COHORT,
+    work::PEP_STAGE,
+    work::PEP_REVIEW,
+    work::PREMIUM_RATE,
+    work::PREMIUM_TARGET,
+    work::PREMIUM_RELEASE,
+    work::NATIONAL,
+    work::REFERRAL_STAGE,
+    work::SUPPORT,
+    work::CHALLENGE,
+    work::SCHOOL_ACTION,
+    work::TRAINING,
+    work::GUARANTEE,
+    work::CAREER,
+    work::TRANSITION,
+    work::ENQUIRY,
+    work::ADMISSION,
+    work::SEN_PLAN,
+    work::SDQ,
+    work::EARLY_YEARS,
+    work::TIMETABLE,
 ];
