@@ -1,17 +1,24 @@
 //! Thresholds: the limits in force, a council's rules.toml over the built-in defaults.
 
-use crate::domain::rules::RULES;
+use crate::domain::part;
+use crate::domain::rules::{Limit, RULES};
 use std::collections::BTreeSet;
 
-/// The limits in force, rule by rule.
+/// The limits in force, rule by rule, those of the parts' watches behind them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thresholds {
     by_rule: Vec<Vec<i64>>,
 }
 
+/// What has limits, by id: the rules, then the watches of the parts.
+fn limited() -> impl Iterator<Item = (&'static str, &'static [Limit])> {
+    let watches = part::watches().map(|watch| (watch.id, watch.limits));
+    RULES.iter().map(|rule| (rule.id, rule.limits)).chain(watches)
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { by_rule: RULES.iter().map(|rule| rule.limits.iter().map(|limit| limit.default).collect()).collect() }
+        Self { by_rule: limited().map(|(_, limits)| limits.iter().map(|limit| limit.default).collect()).collect() }
     }
 }
 
@@ -45,6 +52,14 @@ impl Thresholds {
         &self.by_rule[rule]
     }
 
+    /// A limit of a watch by their names; 0 where there is none such.
+    pub fn of_watch(&self, watch: &str, key: &str) -> i64 {
+        let named = limited().zip(&self.by_rule).skip(RULES.len()).find(|((id, _), _)| *id == watch);
+        let place =
+            named.and_then(|((_, limits), values)| values.get(limits.iter().position(|limit| limit.key == key)?));
+        place.copied().unwrap_or_default()
+    }
+
     fn set(&mut self, table: &Table, line: &str, seen: &mut BTreeSet<(usize, usize)>) -> Result<(), String> {
         let rule = match table {
             Table::Rule(rule) => *rule,
@@ -54,8 +69,7 @@ impl Thresholds {
         };
         let (key, value) = line.split_once('=').ok_or("is not `key = number`; the default stands")?;
         let (key, value) = (unquoted(key), value.trim());
-        let limits = RULES[rule].limits;
-        let id = RULES[rule].id;
+        let (id, limits) = limited().nth(rule).unwrap_or(("", &[]));
         let place = limits.iter().position(|limit| limit.key == key);
         let place = place.ok_or_else(|| format!("{id} has no limit `{key}`; ignored"))?;
         let limit = &limits[place];
@@ -87,7 +101,7 @@ fn unquoted(text: &str) -> &str {
 fn heading(rest: &str) -> Result<Table, String> {
     let name = rest.strip_suffix(']').ok_or("a heading must end with `]`; the lines under it are ignored")?;
     let name = unquoted(name);
-    let rule = RULES.iter().position(|rule| rule.id == name);
+    let rule = limited().position(|(id, _)| id == name);
     rule.map(Table::Rule).ok_or_else(|| format!("there is no rule `{name}`; the lines under it are ignored"))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::attendance::AcademicYear;
 use crate::domain::kind::{Shape, Value};
+use crate::domain::money;
 use crate::domain::visible::visible;
 use crate::import::dates::date;
 
@@ -92,39 +93,20 @@ pub(super) fn digits(text: &[u8]) -> Option<u32> {
 }
 
 fn count(text: &str) -> Result<i64, Why> {
-    whole(text).ok_or_else(|| format!("{} is not a whole number, 0 or more", quote(text)))
+    money::whole(text).ok_or_else(|| format!("{} is not a whole number, 0 or more", quote(text)))
 }
 
 fn up_to(text: &str, most: i64) -> Result<i64, Why> {
-    let found = whole(text).filter(|number| *number <= most);
+    let found = money::whole(text).filter(|number| *number <= most);
     found.ok_or_else(|| format!("{} is not a whole number from 0 to {most}", quote(text)))
 }
 
-/// Up to nine digits.
-fn whole(text: &str) -> Option<i64> {
-    if text.is_empty() || text.len() > 9 { None } else { digits(text.as_bytes()).map(i64::from) }
-}
-
-/// `1234`, `1234.5`, `1234.50`, `£1,234.50`.
 fn pence(text: &str) -> Result<i64, Why> {
-    amount(text).ok_or_else(|| format!("{} is not an amount in pounds", quote(text)))
-}
-
-fn amount(text: &str) -> Option<i64> {
-    let bare = text.strip_prefix('£').unwrap_or(text).trim_start();
-    let (pounds, pence) = bare.split_once('.').unwrap_or((bare, "00"));
-    let pence = match pence.len() {
-        1 => 10 * whole(pence)?,
-        2 => whole(pence)?,
-        _ => return None,
-    };
-    let mut groups = pounds.split(',');
-    let first = groups.next().filter(|first| !pounds.contains(',') || first.len() <= 3)?;
-    let sum = groups.try_fold(whole(first)?, |sum, group| {
-        (group.len() == 3).then_some(())?;
-        sum.checked_mul(1000)?.checked_add(whole(group)?)
-    })?;
-    sum.checked_mul(100)?.checked_add(pence)
+    let pence = money::parse(text).ok_or_else(|| format!("{} is not an amount in pounds", quote(text)))?;
+    if pence > money::MOST {
+        return Err(format!("{} is more than {}, which no row can mean", quote(text), money::pounds(money::MOST)));
+    }
+    Ok(pence)
 }
 
 fn flag(text: &str) -> Result<bool, Why> {
@@ -207,6 +189,15 @@ mod tests {
             (Shape::Money, "1234.5", "123450".to_owned()),
             (Shape::Money, "£1,234.50", "123450".to_owned()),
             (Shape::Money, "2570", "257000".to_owned()),
+            (Shape::Money, "1000000", "100000000".to_owned()),
+            (
+                Shape::Money,
+                "1000000.01",
+                "! 1000000.01 is more than GBP 1,000,000.00, which no row can mean".to_owned(),
+            ),
+            (Shape::Money, "-5", "! -5 is not an amount in pounds".to_owned()),
+            (Shape::UpTo(40), "40", "40".to_owned()),
+            (Shape::UpTo(40), "41", "! 41 is not a whole number from 0 to 40".to_owned()),
             (Shape::Money, "1,23", "! 1,23 is not an amount in pounds".to_owned()),
             (Shape::Money, "1.234", "! 1.234 is not an amount in pounds".to_owned()),
             (Shape::Flag, "Yes", "true".to_owned()),

@@ -5,6 +5,7 @@ use crate::app::record::State;
 use crate::app::record::item::{Item, Tone, date};
 use crate::domain::codes::SEN;
 use crate::domain::kind::{Kind, Value, spec};
+use crate::domain::money::pounds;
 use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -39,14 +40,6 @@ fn pence(row: &RecordRow, name: &str) -> Option<i64> {
         Some(Value::Number(pence)) => Some(*pence),
         _ => None,
     }
-}
-
-/// `£1,234.50` without the sign of the pound, which not every terminal can show.
-fn pounds(pence: i64) -> String {
-    let (sign, pence) = (if pence < 0 { "-" } else { "" }, pence.unsigned_abs());
-    let (pounds, rest) = (pence / 100, pence % 100);
-    let whole = if pounds < 1_000 { pounds.to_string() } else { format!("{},{:03}", pounds / 1_000, pounds % 1_000) };
-    format!("{sign}GBP {whole}.{rest:02}")
 }
 
 fn premium(record: &Record) -> Vec<Item> {
@@ -98,7 +91,6 @@ fn result(row: &RecordRow) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::app::record::fixture::{AMARA, model, press};
     use crate::app::record::{leaf, state};
     use crate::app::{Model, dashboard};
@@ -125,12 +117,5 @@ mod tests {
             lines,
             &["Maths: scaled score 98, target 100 (below target)", "Reading: scaled score 104, target 103"]
         );
-    }
-
-    #[test]
-    fn pence_are_written_as_pounds() {
-        for (pence, words) in [(0, "GBP 0.00"), (5, "GBP 0.05"), (123_450, "GBP 1,234.50"), (-1_234, "-GBP 12.34")] {
-            assert_eq!(pounds(pence), words);
-        }
     }
 }

@@ -1,0 +1,190 @@
+//! School places asked for: decided by when, started by when.
+
+use crate::domain::alert::Severity;
+use crate::domain::calendar::COUNCIL;
+use crate::domain::kind::work::{DECISIONS, ROUTES};
+use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::rules::Limit;
+use crate::domain::work::books::Entered;
+use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
+use chrono::NaiveDate;
+
+/// The part.
+pub(super) const PART: Part = Part {
+    id: "admissions",
+    title: "School places asked for",
+    who: "caseworkers",
+    doc: "Applications for a school place: decided, refused, started, and by which day.",
+    duty: "A child in care has the highest priority for a place (School Admissions Code 2021, 1.7).",
+    reads: &[Kind::Admission],
+    columns: &[
+        Column::new("school", 26),
+        Column::new("applied", 10),
+        Column::new("decision", 10),
+        Column::wide("starts", 10),
+    ],
+    groups: &["state", "school", "caseworker"],
+    states: &["waiting", "offered", "refused", "started", "ended"],
+    watches: &[
+        Watch {
+            id: "admission-decision",
+            title: "no decision on a school place",
+            doc: "No decision 10 school days after the application.",
+            source: "School Admissions Code 2021, 2.30: in-year applicants told within 15 school days, aim 10",
+            limits: &[Limit { key: "days", default: 10, unit: "school days", doc: "wait for a decision" }],
+        },
+        Watch {
+            id: "admission-start",
+            title: "not started at the school offered",
+            doc: "A place was offered and the day on which the child should have started is over.",
+            source: "ours",
+            limits: &[],
+        },
+    ],
+    acts: ACTS,
+    lines,
+};
+
+const KEY: &[&str] = &["applied", "school_urn"];
+
+const ACTS: &[Act] = &[
+    Act {
+        key: 'a',
+        title: "application made",
+        needs: Needs::Child,
+        asks: &[
+            Ask::must("school, by its URN", Shape::Text),
+            Ask::today("applied on"),
+            Ask::new("route (in_year, phase)", Shape::OneOf(ROUTES)),
+        ],
+        open: |_| Ok(()),
+        write: |line, answers, _| {
+            let [school, applied, route] = answers else { return Err("an answer is missing") };
+            let row = Entry::of(Kind::Admission, line);
+            Ok(vec![
+                row.with("school_urn", school.clone()).with("applied", applied.clone()).with("route", route.clone()),
+            ])
+        },
+    },
+    Act {
+        key: 'd',
+        title: "decision came",
+        needs: Needs::Line,
+        asks: &[
+            Ask::must("decision (offered, refused, waiting, withdrawn)", Shape::OneOf(DECISIONS)),
+            Ask::today("decided on"),
+            Ask::new("to start on", Shape::Date),
+        ],
+        open: |line| if line.get("started").is_empty() { Ok(()) } else { Err("the child started there") },
+        write: |line, answers, _| {
+            let [decision, decided, start] = answers else { return Err("an answer is missing") };
+            let row = Entry::of(Kind::Admission, line).known(line, KEY);
+            Ok(vec![
+                row.with("decision", decision.clone())
+                    .with("decided", decided.clone())
+                    .with("start_due", start.clone()),
+            ])
+        },
+    },
+    Act {
+        key: 's',
+        title: "started",
+        needs: Needs::Line,
+        asks: &[Ask::today("started on")],
+        open: |line| match line.get("decision") {
+            "offered" => Ok(()),
+            _ => Err("no place was offered"),
+        },
+        write: |line, answers, today| {
+            let started = answers.first().cloned().flatten().unwrap_or(Value::Date(today));
+            Ok(vec![Entry::of(Kind::Admission, line).known(line, KEY).with("started", Some(started))])
+        },
+    },
+];
+
+fn lines(scene: &Scene<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for case in scene.cases() {
+        let child = crate::domain::facts::ChildKey(case.child.key);
+        let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+        lines.extend(scene.books.of(Kind::Admission, child).map(|row| line(scene, (row, child), caseworker)));
+    }
+    lines
+}
+
+fn line(scene: &Scene<'_>, (row, child): (Entered<'_>, crate::domain::facts::ChildKey), caseworker: &str) -> Line {
+    let day = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
+    let school = scene.caseload.school_name(row.text("school_urn"));
+    let state = state(row, scene.today());
+    let mut line = Line::of_child(child).from(row);
+    line.cells = vec![school.clone(), day("applied"), row.text("decision").to_owned(), day("start_due")];
+    line.groups = vec![state.to_owned(), school, caseworker.to_owned()];
+    for name in ["applied", "school_urn", "decision", "started"] {
+        let text = if row.date(name).is_some() { day(name) } else { row.text(name).to_owned() };
+        line = line.knowing(name, text);
+    }
+    match state {
+        "waiting" => waiting(scene, line, row),
+        "offered" => offered(scene.today(), line, row.date("start_due")),
+        _ => line,
+    }
+}
+
+/// Where an application stands on a day.
+fn state(row: Entered<'_>, today: NaiveDate) -> &'static str {
+    let started = row.date("started").is_some_and(|day| day <= today);
+    match row.text("decision") {
+        _ if started => "started",
+        "offered" => "offered",
+        "refused" => "refused",
+        "withdrawn" => "ended",
+        _ => "waiting",
+    }
+}
+
+fn waiting(scene: &Scene<'_>, mut line: Line, row: Entered<'_>) -> Line {
+    let Some(applied) = row.date("applied") else { return line };
+    let calendar = scene.context.calendar;
+    let since = applied.succ_opt().map_or(0, |next| calendar.school_days(COUNCIL, next, scene.today()));
+    let most = scene.limit("admission-decision", "days");
+    line = line.saying(format!("asked for {since} school days ago, a decision is due after {most}"));
+    if since >= most { line.watched("admission-decision", Severity::ThisWeek) } else { line }
+}
+
+fn offered(today: NaiveDate, mut line: Line, start: Option<NaiveDate>) -> Line {
+    line.due = start;
+    let Some(start) = start else { return line };
+    let line = line.saying(format!("to start on {start}"));
+    if start < today { line.watched("admission-start", Severity::ThisWeek) } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::ChildFacts;
+    use crate::domain::part::scene::Stage;
+
+    fn watched(cells: &[(&str, &str)], today: &str) -> Vec<&'static str> {
+        let stage = Stage::new(vec![ChildFacts::default()]).row(Kind::Admission, 1, cells);
+        stage.lines(&PART, today).remove(0).watches
+    }
+
+    #[test]
+    fn a_decision_is_due_ten_school_days_after_the_application() {
+        let applied = [("applied", "2026-11-09"), ("school_urn", "100001")];
+        assert!(watched(&applied, "2026-11-20").is_empty());
+        assert_eq!(watched(&applied, "2026-11-23"), ["admission-decision"]);
+        let decided = [&applied[..], &[("decision", "refused")]].concat();
+        assert!(watched(&decided, "2026-11-23").is_empty());
+    }
+
+    #[test]
+    fn a_place_offered_is_begun_by_its_day() {
+        let offered =
+            [("applied", "2026-11-09"), ("school_urn", "100001"), ("decision", "offered"), ("start_due", "2026-11-19")];
+        assert!(watched(&offered, "2026-11-19").is_empty());
+        assert_eq!(watched(&offered, "2026-11-20"), ["admission-start"]);
+        let started = [&offered[..], &[("started", "2026-11-20")]].concat();
+        assert!(watched(&started, "2026-11-20").is_empty());
+    }
+}
