@@ -7,11 +7,12 @@ mod admissions;
 #[cfg(test)]
 pub(crate) mod scene;
 mod sen;
+mod wellbeing;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, sen::PART];
+pub const PARTS: &[Part] = &[admissions::PART, sen::PART, wellbeing::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
