@@ -4,6 +4,8 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod early_years;
+mod missing;
 #[cfg(test)]
 pub(crate) mod scene;
 mod sen;
@@ -12,7 +14,7 @@ mod wellbeing;
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, sen::PART, wellbeing::PART];
+pub const PARTS: &[Part] = &[admissions::PART, sen::PART, wellbeing::PART, early_years::PART, missing::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
