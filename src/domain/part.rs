@@ -9,12 +9,14 @@ mod missing;
 #[cfg(test)]
 pub(crate) mod scene;
 mod sen;
+mod timetables;
 mod wellbeing;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, sen::PART, wellbeing::PART, early_years::PART, missing::PART];
+pub const PARTS: &[Part] =
+    &[admissions::PART, sen::PART, wellbeing::PART, early_years::PART, missing::PART, timetables::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
