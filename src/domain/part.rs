@@ -4,6 +4,7 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod cohorts;
 mod early_years;
 mod missing;
 #[cfg(test)]
@@ -16,7 +17,7 @@ use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] =
-    &[admissions::PART, sen::PART, wellbeing::PART, early_years::PART, missing::PART, timetables::PART];
+    &[admissions::PART, sen::PART, wellbeing::PART, early_years::PART, missing::PART, timetables::PART, cohorts::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
