@@ -6,11 +6,12 @@
 mod admissions;
 #[cfg(test)]
 pub(crate) mod scene;
+mod sen;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART];
+pub const PARTS: &[Part] = &[admissions::PART, sen::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
