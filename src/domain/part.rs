@@ -10,12 +10,14 @@ mod challenges;
 mod inclusion;
 #[cfg(test)]
 pub(crate) mod scene;
+mod schools;
 mod training;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, inclusion::PART, challenges::PART, training::PART, advice::PART];
+pub const PARTS: &[Part] =
+    &[admissions::PART, inclusion::PART, challenges::PART, schools::PART, training::PART, advice::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
