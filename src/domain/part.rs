@@ -4,14 +4,22 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod advice;
+mod answers;
+mod challenges;
+mod inclusion;
 #[cfg(test)]
 pub(crate) mod scene;
 mod sen;
+mod schools;
+mod training;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[admissions::PART, sen::PART];
+pub const PARTS: &[Part] =
+    &[admissions::PART, inclusion::PART, challenges::PART, schools::PART, training::PART, advice::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
