@@ -4,7 +4,11 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod after16;
 mod attainment;
+mod careers;
+mod eet;
+mod guarantee;
 #[cfg(test)]
 pub(crate) mod scene;
 mod strategic;
@@ -12,7 +16,7 @@ mod strategic;
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, attainment::PART];
+pub const PARTS: &[Part] = &[admissions::PART, attainment::PART, eet::PART, guarantee::PART, careers::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
