@@ -13,6 +13,14 @@ pub(crate) mod scene;
 mod sen;
 mod schools;
 mod training;
+mod after16;
+mod attainment;
+mod careers;
+mod eet;
+mod guarantee;
+#[cfg(test)]
+pub(crate) mod scene;
+mod strategic;
 
 use crate::domain::work::{Part, Watch};
 
@@ -20,6 +28,7 @@ use crate::domain::work::{Part, Watch};
 pub const PARTS: &[Part] = &[admissions::PART, sen::PART];
 pub const PARTS: &[Part] =
     &[admissions::PART, inclusion::PART, challenges::PART, schools::PART, training::PART, advice::PART];
+pub const PARTS: &[Part] = &[admissions::PART, attainment::PART, eet::PART, guarantee::PART, careers::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
