@@ -28,6 +28,7 @@ pub(crate) mod names;
 pub mod note;
 pub mod paper;
 pub mod part;
+pub mod pep;
 pub mod preview;
 pub mod progress;
 pub mod record;
