@@ -30,6 +30,7 @@ pub mod paper;
 pub mod part;
 pub mod preview;
 pub mod record;
+pub mod report;
 pub mod retention;
 pub mod rules;
 pub mod sar;
