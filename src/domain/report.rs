@@ -4,9 +4,11 @@
 //! meant to leave the office has its small numbers kept back ([`kept_back`]); [`paper`] makes the paper.
 
 pub mod figure;
+pub mod kept_back;
 
 pub mod look;
 pub mod measure;
+pub mod national;
 
 #[cfg(test)]
 pub(crate) mod bench;
