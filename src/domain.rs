@@ -32,6 +32,7 @@ pub mod pep;
 pub mod preview;
 pub mod progress;
 pub mod record;
+pub mod report;
 pub mod retention;
 pub mod rules;
 pub mod sar;
