@@ -25,6 +25,8 @@ mod work;
 mod world;
 mod years;
 
+pub use schools::COUNCIL_NAME;
+
 use crate::domain::kind::Kind;
 use almanac::Almanac;
 use child::Child;
