@@ -12,11 +12,13 @@ mod guarantee;
 #[cfg(test)]
 pub(crate) mod scene;
 mod strategic;
+mod transitions;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, attainment::PART, eet::PART, guarantee::PART, careers::PART];
+pub const PARTS: &[Part] =
+    &[admissions::PART, attainment::PART, eet::PART, guarantee::PART, careers::PART, transitions::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
