@@ -20,6 +20,7 @@ mod sen;
 mod strategic;
 mod timetables;
 mod training;
+mod transitions;
 mod wellbeing;
 #[cfg(test)]
 pub(crate) mod scene;
@@ -36,6 +37,7 @@ pub const PARTS: &[Part] = &[
     eet::PART,
     guarantee::PART,
     careers::PART,
+    transitions::PART,
     advice::PART,
     admissions::PART,
     sen::PART,
