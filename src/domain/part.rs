@@ -4,13 +4,15 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod peps;
+mod premium;
 #[cfg(test)]
 pub(crate) mod scene;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART];
+pub const PARTS: &[Part] = &[admissions::PART, peps::PART, premium::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {

@@ -153,6 +153,23 @@ impl Gate {
         }
     }
 
+    /// Its word among what is known of a line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::SentBack => "sent_back",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::LastPoor => "last_poor",
+            Self::Unrated => "unrated",
+        }
+    }
+
+    /// From its word.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gate| gate.code() == code)
+    }
+
     /// Why it may not, in words.
     ///
     /// # Errors
