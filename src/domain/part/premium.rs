@@ -210,7 +210,7 @@ fn state(purse: &Purse<'_>, frame: &Frame, running: bool, gate: Gate) -> &'stati
 }
 
 /// What it rests on: a line a use.
-fn told<'a>(mut line: Line, purse: &Purse<'a>, frame: &Frame) -> Line {
+fn told(mut line: Line, purse: &Purse<'_>, frame: &Frame) -> Line {
     line = line.saying(match &frame.rate {
         Some(rate) => format!("financial year {}: {} a child ({})", frame.year, pounds(rate.pence), rate.source),
         None => format!("financial year {}: no rate is known", frame.year),

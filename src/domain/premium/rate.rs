@@ -25,8 +25,8 @@ const KNOWN: &[(FinancialYear, i64, &str)] = &[
 impl Rate {
     /// That of a year; `None` where none is known: it is never carried on from the year before.
     pub fn of(books: &Books, year: FinancialYear) -> Option<Self> {
-        let rows = books.all(Kind::PremiumRate);
-        let row = rows.filter(|row| FinancialYear::read(row.text("financial_year")) == Some(year)).last();
+        let mut rows = books.all(Kind::PremiumRate).rev();
+        let row = rows.find(|row| FinancialYear::read(row.text("financial_year")) == Some(year));
         let given =
             row.and_then(|row| Some(Self { pence: row.number("rate")?, source: row.text("source").to_owned() }));
         let known = || KNOWN.iter().find(|(known, ..)| *known == year);
