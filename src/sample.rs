@@ -24,6 +24,8 @@ mod table;
 mod world;
 mod years;
 
+pub use schools::COUNCIL_NAME;
+
 use crate::domain::kind::Kind;
 use almanac::Almanac;
 use child::Child;

@@ -12,6 +12,8 @@ mod back;
 #[cfg(test)]
 mod back_tests;
 pub mod backup;
+mod books;
+mod by_hand;
 mod caseload;
 #[cfg(test)]
 mod caseload_tests;

@@ -1,11 +1,12 @@
 //! Changes of the record beside notes: on their way to the file, and what became of them.
 
 use crate::app::effect::Effect;
-use crate::app::{Failure, Model, ask, dashboard, screen};
+use crate::app::{Failure, Model, ask, dashboard, screen, work};
 use crate::domain::decision::{Decision, Look};
 use crate::domain::facts::ChildKey;
 use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
+use crate::domain::work::Entry;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ pub enum Change {
     End(i64, Sealed<String>),
     /// A follow-up moved to a day.
     Move(i64, NaiveDate),
+    /// Rows written down by hand, and what is said of it.
+    Write(Vec<Entry>, &'static str),
     /// The change of a sequence number taken back, or made again.
     Turn(Turn, i64),
     /// What was seen of a child: no change of the record, nothing is said of it.
@@ -63,10 +66,12 @@ pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) ->
     }
     if let Err(failure) = done {
         ask::failed(model);
+        work::fill::failed(model);
         model.failure = Some(failure);
         return Vec::new();
     }
     ask::done(model);
+    work::fill::done(model);
     model.toast = Some(said(change));
     if let Change::Decide(decisions) = change {
         go_on(model, &decisions.iter().map(|one| one.child).collect());
@@ -99,6 +104,7 @@ fn said(change: &Change) -> String {
         }
         Change::End(..) => "saved: the follow-up is done; u takes it back".to_owned(),
         Change::Move(_, due) => format!("saved: the follow-up is due {}; u takes it back", due.format("%a %-d %b")),
+        Change::Write(_, title) => format!("saved: {title}; u takes it back"),
         Change::Turn(Turn::Undo, _) => "taken back; ctrl-r does it again".to_owned(),
         Change::Turn(Turn::Redo, _) => "done again; u takes it back".to_owned(),
         Change::Look(_) => String::new(),

@@ -4,15 +4,42 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod advice;
+mod after16;
+mod answers;
+mod attainment;
+mod careers;
+mod challenges;
+mod eet;
+mod guarantee;
+mod inclusion;
 mod peps;
 mod premium;
 #[cfg(test)]
 pub(crate) mod scene;
+mod schools;
+mod sen;
+mod strategic;
+mod training;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, peps::PART, premium::PART];
+pub const PARTS: &[Part] = &[
+    peps::PART,
+    premium::PART,
+    inclusion::PART,
+    challenges::PART,
+    schools::PART,
+    training::PART,
+    attainment::PART,
+    eet::PART,
+    guarantee::PART,
+    careers::PART,
+    admissions::PART,
+    sen::PART,
+    advice::PART,
+];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {

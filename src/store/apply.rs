@@ -4,7 +4,9 @@ use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
 use crate::store::journal::{self, By};
-use crate::store::{Store, back, decision, draft, follow_up, held, note, open, plan, schema, take, undo, unlock, who};
+use crate::store::{
+    Store, back, by_hand, decision, draft, follow_up, held, note, open, plan, schema, take, undo, unlock, who,
+};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// How often a plan is made again outside the lock before it is made under it.
@@ -48,6 +50,9 @@ impl Store {
             }
             Command::Look(look) => {
                 write(connection, |open| Ok(decision::remember(open, by.actor, &look)?)).map(|()| Applied::Done)
+            }
+            Command::Write(entries) => {
+                write(connection, |open| by_hand::write(open, by, &entries)).map(|()| Applied::Done)
             }
             Command::Turn(turn, seq) => {
                 let turned = write(connection, |open| back::turn(open, by, (turn, seq)));

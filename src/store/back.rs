@@ -7,7 +7,7 @@ use crate::domain::undoable::{Turn, Undoable};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry, Told};
 use crate::store::table::unreadable;
-use crate::store::{audit, decision, follow_up, held, imports, note, who};
+use crate::store::{audit, by_hand, decision, follow_up, held, imports, note, who};
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde_json::{Value, json};
@@ -42,19 +42,20 @@ impl Change {
 }
 
 /// Turns a change: `back` is the change that takes it back, `None` where it is made again.
-type TurnIt = fn(&Connection, &Change, Option<i64>) -> std::result::Result<(), StoreError>;
+type TurnIt = fn(&Connection, By<'_>, &Change, Option<i64>) -> std::result::Result<(), StoreError>;
 
 /// How each command is turned, and what it is called.
 const COMMANDS: &[(&str, &str, TurnIt)] = &[
-    ("file_note", "the note filed", note::turn_filed),
-    ("edit_note", "the note changed", note::turn_edited),
-    ("decide", "the alerts set aside", |connection, change, back| Ok(decision::turn(connection, change.seq, back)?)),
-    ("end-follow-up", "the follow-up done", follow_up::turn_ended),
-    ("move-follow-up", "the follow-up moved", follow_up::turn_moved),
-    ("merge", "the two records made one child", who::turn_merged),
-    ("take-apart", "the record taken apart", who::turn_apart),
-    ("tell-apart", "the two records told apart", who::turn_told),
-    ("drop-held", "the held-back row dropped", held::turn_dropped),
+    ("file_note", "the note filed", |open, _, change, back| note::turn_filed(open, change, back)),
+    ("edit_note", "the note changed", |open, _, change, back| note::turn_edited(open, change, back)),
+    ("decide", "the alerts set aside", |open, _, change, back| Ok(decision::turn(open, change.seq, back)?)),
+    ("end-follow-up", "the follow-up done", |open, _, change, back| follow_up::turn_ended(open, change, back)),
+    ("move-follow-up", "the follow-up moved", |open, _, change, back| follow_up::turn_moved(open, change, back)),
+    ("merge", "the two records made one child", |open, _, change, back| who::turn_merged(open, change, back)),
+    ("take-apart", "the record taken apart", |open, _, change, back| who::turn_apart(open, change, back)),
+    ("tell-apart", "the two records told apart", |open, _, change, back| who::turn_told(open, change, back)),
+    ("drop-held", "the held-back row dropped", |open, _, change, back| held::turn_dropped(open, change, back)),
+    ("write", "what was written down", by_hand::turn),
 ];
 
 /// The last change of an earlier program.
@@ -107,11 +108,11 @@ pub(super) fn turn(connection: &Connection, by: By<'_>, (turn, seq): (Turn, i64)
     let own = journal::add(connection, by, &entry)?;
     match turn {
         Turn::Undo => {
-            turn_it(connection, &change, Some(own))?;
+            turn_it(connection, by, &change, Some(own))?;
             connection.execute("INSERT INTO taken_back (seq, back) VALUES (?1, ?2)", params![seq, own])?;
         }
         Turn::Redo => {
-            turn_it(connection, &change, None)?;
+            turn_it(connection, by, &change, None)?;
             connection.execute("DELETE FROM taken_back WHERE seq = ?1", [seq])?;
         }
     }

@@ -95,6 +95,8 @@ impl Bench {
             ("merged", "SELECT child, root FROM merged"),
             ("told apart", "SELECT one, other FROM told_apart"),
             ("held", "SELECT id, settled FROM held"),
+            ("stages", "SELECT child, stage, \"on\" FROM referral_stage"),
+            ("referrals", "SELECT child, first_action FROM referral"),
             ("facts", "SELECT child, packed FROM facts"),
         ];
         let read = |sql: &str| {

@@ -6,6 +6,7 @@ use crate::domain::note::{Beside, Draft, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
 use crate::domain::undoable::{Turn, Undoable};
 use crate::domain::who::Told;
+use crate::domain::work::Entry;
 use crate::store::intake::{Intake, Planned};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -75,6 +76,8 @@ pub enum Command {
     },
     /// Remembers what was seen of a child; no change of the record.
     Look(Look),
+    /// Writes rows by hand, all or none.
+    Write(Vec<Entry>),
     /// Takes a change back, or makes it again, by its sequence number.
     Turn(Turn, i64),
 }

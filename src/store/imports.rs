@@ -1,6 +1,7 @@
 //! The list of imports.
 
 use crate::domain::imported::{ImportId, Imported};
+use crate::store::by_hand;
 use crate::store::table::unreadable;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Result, Row};
@@ -9,8 +10,8 @@ use std::fmt::Write;
 /// Every import, the latest first.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Imported>> {
     let sql = "SELECT i.id, i.at, i.actor, i.file, i.layout, i.hash, i.new, i.changed, i.same, i.held, c.at
-        FROM import i LEFT JOIN change c ON c.seq = i.undone ORDER BY i.id DESC";
-    connection.prepare_cached(sql)?.query_map([], imported)?.collect()
+        FROM import i LEFT JOIN change c ON c.seq = i.undone WHERE i.layout IS NOT ?1 ORDER BY i.id DESC";
+    connection.prepare_cached(sql)?.query_map([by_hand::LAYOUT], imported)?.collect()
 }
 
 fn imported(row: &Row<'_>) -> Result<Imported> {

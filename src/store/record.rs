@@ -72,7 +72,7 @@ fn rows(files: &mut Files<'_>, spec: &'static KindSpec, records: &Records) -> Re
     Ok(rows)
 }
 
-fn values(spec: &KindSpec, row: &Row<'_>) -> Result<Vec<Option<Value>>> {
+pub(super) fn values(spec: &KindSpec, row: &Row<'_>) -> Result<Vec<Option<Value>>> {
     spec.fields.iter().enumerate().map(|(at, field)| from_sql(field, row.get(at)?)).collect()
 }
 
@@ -92,7 +92,7 @@ fn seal(spec: &KindSpec, row: &mut RecordRow) {
 
 /// What orders rows, the oldest first: the earliest column that is a date, else the academic year and term. Rows of a
 /// kind without either keep the order in which they came in.
-fn age(spec: &KindSpec, row: &RecordRow) -> String {
+pub(super) fn age(spec: &KindSpec, row: &RecordRow) -> String {
     let date = |(_, value): &(&Field, &Option<Value>)| match value {
         Some(Value::Date(date)) => Some(date.to_string()),
         _ => None,

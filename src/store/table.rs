@@ -7,6 +7,7 @@ use crate::domain::sheet::{Cell, Layer};
 use chrono::NaiveDate;
 use rusqlite::types::{Type, Value as Sql};
 use rusqlite::{Error, Row};
+use serde_json::Value as Json;
 use std::fmt::Write;
 
 /// A kind's statements.
@@ -102,6 +103,25 @@ pub(super) fn from_sql(field: &Field, sql: Sql) -> rusqlite::Result<Option<Value
         _ => return Err(unreadable()),
     };
     Ok(Some(value))
+}
+
+/// What stands in a column as JSON.
+pub(super) fn as_json(value: &Sql) -> Json {
+    match value {
+        Sql::Text(text) => Json::from(text.as_str()),
+        Sql::Integer(number) => Json::from(*number),
+        _ => Json::Null,
+    }
+}
+
+/// What stood in a column, from JSON; `None` where no [`as_json`] wrote it.
+pub(super) fn from_json(value: Json) -> Option<Sql> {
+    match value {
+        Json::Null => Some(Sql::Null),
+        Json::String(text) => Some(Sql::Text(text)),
+        Json::Number(number) => number.as_i64().map(Sql::Integer),
+        _ => None,
+    }
 }
 
 /// A text column, by its place in the row.

@@ -2,6 +2,7 @@
 
 use crate::domain::kind::{Kind, spec};
 use crate::domain::sheet::{Cell, Content, Layer, Sheet};
+use crate::store::by_hand;
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::gather::{self, IN_FACTS};
@@ -10,7 +11,7 @@ use crate::store::intake::Planned;
 use crate::store::journal::{self, By, Entry, Told};
 use crate::store::plan::{RowWork, Whose, Work, marks};
 use crate::store::runs;
-use crate::store::table::{Table, unreadable};
+use crate::store::table::{Table, as_json, unreadable};
 use crate::store::who::Records;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Result, params, params_from_iter};
@@ -35,6 +36,9 @@ pub(super) fn take(connection: &Connection, by: By<'_>, planned: &Planned) -> st
         Work::Marks { differs: true } => taking.marks(&planned.sheet)?,
         Work::Marks { differs: false } => {}
         Work::Nothing => return Ok(import),
+    }
+    if intake.layout == Some(by_hand::LAYOUT) {
+        return Ok(import);
     }
     let kind = match planned.sheet.content {
         Content::Rows { kind, .. } => kind,
@@ -224,13 +228,5 @@ impl Taking<'_> {
     fn register(&self, urn: &str) -> Result<i64> {
         self.connection.execute("INSERT OR IGNORE INTO register (urn) VALUES (?1)", [urn])?;
         self.connection.query_row("SELECT id FROM register WHERE urn = ?1", [urn], |row| row.get(0))
-    }
-}
-
-fn as_json(value: &Sql) -> serde_json::Value {
-    match value {
-        Sql::Text(text) => json!(text),
-        Sql::Integer(number) => json!(number),
-        _ => serde_json::Value::Null,
     }
 }

@@ -139,7 +139,7 @@ impl Undoing<'_> {
         let made: Vec<i64> = self.ids("SELECT id FROM child WHERE import = ?1")?;
         let spoken_of = note::spoken_of(self.connection)?;
         let (kept, gone): (BTreeSet<i64>, _) = made.into_iter().partition(|child| spoken_of.contains(child));
-        for table in ["child_key", "facts", "look"] {
+        for table in ["child_key", "facts", "look", "by_hand"] {
             let sql = &format!("DELETE FROM {table} WHERE child = ?1");
             let mut statement = self.connection.prepare_cached(sql)?;
             for child in &gone {

@@ -32,6 +32,10 @@ pub const DECISIONS: &[&str] = &["offered", "refused", "waiting", "withdrawn"];
 const fn colour(name: &'static str) -> Field {
     field(name, Shape::OneOf(COLOURS))
 }
+/// Written like an academic year.
+const fn financial_year() -> Field {
+    field("financial_year", Shape::AcademicYear)
+}
 const fn of_child(
     kind: Kind,
     names: (&'static str, &'static str),
@@ -96,7 +100,7 @@ pub(super) const PEP_REVIEW: KindSpec = of_child(
 pub(super) const PREMIUM_RATE: KindSpec = of_none(
     Kind::PremiumRate,
     ("premium_rates", "premium_rate"),
-    &[must(text("financial_year")), must(field("rate", Shape::Money)), must(text("source"))],
+    &[must(financial_year()), must(field("rate", Shape::Money)), must(text("source"))],
     &[&["financial_year"]],
 );
 
@@ -104,7 +108,7 @@ pub(super) const PREMIUM_RATE: KindSpec = of_none(
 pub(super) const PREMIUM_TARGET: KindSpec = of_child(
     Kind::PremiumTarget,
     ("premium_targets", "premium_target"),
-    &[must(text("financial_year")), text("term"), must(text("purpose")), must(text("target")), text("impact")],
+    &[must(financial_year()), text("term"), must(text("purpose")), must(text("target")), text("impact")],
     &[&["financial_year", "term", "purpose"]],
 );
 
@@ -112,7 +116,7 @@ pub(super) const PREMIUM_RELEASE: KindSpec = of_child(
     Kind::PremiumRelease,
     ("premium_releases", "premium_release"),
     &[
-        must(text("financial_year")),
+        must(financial_year()),
         text("term"),
         must(date("released")),
         must(field("amount", Shape::Money)),

@@ -148,7 +148,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, limits: &Limits) -> Option<Line> {
 }
 
 /// What it rests on, in words.
-fn told(mut line: Line, plan: &Plan<'_>, last: &Plan<'a>, limits: &Limits) -> Line {
+fn told(mut line: Line, plan: &Plan<'_>, last: &Plan<'_>, limits: &Limits) -> Line {
     line = line.saying(format!("PEP of {}", plan.term.term));
     if let Some(row) = plan.staged {
         let by = if row.text("by").is_empty() { String::new() } else { format!(" by {}", row.text("by")) };

@@ -1,11 +1,14 @@
 //! Any sequence of changes by one person or by two, taken back and made again, ends where it was.
 
-use crate::domain::kind::Kind;
+use crate::domain::facts::ChildKey;
+use crate::domain::kind::work::REFERRAL_STAGES;
+use crate::domain::kind::{Kind, Value};
 use crate::domain::note::NewNote;
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Held, Layer, Sheet};
 use crate::domain::undoable::Turn;
 use crate::domain::who::Told;
+use crate::domain::work::Entry;
 use crate::store::command::Command;
 use crate::store::error::StoreError;
 use crate::store::testing::{Bench, day, note, sheet};
@@ -26,6 +29,7 @@ enum Step {
     Apart(usize),
     Two(usize, usize),
     Drop(usize),
+    Write(usize, usize),
     Undo,
     Redo,
 }
@@ -40,6 +44,7 @@ fn step() -> impl Strategy<Value = Step> {
         any.clone().prop_map(Step::Decide),
         pair.clone().prop_map(|(keep, other)| Step::Merge(keep, other)),
         any.clone().prop_map(Step::Apart),
+        pair.clone().prop_map(|(at, stage)| Step::Write(at, stage)),
         pair.prop_map(|(one, other)| Step::Two(one, other)),
         any.prop_map(Step::Drop),
         Just(Step::Undo),
@@ -78,9 +83,25 @@ impl Bench {
                 let id = self.store.held().unwrap().get(at)?.id;
                 Command::DropHeld { ids: vec![id], reason: Sealed::new("not ours".to_owned()) }
             }
+            Step::Write(at, stage) => Command::Write(staged(record(at), stage)),
             Step::Undo | Step::Redo => return None,
         })
     }
+}
+
+/// A stage that a referral reached, and what the referral says then: two rows of which the second is written over.
+fn staged(child: ChildKey, stage: usize) -> Vec<Entry> {
+    let whole = |kind, cells: &[(&'static str, &str)]| {
+        let value = |text: &str| text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Date);
+        Entry { kind, child: Some(child), cells: cells.iter().map(|(name, text)| (*name, Some(value(text)))).collect() }
+    };
+    let key = [("received", "2026-11-02"), ("from_role", "school"), ("reason", "at risk")];
+    let on = ["2026-11-03", "2026-11-04", "2026-11-05"][stage];
+    let reached = [("stage", REFERRAL_STAGES[stage]), ("on", on)];
+    vec![
+        whole(Kind::ReferralStage, &[&key[..], &reached].concat()),
+        whole(Kind::Referral, &[&key[..], &[("first_action", on)]].concat()),
+    ]
 }
 
 /// How much longer the runs of a night are: `LOOKOUT_TURNS=10000 cargo test undo_and_redo`.
@@ -244,6 +265,7 @@ fn taken_back_by(command: &Command) -> &'static str {
         | Command::Who(_)
         | Command::Decide(_)
         | Command::EndFollowUp { .. }
+        | Command::Write(_)
         | Command::MoveFollowUp { .. } => "undo",
         Command::Import(_) | Command::RetryHeld { .. } => "the import taken back",
         Command::Turn(..) => "the other turn",
@@ -265,6 +287,7 @@ fn demand_09_every_change_of_a_record_can_be_taken_back() {
         Step::Apart(1),
         Step::Two(0, 2),
         Step::Drop(0),
+        Step::Write(0, 1),
     ];
     for step in steps {
         let before = bench.seen();

@@ -28,6 +28,8 @@ impl Erasing<'_> {
                     WHERE named.key IN ('child', 'into', 'one', 'other') AND named.value IN {records})"
             ),
             format!("SELECT seq FROM decision GROUP BY seq HAVING min(child IN {records})"),
+            // All that was written together is taken back together, or not at all.
+            format!("SELECT seq FROM by_hand WHERE child IN {records}"),
         ] {
             let mut statement = self.connection.prepare(&sql)?;
             cut.extend(statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>>>()?);

@@ -131,7 +131,7 @@ impl Erasing<'_> {
         }
         erasure.rows += self.execute(&format!("DELETE FROM attendance WHERE child IN {records}"))?;
         self.execute(&format!("DELETE FROM change_image WHERE kind = 'child_key' AND row IN {records}"))?;
-        for table in ["attendance_source", "change_marks", "facts", "child_key"] {
+        for table in ["by_hand", "attendance_source", "change_marks", "facts", "child_key"] {
             self.execute(&format!("DELETE FROM {table} WHERE child IN {records}"))?;
         }
         who::forget(self.connection, &self.records)?;

@@ -1,7 +1,7 @@
 //! Images: rows as they stood before an import.
 
 use crate::domain::kind::{KINDS, KindSpec};
-use crate::store::table::unreadable;
+use crate::store::table::{from_json, unreadable};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result};
 use serde_json::Value as Json;
@@ -58,13 +58,4 @@ pub(super) fn images(connection: &Connection, seq: i64) -> Result<Vec<Image>> {
         images.push(Image { table: row.get(0)?, row: row.get(1)?, gone: row.get(2)?, values });
     }
     Ok(images)
-}
-
-fn from_json(value: Json) -> Option<Sql> {
-    match value {
-        Json::Null => Some(Sql::Null),
-        Json::String(text) => Some(Sql::Text(text)),
-        Json::Number(number) => number.as_i64().map(Sql::Integer),
-        _ => None,
-    }
 }
