@@ -15,6 +15,8 @@ mod eet;
 mod guarantee;
 mod inclusion;
 mod missing;
+mod peps;
+mod premium;
 mod schools;
 mod sen;
 mod strategic;
@@ -29,6 +31,8 @@ use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
+    peps::PART,
+    premium::PART,
     attainment::PART,
     inclusion::PART,
     challenges::PART,
