@@ -35,8 +35,8 @@ impl National {
 /// The figure of a measure about somebody for a year. A row without a cohort is about all children.
 pub fn of(books: &Books, measure: &Measure, whom: Whom, year: AcademicYear) -> Option<National> {
     let about = |row: &Entered<'_>| row.text("measure").trim().eq_ignore_ascii_case(measure.id) && is_about(*row, whom);
-    let dated = |row: Entered<'_>| AcademicYear::parse(row.text("academic_year")).map(|year| (year, row));
-    let rows = books.all(Kind::National).filter(about).filter_map(dated);
+    let rows = books.all(Kind::National).filter(about);
+    let rows = rows.filter_map(|row| AcademicYear::parse(row.text("academic_year")).map(|year| (year, row)));
     let (year, row) = rows.filter(|(of, _)| *of <= year).max_by_key(|(of, _)| *of)?;
     Some(National { value: row.text("value").trim().to_owned(), year, source: row.text("source").to_owned() })
 }
