@@ -29,6 +29,7 @@ pub mod note;
 pub mod paper;
 pub mod part;
 pub mod preview;
+pub mod progress;
 pub mod record;
 pub mod report;
 pub mod retention;
