@@ -24,7 +24,7 @@ mod placement_no_school;
 mod placement_planned;
 mod placement_unsettled;
 mod referral_open;
-mod school_move;
+pub(crate) mod school_move;
 mod suspension_days;
 mod suspension_new;
 mod transition_phase;

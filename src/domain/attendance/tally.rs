@@ -71,6 +71,17 @@ impl YearFigures {
         Exact::percent(self.attended, self.possible)
     }
 
+    /// These sessions and others.
+    #[must_use]
+    pub const fn and(&self, other: &Self) -> Self {
+        Self {
+            possible: self.possible + other.possible,
+            attended: self.attended + other.attended,
+            authorised: self.authorised + other.authorised,
+            unauthorised: self.unauthorised + other.unauthorised,
+        }
+    }
+
     /// These sessions without some of them.
     #[must_use]
     pub const fn without(&self, other: &Self) -> Self {

@@ -6,8 +6,10 @@ use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape};
 
 /// The terms of a year.
 pub const TERMS: &[&str] = &["autumn", "spring", "summer"];
-/// The stages of a PEP, as ePEP programs have them; `sent_back` says why.
-pub const PEP_STAGES: &[&str] = &["not_started", "in_progress", "ready", "submitted", "sent_back", "complete"];
+/// The stages of a PEP, as ePEP programs have them; `sent_back` says why. One sent back may return on the same day, so
+/// that its return is a stage of its own.
+pub const PEP_STAGES: &[&str] =
+    &["not_started", "in_progress", "ready", "submitted", "sent_back", "resubmitted", "complete"];
 /// How good a PEP is, the best first.
 pub const COLOURS: &[&str] = &["gold", "green", "amber", "red"];
 /// The stages of a referral after it was received.

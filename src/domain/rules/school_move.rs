@@ -6,8 +6,8 @@ use crate::domain::exact::Exact;
 use crate::domain::facts::Enrolment;
 use crate::domain::kind::Kind;
 use crate::domain::rules::wording::{count, day_or_unknown, days_ago};
-use crate::domain::rules::{Family, Limit, Reason, Rule, Unit};
-use chrono::Datelike;
+use crate::domain::rules::{Family, Limit, Reason, Rule, Unit, place};
+use chrono::{Datelike, NaiveDate};
 
 pub(crate) const RULE: Rule = Rule {
     id: "school-move",
@@ -30,8 +30,17 @@ pub(crate) const RULE: Rule = Rule {
     ..Rule::BASE
 };
 
+/// The rule's place in [`crate::domain::rules::RULES`].
+const PLACE: usize = place(RULE.id);
+
+/// Whether a day lies in the month in which children move school as a matter of course.
+pub(crate) fn is_quiet(case: &Case<'_>, day: NaiveDate) -> bool {
+    let &[_, quiet_month, ..] = case.context.thresholds.of(PLACE) else { return false };
+    i64::from(day.month()) == quiet_month
+}
+
 /// Whether an enrolment is at another school than the one that started before it.
-fn moved(case: &Case<'_>, enrolment: &Enrolment) -> bool {
+pub(crate) fn moved(case: &Case<'_>, enrolment: &Enrolment) -> bool {
     let before = case.child.enrolments.iter().filter(|earlier| earlier.start < enrolment.start);
     before.max_by_key(|earlier| earlier.start).is_some_and(|earlier| earlier.urn != enrolment.urn)
 }

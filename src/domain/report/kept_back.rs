@@ -1,0 +1,225 @@
+//! Small numbers kept back, so that no child can be told from a paper that leaves the office.
+//!
+//! A figure is kept back where it, or what is left of its whole, comes from one to five children (the statistics of the
+//! Department for Education write `c` there). Where that one could be worked out from a total beside it, a second one is
+//! kept back too, and where there is no second one, the total.
+
+use crate::domain::report::Whom;
+use crate::domain::report::figure::Figure;
+use crate::domain::report::measure::{MEASURES, Measure, Unit};
+use crate::domain::report::spells::COUNT;
+
+/// What stands where a figure is kept back.
+pub const SIGN: &str = "c";
+/// The most children that are few.
+pub const FEW: usize = 5;
+
+/// A figure as a paper may show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// As it is.
+    Figure(Figure),
+    /// Kept back.
+    Kept,
+}
+
+/// The figures of a report for one period, by measure and in the order of [`Whom::all`]; `None` where a measure is not
+/// about somebody.
+pub type Grid = Vec<Vec<Option<Shown>>>;
+
+const fn few(number: usize) -> bool {
+    0 < number && number <= FEW
+}
+
+/// Whether a figure tells of few children by itself.
+pub fn is_small(measure: &Measure, figure: &Figure) -> bool {
+    let Some(sum) = figure.sum() else { return false };
+    if !measure.by_child() {
+        // Enquiries name nobody, and some are about no child.
+        return false;
+    }
+    let part_is_few = few(sum.part.len()) || few(usize::try_from(sum.share.part).unwrap_or(0));
+    match measure.unit {
+        Unit::Children => few(sum.part.len()),
+        Unit::Events => part_is_few,
+        Unit::Days => few(sum.part.len()),
+        Unit::OfChildren => {
+            [sum.part.len(), sum.whole.len(), sum.whole.len().saturating_sub(sum.part.len())].into_iter().any(few)
+        }
+        Unit::Of(_) | Unit::Money => few(sum.whole.len()),
+    }
+}
+
+/// All figures as they are: for those who may open every child behind them.
+pub fn nothing(figures: Vec<Vec<Option<Figure>>>) -> Grid {
+    let shown = |row: Vec<Option<Figure>>| row.into_iter().map(|figure| figure.map(Shown::Figure)).collect();
+    figures.into_iter().map(shown).collect()
+}
+
+/// The figures with the small ones kept back, and what would give them away.
+pub fn small(figures: Vec<Vec<Option<Figure>>>) -> Grid {
+    let mut kept: Vec<Vec<bool>> = MEASURES.iter().zip(&figures).map(|(measure, row)| own(measure, row)).collect();
+    let mut before = Vec::new();
+    // What is kept back for one total can give away another: until nothing changes.
+    while before != kept {
+        before.clone_from(&kept);
+        for (row, kept) in figures.iter().zip(&mut kept) {
+            beside_total(row, kept);
+        }
+        in_groups(&figures, &mut kept);
+        with_their_children(&mut kept);
+    }
+    let shown = |(figure, kept): (Option<Figure>, bool)| {
+        figure.map(|figure| if kept { Shown::Kept } else { Shown::Figure(figure) })
+    };
+    figures.into_iter().zip(kept).map(|(row, kept)| row.into_iter().zip(kept).map(shown).collect()).collect()
+}
+
+fn own(measure: &Measure, row: &[Option<Figure>]) -> Vec<bool> {
+    row.iter().map(|figure| figure.as_ref().is_some_and(|figure| is_small(measure, figure))).collect()
+}
+
+/// How many children stand behind a figure.
+fn size(figure: Option<&Figure>) -> usize {
+    figure.and_then(Figure::sum).map_or(0, |sum| sum.part.len().max(sum.whole.len()))
+}
+
+/// The cohorts beside all children, who are the first of a row: a single cohort that is kept back is the difference of
+/// the rest, and so are several that have few children together.
+fn beside_total(row: &[Option<Figure>], kept: &mut [bool]) {
+    let cohorts = 1..=COUNT;
+    if kept[0] || !cohorts.clone().any(|at| kept[at]) || row[0].is_none() {
+        return;
+    }
+    while is_given_away(row, kept, cohorts.clone()) {
+        let shown = cohorts.clone().filter(|&at| !kept[at] && size(row[at].as_ref()) > 0);
+        let Some(next) = shown.min_by_key(|&at| size(row[at].as_ref())) else {
+            kept[0] = true;
+            return;
+        };
+        kept[next] = true;
+    }
+}
+
+fn is_given_away(row: &[Option<Figure>], kept: &[bool], mut among: impl Iterator<Item = usize> + Clone) -> bool {
+    let hidden = among.clone().filter(|&at| kept[at]).count();
+    let children: usize = among.by_ref().filter(|&at| kept[at]).map(|at| size(row[at].as_ref())).sum();
+    hidden == 1 || (hidden > 1 && children <= FEW)
+}
+
+/// Measures that divide the same children: where one is kept back, the next smallest is too.
+fn in_groups(figures: &[Vec<Option<Figure>>], kept: &mut [Vec<bool>]) {
+    let groups: Vec<&str> = MEASURES.iter().filter_map(|measure| measure.group).collect();
+    for whom in 0..Whom::all().count() {
+        for group in &groups {
+            let members: Vec<usize> = (0..MEASURES.len()).filter(|&at| MEASURES[at].group == Some(group)).collect();
+            let hidden = members.iter().filter(|&&at| kept[at][whom]).count();
+            if hidden != 1 {
+                continue;
+            }
+            let part = |at: usize| figures[at][whom].as_ref().and_then(Figure::sum).map_or(0, |sum| sum.part.len());
+            let shown = members.iter().copied().filter(|&at| !kept[at][whom] && part(at) > 0);
+            if let Some(next) = shown.min_by_key(|&at| part(at)) {
+                kept[next][whom] = true;
+            }
+        }
+    }
+}
+
+/// Suspensions and their days tell of the children who are suspended.
+fn with_their_children(kept: &mut [Vec<bool>]) {
+    let place = |id: &str| MEASURES.iter().position(|measure| measure.id == id);
+    let (Some(children), Some(events), Some(days)) =
+        (place("suspended"), place("suspensions"), place("suspension-days"))
+    else {
+        return;
+    };
+    for whom in 0..Whom::all().count() {
+        let any = kept[children][whom] || kept[events][whom];
+        kept[events][whom] |= any;
+        kept[days][whom] |= any;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::facts::ChildKey;
+    use crate::domain::report::figure::Sum;
+    use crate::domain::report::measure::Share;
+
+    const WHOM: usize = COUNT + 2;
+
+    fn at(id: &str) -> usize {
+        MEASURES.iter().position(|measure| measure.id == id).unwrap()
+    }
+
+    /// Children of the part, then of the rest.
+    fn figure(part: usize, rest: usize, rate: bool) -> Figure {
+        let mut sum = Sum::default();
+        for (key, so) in (1..).zip((0..part).map(|_| true).chain((0..rest).map(|_| false))) {
+            sum.add(ChildKey(key), if rate { Share::one(so) } else { Share::count(i64::from(so)) });
+        }
+        Figure::Known(sum)
+    }
+
+    /// Which of all children and the six cohorts are kept back.
+    fn kept(rows: &[(&str, &[(usize, usize)])]) -> Vec<String> {
+        let mut figures = vec![vec![None; WHOM]; MEASURES.len()];
+        for (id, row) in rows {
+            let rate = MEASURES[at(id)].unit.is_rate();
+            for (place, &(part, rest)) in row.iter().enumerate() {
+                figures[at(id)][place] = Some(figure(part, rest, rate));
+            }
+        }
+        let grid = small(figures);
+        let sign = |shown: &Option<Shown>| match shown {
+            None => '-',
+            Some(Shown::Kept) => 'c',
+            Some(Shown::Figure(_)) => 's',
+        };
+        rows.iter().map(|(id, row)| grid[at(id)][..row.len()].iter().map(sign).collect()).collect()
+    }
+
+    #[test]
+    fn one_to_five_children_are_few() {
+        let alone = |part, rest| kept(&[("persistent", &[(part, rest)])]).remove(0);
+        for (part, rest, shown) in [
+            (0, 40, "s"),
+            (1, 40, "c"),
+            (5, 40, "c"),
+            (6, 40, "s"),
+            (34, 6, "s"),
+            (35, 5, "c"),
+            (40, 0, "s"),
+            (0, 5, "c"),
+        ] {
+            assert_eq!(alone(part, rest), shown, "{part} of {}", part + rest);
+        }
+    }
+
+    #[test]
+    fn what_the_total_would_give_away_is_kept_back_too() {
+        // Of all children, two cohorts: with one kept back, the other is too.
+        assert_eq!(kept(&[("size", &[(43, 0), (3, 0), (40, 0)])]), ["scc"]);
+        // Three: the smallest of those shown.
+        assert_eq!(kept(&[("size", &[(93, 0), (3, 0), (50, 0), (40, 0)])]), ["scsc"]);
+        // Two that are few together are few still.
+        assert_eq!(kept(&[("size", &[(95, 0), (2, 0), (3, 0), (40, 0), (50, 0)])]), ["scccs"]);
+        // Nothing else to keep back: the total goes.
+        assert_eq!(kept(&[("size", &[(3, 0), (3, 0), (0, 0)])]), ["ccs"]);
+        assert_eq!(kept(&[("size", &[(90, 0), (40, 0), (50, 0)])]), ["sss"]);
+    }
+
+    #[test]
+    fn two_of_three_that_divide_a_whole_do_not_tell_the_third() {
+        let rows = [("eet", &[(30, 13)][..]), ("neet", &[(10, 33)]), ("not-known", &[(3, 40)])];
+        assert_eq!(kept(&rows), ["s", "c", "c"]);
+    }
+
+    #[test]
+    fn suspensions_are_kept_back_with_the_suspended() {
+        let rows = [("suspended", &[(4, 60)][..]), ("suspensions", &[(9, 0)]), ("suspension-days", &[(9, 0)])];
+        assert_eq!(kept(&rows), ["c", "c", "c"]);
+    }
+}
