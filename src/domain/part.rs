@@ -17,6 +17,8 @@ mod inclusion;
 mod missing;
 mod peps;
 mod premium;
+#[cfg(test)]
+pub(crate) mod scene;
 mod schools;
 mod sen;
 mod strategic;
@@ -24,8 +26,6 @@ mod timetables;
 mod training;
 mod transitions;
 mod wellbeing;
-#[cfg(test)]
-pub(crate) mod scene;
 
 use crate::domain::work::{Part, Watch};
 
