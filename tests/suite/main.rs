@@ -19,6 +19,7 @@ mod pty;
 mod readme;
 mod rights;
 mod sample;
+mod sample_work;
 mod sealed;
 mod terminals;
 mod views;
