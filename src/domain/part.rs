@@ -10,6 +10,7 @@ mod answers;
 mod attainment;
 mod careers;
 mod challenges;
+mod cohorts;
 mod early_years;
 mod eet;
 mod guarantee;
@@ -31,6 +32,7 @@ use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
+    cohorts::PART,
     peps::PART,
     premium::PART,
     attainment::PART,
