@@ -84,8 +84,8 @@ impl<'a> Plan<'a> {
         let named = |row: &Entered<'_>| NamedTerm::read(row.text("academic_year"), row.text("term")) == Some(term.term);
         let rows = books.of(Kind::Pep, child).filter(|row| term.has(*row));
         let row = rows.max_by_key(|row| (past(*row, "held").is_none(), row.date("due").max(row.date("held"))));
-        let stages = books.of(Kind::PepStage, child).filter(|row| named(row) && past(*row, "on").is_some());
-        let staged = stages.max_by_key(|row| (row.date("on"), Stage::of_code(row.text("stage"))));
+        let reached = books.of(Kind::PepStage, child).filter(|row| named(row) && past(*row, "on").is_some());
+        let staged = reached.max_by_key(|row| (row.date("on"), Stage::of_code(row.text("stage"))));
         let reviews = books.of(Kind::PepReview, child).filter(|row| named(row) && past(*row, "reviewed").is_some());
         let review = reviews.max_by_key(|row| row.date("reviewed"));
         let held = row.and_then(|row| past(row, "held"));
@@ -151,6 +151,23 @@ impl Gate {
             (_, None, Some(_)) => Self::LastPoor,
             (_, None, None) => Self::Unrated,
         }
+    }
+
+    /// Its word among what is known of a line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::SentBack => "sent_back",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::LastPoor => "last_poor",
+            Self::Unrated => "unrated",
+        }
+    }
+
+    /// From its word.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gate| gate.code() == code)
     }
 
     /// Why it may not, in words.
