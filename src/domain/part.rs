@@ -13,8 +13,10 @@ mod challenges;
 mod eet;
 mod guarantee;
 mod inclusion;
+mod pep_quality;
 mod peps;
 mod premium;
+mod premium_schools;
 #[cfg(test)]
 pub(crate) mod scene;
 mod schools;
@@ -27,7 +29,9 @@ use crate::domain::work::{Part, Watch};
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
     peps::PART,
+    pep_quality::PART,
     premium::PART,
+    premium_schools::PART,
     inclusion::PART,
     challenges::PART,
     schools::PART,
