@@ -299,4 +299,4 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

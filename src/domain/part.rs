@@ -10,9 +10,11 @@ mod answers;
 mod attainment;
 mod careers;
 mod challenges;
+mod early_years;
 mod eet;
 mod guarantee;
 mod inclusion;
+mod missing;
 mod pep_quality;
 mod peps;
 mod premium;
@@ -22,7 +24,10 @@ pub(crate) mod scene;
 mod schools;
 mod sen;
 mod strategic;
+mod timetables;
 mod training;
+mod transitions;
+mod wellbeing;
 
 use crate::domain::work::{Part, Watch};
 
@@ -32,17 +37,22 @@ pub const PARTS: &[Part] = &[
     pep_quality::PART,
     premium::PART,
     premium_schools::PART,
+    attainment::PART,
     inclusion::PART,
     challenges::PART,
     schools::PART,
     training::PART,
-    attainment::PART,
     eet::PART,
     guarantee::PART,
     careers::PART,
+    transitions::PART,
+    advice::PART,
     admissions::PART,
     sen::PART,
-    advice::PART,
+    wellbeing::PART,
+    early_years::PART,
+    missing::PART,
+    timetables::PART,
 ];
 
 /// The part with an id.

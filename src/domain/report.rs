@@ -9,6 +9,7 @@ pub mod kept_back;
 pub mod look;
 pub mod measure;
 pub mod national;
+pub mod paper;
 
 #[cfg(test)]
 pub(crate) mod bench;

@@ -149,6 +149,11 @@ impl Schools {
             .unwrap_or(&self.all[0])
     }
 
+    /// Every school.
+    pub(super) fn all(&self) -> &[School] {
+        &self.all
+    }
+
     /// The school with a URN.
     pub(super) fn by_urn(&self, urn: &str) -> Option<&School> {
         self.all.iter().find(|school| school.urn == urn)

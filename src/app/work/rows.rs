@@ -8,6 +8,7 @@ use crate::app::work::State;
 use crate::domain::facts::ChildKey;
 use crate::domain::paper::naming::year_words;
 use crate::domain::work::{About, Line};
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 /// A row of the screen.
@@ -124,4 +125,16 @@ pub(super) fn of_children(snapshot: &Snapshot, children: &[ChildKey]) -> Vec<Lin
         Some(Line { cells: vec![school, year, why], grave, ..Line::of_child(*child) })
     };
     children.iter().filter_map(line).collect()
+}
+
+/// A text of a line for the screen: days as people write them, codes without their underscores.
+pub fn said(text: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_end_matches([',', ';', '.', ')', ':']);
+        match bare.parse::<NaiveDate>() {
+            Ok(day) => format!("{}{}", day.format("%-d %b %Y"), &word[bare.len()..]),
+            Err(_) => word.replace('_', " "),
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

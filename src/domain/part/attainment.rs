@@ -195,24 +195,9 @@ fn told(outcome: &Outcome<'_>) -> String {
 
 fn explained(line: Line, series: &Series<'_>, judged: &Judged) -> Line {
     let scale = series.latest.mark.map_or("a measure without a known scale", |mark| mark.scale.words());
-    let beside = |what: &str, beside| match beside {
-        Beside::Nothing => format!("no {what} to put beside it"),
-        Beside::Apart(why) => format!("not compared with the {what}: {why}"),
-        Beside::By(0) => format!("level with the {what}"),
-        Beside::By(by) if by < 0 => format!("{} below the {what}", steps(-by)),
-        Beside::By(by) => format!("{} above the {what}", steps(by)),
-    };
     line.saying(format!("{}: {scale}", series.measure))
-        .saying(beside("target", judged.target))
-        .saying(beside("result of the year before", judged.before))
-}
-
-/// Hundredths as a figure: `2`, `0.5`.
-fn steps(hundredths: i64) -> String {
-    match hundredths % 100 {
-        0 => (hundredths / 100).to_string(),
-        rest => format!("{}.{rest:02}", hundredths / 100).trim_end_matches('0').to_owned(),
-    }
+        .saying(judged.target.words("target"))
+        .saying(judged.before.words("result of the year before"))
 }
 
 #[cfg(test)]

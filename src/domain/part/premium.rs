@@ -126,13 +126,14 @@ impl Frame {
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let year = FinancialYear::shown(scene.year, scene.today());
         let days = |watch| scene.limit(watch, "working_days");
-        let knows = |kind| scene.context.knows(kind);
+        // A row that was written by hand tells that releases are written down, though no file of them came in.
+        let told = |kind| scene.context.knows(kind) || scene.books.all(kind).next().is_some();
         Self {
             year,
             rule: Yardstick::of(scene),
             rate: Rate::of(scene.books, year),
-            releases: knows(Kind::PremiumRelease),
-            money: knows(Kind::Premium) || knows(Kind::PremiumRelease),
+            releases: told(Kind::PremiumRelease),
+            money: told(Kind::Premium) || told(Kind::PremiumRelease),
             unspent: (scene.limit("premium-unspent", "days"), scene.limit("premium-unspent", "soon_days")),
             release: days("premium-release"),
             target: days("premium-target"),

@@ -59,8 +59,8 @@ const ACTS: &[Act] = &[Act {
     open: |_| Ok(()),
     write: |_, answers, _| {
         let [year, Some(Value::Number(pence)), source] = answers else { return Err("an answer is missing") };
-        if *pence == 0 {
-            return Err("nothing is no rate");
+        if !(100..=1_000_000).contains(pence) {
+            return Err("a rate lies between 1 and 10,000 pounds: a slip?");
         }
         let row = Entry { kind: Kind::PremiumRate, child: None, cells: Vec::new() };
         let row = row.with("financial_year", year.clone()).with("rate", Some(Value::Number(*pence)));
