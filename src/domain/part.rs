@@ -16,8 +16,10 @@ mod eet;
 mod guarantee;
 mod inclusion;
 mod missing;
+mod pep_quality;
 mod peps;
 mod premium;
+mod premium_schools;
 #[cfg(test)]
 pub(crate) mod scene;
 mod schools;
@@ -34,7 +36,9 @@ use crate::domain::work::{Part, Watch};
 pub const PARTS: &[Part] = &[
     cohorts::PART,
     peps::PART,
+    pep_quality::PART,
     premium::PART,
+    premium_schools::PART,
     attainment::PART,
     inclusion::PART,
     challenges::PART,
