@@ -4,13 +4,14 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod report;
 #[cfg(test)]
 pub(crate) mod scene;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART];
+pub const PARTS: &[Part] = &[admissions::PART, report::PART];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {
