@@ -49,6 +49,7 @@ pub mod theme;
 mod veil;
 pub mod views;
 pub mod who;
+pub mod work;
 
 use crate::domain::audit::Latest;
 use crate::domain::facts::ChildKey;
@@ -59,6 +60,7 @@ use crate::domain::note::{Draft, Note, NoteId};
 use crate::domain::record::Record;
 use crate::domain::template::{self, Template};
 use crate::domain::undoable::{Turn, Undoable};
+use crate::domain::work::Line;
 use change::Change;
 use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 use effect::{Answer, Effect, Ending, Generation, HeldAnswer, Ticket, Veil};
@@ -114,6 +116,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// The newest search in notes.
     pub searching: Generation,
+    /// The newest reading of a part of the work.
+    pub working: Generation,
     /// The children whose records were opened since the caseload was read last.
     pub looked: BTreeSet<ChildKey>,
     /// What was said to be taken back or made again, by the press before.
@@ -200,6 +204,8 @@ pub enum Msg {
     Who(who::work::Answer),
     /// Notes were searched.
     NotesFound(Generation, Box<Found>),
+    /// The lines of a part of the work were made.
+    Work(Generation, Arc<[Line]>),
     /// Something about papers.
     Paper(papers::work::Answer),
     /// The saved views there are now, where that is known, and what became of a change: the words to be said.
@@ -239,6 +245,7 @@ impl Model {
             mapping: Generation::default(),
             keymap: Keymap::default(),
             searching: Generation::default(),
+            working: Generation::default(),
             looked: BTreeSet::new(),
             turning: None,
             armed: None,
@@ -276,7 +283,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Pasted(text) => screen::paste(model, &text),
         Msg::Clicked(x, y) => screen::clicked(model, x, y),
         Msg::Scrolled(lines) => screen::scrolled(model, lines),
-        Msg::Loaded(generation, snapshot, drafts) => loaded(model, generation, snapshot, drafts),
+        Msg::Loaded(generation, snapshot, drafts) => load::loaded(model, generation, snapshot, drafts),
         Msg::Opened(generation, record) => record::opened(model, generation, *record),
         Msg::NotOpened(generation, failure) => record::not_opened(model, generation, failure),
         Msg::Revealed(veil, done) => veil::answered(model, &veil, done),
@@ -305,6 +312,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Who(answer) => who::work::answered(model, answer),
         Msg::NotesFound(generation, found) => note_search::found(model, generation, &found),
         Msg::Backup(answer) => backup::answered(model, answer),
+        Msg::Work(asked, lines) => work::read(model, asked, &lines),
         Msg::Paper(answer) => papers::work::answered(model, answer),
         Msg::ViewsKept(saved, done) => views::saved::kept(model, saved, done),
         Msg::Failed(failure) => {
@@ -357,32 +365,6 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return effects;
     }
     screen::meaning(&model.keymap, model.top().name(), key).map_or_else(Vec::new, |action| screen::run(model, action))
-}
-
-/// Takes in a judged caseload, unless a newer one was asked for.
-fn loaded(model: &mut Model, generation: Generation, snapshot: Arc<Snapshot>, drafts: Vec<Draft>) -> Vec<Effect> {
-    if generation < model.generation {
-        return Vec::new();
-    }
-    let first = !model.loaded();
-    let chosen = dashboard::chosen(model).or(model.views.child.take());
-    model.generation = generation;
-    model.snapshot = snapshot;
-    model.looked.clear();
-    model.shown = Some(generation);
-    note::loaded(model, drafts);
-    dashboard::refresh(model, chosen);
-    let mut effects = record::refresh(model);
-    effects.extend(health::refresh(model));
-    effects.extend(held::refresh(model));
-    effects.extend(who::refresh(model));
-    effects.extend(note_search::refresh(model));
-    effects.extend(papers::refresh(model));
-    effects.extend(audit::refresh(model));
-    if first {
-        effects.extend(views::saved::opened(model));
-    }
-    effects
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub(crate) mod names;
 pub mod note;
 pub mod paper;
 pub mod part;
+pub mod pep;
+pub mod premium;
 pub mod preview;
 pub mod progress;
 pub mod record;

@@ -66,6 +66,8 @@ pub struct Start {
     pub locked: Option<(Opener, lock::State)>,
     /// Minutes without a key after which it locks; never where there are none.
     pub lock_after: Option<u8>,
+    /// The council's own name, where config.toml gives it.
+    pub authority: Option<String>,
     /// Limits in force.
     pub thresholds: Thresholds,
     /// The user's clock.
@@ -176,7 +178,12 @@ pub fn run(start: Start, watch: Watch) -> Result<Ended, Trouble> {
     let (to, happenings) = channel();
     let (opener, lock) = start.locked.unzip();
     let first_run = start.store.is_none() && lock.is_none();
-    let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: start.kept.clone() };
+    let places = Places {
+        file: PathBuf::from(&start.file),
+        profiles: start.profiles,
+        kept: start.kept.clone(),
+        authority: start.authority,
+    };
     let jobs = Jobs::start((start.store, opener), (start.thresholds, start.clock), to.clone(), places);
     let mut model = Model::new(start.clock.now(), (0, 0));
     model.fixed_today = start.fixed_today;

@@ -21,8 +21,11 @@ mod roll;
 mod schools;
 mod story;
 mod table;
+mod work;
 mod world;
 mod years;
+
+pub use schools::COUNCIL_NAME;
 
 use crate::domain::kind::Kind;
 use almanac::Almanac;
@@ -32,6 +35,9 @@ use dice::Dice;
 pub use notes::{SampleNote, notes};
 use register::Register;
 use table::{Cells, Table};
+use work::advice;
+use work::inclusion::Inclusion;
+use work::support_to_schools::SupportToSchools;
 use world::World;
 
 /// What to invent.
@@ -69,6 +75,8 @@ struct Files {
     attainment: Table,
     premium: Table,
     referrals: Table,
+    inclusion: Inclusion,
+    support_to_schools: SupportToSchools,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -96,6 +104,8 @@ impl Files {
             attainment: Table::new(Kind::Attainment),
             premium: Table::new(Kind::Premium),
             referrals: Table::new(Kind::Referral),
+            inclusion: Inclusion::new(),
+            support_to_schools: SupportToSchools::new(),
         }
     }
 
@@ -120,10 +130,12 @@ impl Files {
         after16::write(child, world, &mut self.destinations);
         progress::attainment(child, world, &mut self.attainment);
         progress::premium(child, world, &mut self.premium);
+        self.inclusion.add(child, world, &mut self.referrals);
+        self.support_to_schools.add(child, world, urn);
     }
 
     fn finish(self, world: &World) -> Vec<SampleFile> {
-        vec![
+        let mut files = vec![
             self.children.file("children.csv"),
             self.register.file(),
             self.peps.file("peps.csv"),
@@ -138,7 +150,11 @@ impl Files {
             self.referrals.file("referrals.csv"),
             terms(&world.almanac),
             holidays::file(&world.almanac.holidays),
-        ]
+        ];
+        files.extend(self.inclusion.files());
+        files.extend(self.support_to_schools.files(world));
+        files.push(advice::file(world));
+        files
     }
 }
 

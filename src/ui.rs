@@ -27,6 +27,7 @@ pub mod record;
 pub mod theme;
 pub mod views;
 pub mod who;
+pub mod work;
 
 use crate::app::Model;
 use crate::app::layout::{Page, SMALLEST, too_small};
@@ -86,6 +87,10 @@ fn view(model: &Model, screen: &Screen, frame: &mut Frame<'_>, area: Rect) {
         Screen::Ask(state) => ask::view(model, state, frame, area),
         Screen::Help(state) => help::view(model, state, frame, area),
         Screen::Palette(state) => palette::view(model, state, frame, area),
+        Screen::Work(state) => work::view(model, state, frame, area),
+        Screen::WorkMenu(state) => work::overlays::parts(model, state, frame),
+        Screen::WorkActs(state) => work::overlays::acts(model, state, frame),
+        Screen::WorkFill(state) => work::overlays::form(model, state, frame),
         Screen::Audit(state) => audit::view(model, state, frame, area),
         Screen::FirstRun => first_run::view(frame, area),
         Screen::Lock(state) => lock::view(model, state, frame, area),

@@ -1,7 +1,7 @@
 //! Changes of the record beside notes: on their way to the file, and what became of them.
 
 use crate::app::effect::Effect;
-use crate::app::{Failure, Model, ask, dashboard, screen};
+use crate::app::{Failure, Model, ask, dashboard, screen, work};
 use crate::domain::decision::{Decision, Look};
 use crate::domain::facts::ChildKey;
 use crate::domain::sealed::Sealed;
@@ -66,10 +66,12 @@ pub fn changed(model: &mut Model, change: &Change, done: Result<(), Failure>) ->
     }
     if let Err(failure) = done {
         ask::failed(model);
+        work::fill::failed(model);
         model.failure = Some(failure);
         return Vec::new();
     }
     ask::done(model);
+    work::fill::done(model);
     model.toast = Some(said(change));
     if let Change::Decide(decisions) = change {
         go_on(model, &decisions.iter().map(|one| one.child).collect());

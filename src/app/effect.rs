@@ -8,6 +8,7 @@ use crate::app::mapping::work as mapping;
 use crate::app::papers::work as papers;
 use crate::app::views::saved;
 use crate::app::who::work as who;
+use crate::domain::attendance::AcademicYear;
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Beside, Draft, DraftId, Edit, NewNote, NoteId, Stored};
 use crate::domain::sealed::Sealed;
@@ -126,6 +127,8 @@ pub enum Effect {
     FindNotes(Generation, Sealed<String>),
     /// Something about backups: answered by `Msg::Backup`.
     Backup(backup::Job),
+    /// Make the lines of a part of the work, by its place, looking at a year: answered by `Msg::Work`.
+    Work(Generation, usize, AcademicYear),
     /// Something about papers: answered by `Msg::Paper`.
     Paper(papers::Job),
     /// Change the saved views: answered by `Msg::ViewsKept`.

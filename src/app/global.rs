@@ -5,7 +5,7 @@ use crate::app::keys::{Binding, ch, ctrl};
 use crate::app::screen::{self, Screen};
 use crate::app::{
     Model, audit, backup, drafts, follow_ups, health, held, help, import, note, note_search, palette, papers, picker,
-    who,
+    who, work,
 };
 
 /// What can be asked for everywhere.
@@ -31,6 +31,8 @@ pub enum Msg {
     Template,
     /// The week's briefing.
     Papers,
+    /// The parts of the work.
+    Work,
     /// Who saw and changed what.
     Audit,
     /// A backup.
@@ -103,6 +105,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         help: "Show the week's briefing for the meeting, to print or send",
     },
     Binding {
+        keys: &[ch('R')],
+        msg: Msg::Work,
+        hint: Some("work"),
+        help: "Open a part of the rest of the work: PEPs, premium, inclusion, schools, after 16, advice, report",
+    },
+    Binding {
         keys: &[ch('A')],
         msg: Msg::Audit,
         hint: None,
@@ -163,6 +171,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NoteSearch => note_search::open(model),
         Msg::Template => picker::templates(model),
         Msg::Papers => papers::open(model),
+        Msg::Work => work::menu::open(model),
         Msg::Audit => audit::open(model),
         Msg::Backup => backup::make(model),
         Msg::Help => help::open(model),

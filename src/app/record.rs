@@ -25,13 +25,14 @@ use crate::app::effect::{Effect, Generation, Veil};
 use crate::app::layout;
 use crate::app::list::{Cursor, Step};
 use crate::app::screen::Screen;
-use crate::app::{Failure, Model, dashboard};
+use crate::app::{Failure, Model, dashboard, work};
 use crate::domain::case::Case;
 use crate::domain::decision::{Look, Subject};
 use crate::domain::facts::ChildKey;
 use crate::domain::note::{Note, NoteId};
 use crate::domain::record::Record;
 use crate::domain::triage::occasion_of;
+use crate::domain::work::{Line, Part};
 use item::Leaf;
 use page::Page;
 
@@ -62,6 +63,8 @@ pub struct State {
     pub versions: Option<(NoteId, Vec<Note>)>,
     /// The note to be chosen once the record is read.
     pub seek: Option<NoteId>,
+    /// What the parts of the work say, once it is read.
+    pub work: Vec<(&'static Part, Line)>,
 }
 
 impl State {
@@ -80,6 +83,7 @@ impl State {
             year: year::State::default(),
             versions: None,
             seek: None,
+            work: Vec::new(),
         }
     }
 }
@@ -117,6 +121,8 @@ pub enum Msg {
     Earlier,
     /// The academic year after.
     Later,
+    /// What can be written down about the child.
+    Acts,
 }
 
 /// The topmost record on the stack.
@@ -151,6 +157,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NextChild => return neighbour(model, 1),
         Msg::PreviousChild => return neighbour(model, -1),
         Msg::Edit => return notes::edit(model),
+        Msg::Acts => return work::acts::open(model),
         Msg::Versions => return notes::ask(model),
         Msg::Reveal => return unveil(model),
         Msg::Sources => {
@@ -207,6 +214,7 @@ pub fn leaf_of(model: &Model, state: &State, page: Page) -> Leaf {
         Page::Timeline => timeline::leaf(model, state),
         Page::Notes => notes::leaf(model, state),
         Page::Contacts => contacts::leaf(model, state),
+        Page::Work => work::of_child::leaf(model, state),
     }
 }
 
@@ -266,7 +274,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
         Msg::Versions if notes::chosen(model).is_none_or(|note| note.earlier == 0) => {
             Err("choose an edited note on page 6 first")
         }
-        Msg::Reveal if state(model).is_some_and(|state| state.record.is_none()) => {
+        Msg::Reveal | Msg::Acts if state(model).is_some_and(|state| state.record.is_none()) => {
             Err("the record is still being read")
         }
         Msg::Reveal if state(model).is_some_and(|state| state.sealed.is_empty()) => {
@@ -283,12 +291,14 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
 /// Takes in a record that was read, where it is still the one that is shown.
 pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<Effect> {
     let newest = model.reading;
+    let lines = work::of_child::lines(&model.snapshot, &record);
     if let Some(state) = state_mut(model)
         && generation == newest
         && state.child.0 == record.child.key
     {
         let child = state.child;
         state.sealed = record.sealed_names();
+        state.work = lines;
         state.record = Some(Box::new(record));
         notes::settle(state);
         return look(model, child);

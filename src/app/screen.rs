@@ -17,10 +17,11 @@ use crate::app::keys::{self, Binding, Bound, Key, Row};
 use crate::app::list::Step;
 use crate::app::{
     Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
-    help, import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
+    help, import, list, lock, mapping, note, note_search, palette, papers, picker, record, views, who, work,
 };
 use crate::domain::facts::ChildKey;
 use crate::domain::note::DraftId;
+use crate::domain::work::Line;
 use std::fmt::Debug;
 
 /// A screen with its state.
@@ -78,6 +79,14 @@ pub enum Screen {
     Palette(palette::State),
     /// What to do when there is no caseload.
     FirstRun,
+    /// A part of the work, or the children behind a figure.
+    Work(Box<work::State>),
+    /// The parts, to choose one.
+    WorkMenu(work::menu::State),
+    /// What can be written down, to choose one.
+    WorkActs(work::acts::State),
+    /// What is written down, being filled in.
+    WorkFill(Box<work::fill::State>),
     /// Who saw and changed what.
     Audit(Box<audit::State>),
     /// Nothing of the caseload, until a passphrase opens it.
@@ -141,6 +150,14 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
+    /// Of [`work`].
+    Work(work::Msg),
+    /// Of [`work::menu`].
+    WorkMenu(work::menu::Msg),
+    /// Of [`work::acts`].
+    WorkActs(work::acts::Msg),
+    /// Of [`work::fill`].
+    WorkFill(work::fill::Msg),
     /// Of [`audit`].
     Audit(audit::Msg),
     /// Of [`lock`].
@@ -177,6 +194,10 @@ impl Screen {
             Self::Help(_) => Name::Help,
             Self::Palette(_) => Name::Palette,
             Self::FirstRun => Name::FirstRun,
+            Self::Work(_) => Name::Work,
+            Self::WorkMenu(_) => Name::WorkMenu,
+            Self::WorkActs(_) => Name::WorkActs,
+            Self::WorkFill(_) => Name::WorkFill,
             Self::Audit(_) => Name::Audit,
             Self::Lock(_) => Name::Lock,
         }
@@ -217,6 +238,10 @@ fn walk<W: Walk>(name: Name, asked: W) -> W::Answer {
         Name::Ask => asked.walk(ask::KEYS, Action::Ask),
         Name::Palette => asked.walk(palette::KEYS, Action::Palette),
         Name::Help => asked.walk(help::KEYS, Action::Help),
+        Name::Work => asked.walk(work::KEYS, Action::Work),
+        Name::WorkMenu => asked.walk(work::menu::KEYS, Action::WorkMenu),
+        Name::WorkActs => asked.walk(work::acts::KEYS, Action::WorkActs),
+        Name::WorkFill => asked.walk(work::fill::KEYS, Action::WorkFill),
         Name::Audit => asked.walk(audit::KEYS, Action::Audit),
         Name::FirstRun => asked.walk::<global::Msg>(&[], Action::Global),
         Name::Lock => asked.walk(lock::KEYS, Action::Lock),
@@ -283,12 +308,16 @@ fn moves(name: Name) -> Option<Moves> {
         Name::NoteSearch => (|step| Action::NoteSearch(note_search::Msg::Move(step)), list::TYPING),
         Name::Palette => (|step| Action::Palette(palette::Msg::Move(step)), list::TYPING),
         Name::Help => (|step| Action::Help(help::Msg::Move(step)), list::TYPING),
+        Name::Work => (|step| Action::Work(work::Msg::Move(step)), list::KEYS),
+        Name::WorkMenu => (|step| Action::WorkMenu(work::menu::Msg::Move(step)), list::KEYS),
+        Name::WorkActs => (|step| Action::WorkActs(work::acts::Msg::Move(step)), list::TYPING),
         Name::Audit => (|step| Action::Audit(audit::Msg::Move(step)), list::TYPING),
         Name::Ask
         | Name::Note
         | Name::Path
         | Name::MappingName
         | Name::HeldDrop
+        | Name::WorkFill
         | Name::PaperName
         | Name::FirstRun
         | Name::Lock => return None,
@@ -298,7 +327,7 @@ fn moves(name: Name) -> Option<Moves> {
 
 /// Whether a screen shows children about whom something can be done: the keys of [`acts`] mean the same there.
 const fn shows_children(name: Name) -> bool {
-    matches!(name, Name::Dashboard | Name::Record | Name::FollowUps)
+    matches!(name, Name::Dashboard | Name::Record | Name::FollowUps | Name::Work)
 }
 
 /// The message that a press means on a screen: by its own table, then by the moves of a list, then by what is done
@@ -326,6 +355,8 @@ pub fn current_child(model: &Model) -> Option<ChildKey> {
         Screen::Health(state) => state.chosen(),
         Screen::Who(state) => who::chosen_child(state),
         Screen::Ask(state) => state.about.child(),
+        Screen::Work(state) => state.chosen().and_then(Line::child),
+        Screen::WorkFill(state) => state.choice.line.child(),
         _ => None,
     })
 }

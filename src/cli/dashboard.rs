@@ -137,6 +137,7 @@ pub(super) fn start(setting: &Setting, options: &Options, caseload: Caseload) ->
         store,
         locked,
         lock_after: Some(config.lock_after),
+        authority: config.authority,
         thresholds,
         clock: setting.clock,
         fixed_today: options.today,

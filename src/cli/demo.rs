@@ -8,7 +8,7 @@ use crate::cli::setting::{Options, Setting, login_name};
 use crate::import;
 use crate::runtime::signals::Watch;
 use crate::runtime::{self, Ended, Start};
-use crate::sample::{Recipe, SampleNote, invent, notes};
+use crate::sample::{COUNCIL_NAME, Recipe, SampleNote, invent, notes};
 use crate::store::Store;
 use crate::store::command::{Command, Stamp};
 use crate::store::secret::Secret;
@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &Arguments, options: &Options, view: Option<&str>, 
     };
     let start = start(&setting, options, caseload);
     let start = Start { demo: true, file: "demo".to_owned(), opening, lock_after: None, ..start };
+    let start = Start { authority: Some(COUNCIL_NAME.to_owned()), ..start };
     match runtime::run(start, watch)? {
         Ended::Left => folder.close(),
         Ended::Locked(locked) => Err(start_afresh(options, &locked, &arguments.again_in(&folder))),

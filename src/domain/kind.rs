@@ -2,6 +2,7 @@
 //! sample files and the documentation are walks. Columns and keys as in the published formats page.
 
 mod returns;
+pub mod sense;
 mod table;
 pub mod work;
 

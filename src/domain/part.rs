@@ -4,14 +4,54 @@
 //! A part stands in a file of its own under `part/`, its boundary tests below it, and has one line in [`PARTS`].
 
 mod admissions;
+mod advice;
+mod after16;
+mod answers;
+mod attainment;
+mod careers;
+mod challenges;
+mod early_years;
+mod eet;
+mod guarantee;
+mod inclusion;
+mod missing;
+mod peps;
+mod premium;
 mod report;
 #[cfg(test)]
 pub(crate) mod scene;
+mod schools;
+mod sen;
+mod strategic;
+mod timetables;
+mod training;
+mod transitions;
+mod wellbeing;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
-pub const PARTS: &[Part] = &[admissions::PART, report::PART];
+pub const PARTS: &[Part] = &[
+    peps::PART,
+    premium::PART,
+    attainment::PART,
+    inclusion::PART,
+    challenges::PART,
+    schools::PART,
+    training::PART,
+    eet::PART,
+    guarantee::PART,
+    careers::PART,
+    transitions::PART,
+    advice::PART,
+    admissions::PART,
+    sen::PART,
+    wellbeing::PART,
+    early_years::PART,
+    missing::PART,
+    timetables::PART,
+    report::PART,
+];
 
 /// The part with an id.
 pub fn by_id(id: &str) -> Option<&'static Part> {

@@ -53,6 +53,27 @@ pub enum Beside {
     By(i64),
 }
 
+impl Beside {
+    /// In words, beside what it stands: `2 below the target`.
+    pub fn words(self, what: &str) -> String {
+        match self {
+            Self::Nothing => format!("no {what} to put beside it"),
+            Self::Apart(why) => format!("not compared with the {what}: {why}"),
+            Self::By(0) => format!("level with the {what}"),
+            Self::By(by) if by < 0 => format!("{} below the {what}", steps(-by)),
+            Self::By(by) => format!("{} above the {what}", steps(by)),
+        }
+    }
+}
+
+/// Hundredths as a figure: `2`, `0.5`.
+fn steps(hundredths: i64) -> String {
+    match hundredths % 100 {
+        0 => (hundredths / 100).to_string(),
+        rest => format!("{}.{rest:02}", hundredths / 100).trim_end_matches('0').to_owned(),
+    }
+}
+
 /// Shows no text: a result is somebody's.
 impl std::fmt::Debug for Series<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,5 +1,6 @@
 //! Rows of one kind: cells to fields, checked, and folded by key.
 
+use crate::domain::kind::sense::nonsense;
 use crate::domain::kind::{Field, Kind, KindSpec, Value};
 use crate::domain::sealed::Sealed;
 use crate::domain::sheet::{Cell, Content, Layer, SheetRow, upn_of};
@@ -93,6 +94,11 @@ impl Reader for Table {
             let words: Vec<_> = self.spec.key.iter().map(|key| key.join(" and ")).collect();
             return Err(Refusal::whole(format!("needs {}", words.join(", or "))));
         };
+        if let Some((column, why)) = nonsense(self.spec.kind, &|name| set(self.spec, &cells, name)) {
+            let at = self.columns.iter().find(|place| place.field.name == column).map(|place| place.at);
+            let whole = || Refusal::whole(format!("{column} {why}"));
+            return Err(at.map_or_else(whole, |at| self.header.refuse(at, why.clone())));
+        }
         let text = self.child.and_then(|_| row.csv());
         let next = SheetRow { line: row.line, child_id, key, cells, text };
         let at = *self.places.entry((next.child_id.clone(), next.key.clone())).or_insert(self.rows.len());
@@ -158,6 +164,14 @@ fn seal_carer(spec: &KindSpec, cells: &mut [Cell]) {
         {
             *value = Value::Sealed(Sealed::new(std::mem::take(text)));
         }
+    }
+}
+
+/// What a row sets a field to.
+fn set<'c>(spec: &KindSpec, cells: &'c [Cell], name: &str) -> Option<&'c Value> {
+    match cells.get(spec.position(name)?)? {
+        Cell::Set(value) => Some(value),
+        Cell::Keep | Cell::Clear => None,
     }
 }
 

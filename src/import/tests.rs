@@ -158,6 +158,30 @@ fn a_row_that_cannot_be_read_is_held_back_with_its_line_column_and_reason() {
 }
 
 #[test]
+fn a_row_whose_cells_cannot_be_true_together_is_held_back() {
+    for (file, held) in [
+        ("child_id,cohort,start,end\n1,LAC,2026-09-01,2026-08-31\n", "2:end:lies before start"),
+        (
+            "child_id,academic_year,term,stage,on,reason\n1,2026/27,autumn,sent_back,2026-11-02,\n",
+            "2:reason:must be filled where stage is sent_back",
+        ),
+        (
+            "child_id,academic_year,term,stage,on\n1,2026/27,autumn,sent_back,2026-11-02\n",
+            "2::reason must be filled where stage is sent_back",
+        ),
+        ("child_id,date,score\n1,2026-11-02,41\n", "2:score:41 is not a whole number from 0 to 40"),
+        ("financial_year,rate,source\n2026/27,26300,DfE\n", "2:rate:is not between GBP 1.00 and GBP 10,000.00"),
+        ("financial_year,rate,source\n2026,2630,DfE\n", "2:financial_year:2026 is not a year written like 2026/27"),
+        (
+            "child_id,financial_year,released,amount\n1,2026/27,2026-11-02,-5\n",
+            "2:amount:-5 is not an amount in pounds",
+        ),
+    ] {
+        assert_eq!(held_of(&sheet_of(file)), [held], "{file}");
+    }
+}
+
+#[test]
 fn of_rows_with_one_key_the_last_counts() {
     let row = |id: &str, forename: &str| format!("{id},{forename},Lark,2012-05-01\n");
     let text = [row("1", "Ada"), row("2", "Bo"), row("1", "Eve"), row("2", "Bo"), row("1", "Ada")].concat();

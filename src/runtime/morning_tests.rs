@@ -68,7 +68,7 @@ impl Desk {
     fn new(path: &Path, size: (u16, u16)) -> Self {
         let (answers, _) = channel();
         let folder = path.parent().unwrap();
-        let places = Places { file: path.to_owned(), profiles: folder.join("profiles"), kept: None };
+        let places = Places { file: path.to_owned(), profiles: folder.join("profiles"), kept: None, authority: None };
         let worker = Worker::new(Some(caseload(path)), (Thresholds::default(), clock()), answers, places);
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut desk = Self { model: Model::new(clock().now(), size), worker, terminal };

@@ -35,7 +35,8 @@ pub fn run(start: Start, input: impl BufRead, output: impl Write) -> Result<(), 
     model.fixed_today = start.fixed_today;
     model.me = start.me;
     model.failure = start.complaint;
-    let places = Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: None };
+    let places =
+        Places { file: PathBuf::from(&start.file), profiles: start.profiles, kept: None, authority: start.authority };
     model.file = start.file;
     // What other threads would answer is about screens that are not here.
     let (answers, _) = channel();

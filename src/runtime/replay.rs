@@ -29,7 +29,7 @@ impl Replay {
     /// With the built-in limits, before anything is read; `profiles` is the folder of the profiles of unknown files.
     pub fn new(store: Store, clock: Clock, profiles: PathBuf, size: (u16, u16)) -> Self {
         let (answers, beside) = channel();
-        let places = Places { file: store.path().to_owned(), profiles, kept: None };
+        let places = Places { file: store.path().to_owned(), profiles, kept: None, authority: None };
         let worker = Worker::new(Some(store), (Thresholds::default(), clock), answers, places);
         Self { model: Model::new(clock.now(), size), worker, beside }
     }

@@ -5,6 +5,7 @@
 mod backup;
 mod incoming;
 mod witness;
+mod work;
 
 use crate::app::effect::{Effect, Ending, Generation};
 use crate::app::snapshot::Snapshot;
@@ -68,6 +69,8 @@ pub(super) struct Places {
     pub(super) profiles: PathBuf,
     /// Where saved views are kept; nowhere in the demo.
     pub(super) kept: Option<Kept>,
+    /// The council's own name as schools and placements have it.
+    pub(super) authority: Option<String>,
 }
 
 /// The way to the store thread.
@@ -234,6 +237,9 @@ impl Worker {
             // Other words were typed since.
             Effect::FindNotes(asked, _) if asked.0 < self.shared.searching.load(Ordering::SeqCst) => None,
             Effect::FindNotes(asked, words) => self.read(|store| found(store, asked, words.reveal())),
+            Effect::Work(asked, part, year) => {
+                Some(self.lines(asked, (part, year), today).unwrap_or_else(|error| failed(&error)))
+            }
             Effect::Paper(job) => self.paper(job),
             Effect::Backup(job) => self.back_up(job),
             Effect::NextTurn(turn) => {

@@ -23,7 +23,7 @@ struct Office {
 }
 
 fn places(folder: &Path) -> Places {
-    Places { file: PathBuf::from("c.db"), profiles: folder.join("profiles"), kept: None }
+    Places { file: PathBuf::from("c.db"), profiles: folder.join("profiles"), kept: None, authority: None }
 }
 
 fn secret() -> Secret {

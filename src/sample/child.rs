@@ -55,6 +55,10 @@ pub(super) enum Facet {
     Referrals,
     Row,
     Notes,
+    Inclusion,
+    Challenges,
+    Training,
+    Enquiries,
 }
 
 impl Child {

@@ -7,6 +7,7 @@ use crate::sample::names;
 use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
+use chrono::NaiveDate;
 
 fn landline(dice: &mut Dice) -> String {
     if dice.chance(85) {
@@ -66,25 +67,55 @@ fn beside(story: Story) -> Option<&'static str> {
     }
 }
 
+/// A referral.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    /// When it came.
+    pub(super) received: NaiveDate,
+    /// Who asks, by role.
+    pub(super) role: &'static str,
+    /// Who asks, by name.
+    pub(super) name: String,
+    /// Why.
+    pub(super) reason: &'static str,
+    /// When somebody first acted.
+    pub(super) first: Option<NaiveDate>,
+    /// When it was closed.
+    pub(super) closed: Option<NaiveDate>,
+}
+
 /// The rows of referrals.csv.
 pub(super) fn referrals(child: &Child, world: &World, table: &mut Table) {
+    if let Some(asked) = asked(child, world) {
+        write_referral(child, &asked, table);
+    }
+}
+
+/// A row of referrals.csv.
+pub(super) fn write_referral(child: &Child, asked: &Asked, table: &mut Table) {
+    let cells = Cells::new()
+        .day("received", Some(asked.received))
+        .text("from_role", asked.role)
+        .text("from_name", &asked.name)
+        .text("reason", asked.reason)
+        .day("first_action", asked.first)
+        .day("closed", asked.closed);
+    table.of_child(&child.id, &cells);
+}
+
+/// What somebody asked for a child, where anybody did: told alike each time.
+pub(super) fn asked(child: &Child, world: &World) -> Option<Asked> {
     let mut dice = child.dice(world, Facet::Referrals);
     let almanac = &world.almanac;
-    let Some((reason, open, ago)) = reason(child, &mut dice) else { return };
+    let (reason, open, ago) = reason(child, &mut dice)?;
     let received = almanac.working_days_from(almanac.today, -ago);
     let first = almanac.working_days_from(received, dice.between(1, 4.min(ago - 1)));
     let closed = almanac.ago(-1).min(first + chrono::Days::new(u64::try_from(dice.between(10, 60)).unwrap_or(10)));
     let acted = !open;
     let role = dice.pick(&["social worker", "school", "carer", "admissions team", "SEND team"]);
     let name = if role == "social worker" { child.social_worker.clone() } else { names::adult(&mut dice).full() };
-    let cells = Cells::new()
-        .day("received", Some(received))
-        .text("from_role", role)
-        .text("from_name", name)
-        .text("reason", reason)
-        .day("first_action", acted.then_some(first))
-        .day("closed", (acted && closed <= almanac.today).then_some(closed));
-    table.of_child(&child.id, &cells);
+    let closed = (acted && closed <= almanac.today).then_some(closed);
+    Some(Asked { received, role, name, reason, first: acted.then_some(first), closed })
 }
 
 /// Why somebody referred, whether nobody has answered, and how many working days ago (at least two).
@@ -114,6 +145,6 @@ const ASKED: &[&str] = &[
 ];
 
 /// The almanac's day of the last working day, for what was checked lately.
-pub(super) fn checked(almanac: &Almanac, dice: &mut Dice) -> chrono::NaiveDate {
+pub(super) fn checked(almanac: &Almanac, dice: &mut Dice) -> NaiveDate {
     almanac.working_days_from(almanac.today, -dice.between(1, 28))
 }

@@ -10,7 +10,7 @@ use crate::sample::table::{Cells, Table};
 pub(super) const OWN_TERMS: &str = "900003";
 
 /// The council that the caseload is of.
-pub(super) const COUNCIL_NAME: &str = "Wrenbridge";
+pub const COUNCIL_NAME: &str = "Wrenbridge";
 
 /// Councils around it.
 pub(super) const NEIGHBOURS: &[&str] = &["Calderfold", "East Marren", "Stonehaugh", "Thornmere"];
@@ -147,6 +147,11 @@ impl Schools {
         ring.into_iter()
             .find(|school| school.phase == phase && Some(school.urn.as_str()) != not)
             .unwrap_or(&self.all[0])
+    }
+
+    /// Every school.
+    pub(super) fn all(&self) -> &[School] {
+        &self.all
     }
 
     /// The school with a URN.

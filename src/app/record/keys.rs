@@ -25,6 +25,13 @@ pub const KEYS: &[Binding<Msg>] = &[
     show(&[ch('5')], Page::Timeline, "Show placements and schools as one timeline"),
     show(&[ch('6')], Page::Notes, "Show the notes"),
     show(&[ch('7')], Page::Contacts, "Show whom to ring"),
+    show(&[ch('8')], Page::Work, "Show what the parts of the work say: support, money, admissions, transitions"),
+    Binding {
+        keys: &[ch('r')],
+        msg: Msg::Acts,
+        hint: Some("write down"),
+        help: "Write down what was done or decided: a referral, a stage, a rating, an answer",
+    },
     Binding {
         keys: &[ch(']')],
         msg: Msg::NextChild,

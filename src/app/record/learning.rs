@@ -2,19 +2,20 @@
 
 use crate::app::Model;
 use crate::app::record::State;
-use crate::app::record::item::{Item, Tone, date};
+use crate::app::record::item::{Item, Tone, joined};
 use crate::domain::codes::SEN;
 use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::money::pounds;
+use crate::domain::progress::{Beside, Outcome, Series, bar, gather};
 use crate::domain::record::{Record, RecordRow};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 
-/// A line about special needs, an item a financial year, an item a set of results: the latest first.
+/// A line about special needs, an item a financial year, an item a subject and measure: the latest first.
 pub(super) fn items(model: &Model, state: &State) -> Vec<Item> {
     let child = model.snapshot.caseload.child(state.child);
     let needs = child.and_then(|child| child.sen.as_deref()).map(needs);
-    let read = state.record.as_deref().map(|record| [premium(record), attainment(record)].concat());
+    let read = state.record.as_deref().map(|record| [premium(record), attainment(record, model.today())].concat());
     needs.into_iter().chain(read.into_iter().flatten()).collect()
 }
 
@@ -63,30 +64,41 @@ fn premium_year(year: &str, rows: &[&RecordRow]) -> Item {
     })
 }
 
-fn attainment(record: &Record) -> Vec<Item> {
-    let spec = spec(Kind::Attainment);
-    let key = |row: &'_ RecordRow| (row.date(spec, "date"), row.text(spec, "stage").to_owned());
-    let mut sets = gathered(record.rows(Kind::Attainment), key);
-    sets.sort_by_key(|((day, _), _)| Reverse(*day));
-    let set = |((day, stage), rows): ((Option<NaiveDate>, String), Vec<&RecordRow>)| {
-        let day = day.map(date).unwrap_or_default();
-        rows.iter().fold(Item::new(Tone::Strong, format!("attainment {stage} {day}")), |item, row| {
-            item.line(result(row)).from(&row.source)
-        })
-    };
-    sets.into_iter().map(set).collect()
+/// Cells of a bar.
+const BAR: usize = 12;
+
+/// An item a subject and measure: how the latest result stands, below it each result as a bar on the scale of its
+/// measure, the target as `|`, with the same in words.
+fn attainment(record: &Record, today: NaiveDate) -> Vec<Item> {
+    let mut found = gather(record.rows(Kind::Attainment).iter(), today);
+    found.sort_by_key(|series| Reverse(series.latest.on));
+    found.iter().map(progress).collect()
 }
 
-/// `Maths: scaled score 98, target 100 (below target)`: that it falls short is said for numbers alone.
-fn result(row: &RecordRow) -> String {
-    let text = |name| row.text(spec(Kind::Attainment), name);
-    let (value, target) = (text("value"), text("target"));
-    let short = match (value.parse::<f64>(), target.parse::<f64>()) {
-        (Ok(value), Ok(target)) if value < target => " (below target)",
-        _ => "",
+fn progress(series: &Series<'_>) -> Item {
+    let latest = series.latest;
+    let short = if matches!(series.to_target(), Beside::By(by) if by < 0) { " (below target)" } else { "" };
+    let target = if latest.target.is_empty() { String::new() } else { format!(", target {}{short}", latest.target) };
+    let title = format!("{}, {}: {}{target}", series.subject, series.measure, latest.value);
+    let item = series.outcomes.iter().fold(Item::new(Tone::Strong, title), |item, outcome| {
+        item.line(drawn(series, outcome)).from(&outcome.row.source)
+    });
+    let item = match series.to_target() {
+        Beside::Apart(_) => item.line(series.to_target().words("target")),
+        _ => item,
     };
-    let target = if target.is_empty() { String::new() } else { format!(", target {target}{short}") };
-    format!("{}: {} {value}{target}", text("subject"), text("measure"))
+    match series.to_year_before() {
+        Beside::Nothing => item,
+        beside => item.line(beside.words("result of the year before")),
+    }
+}
+
+/// ` 5 Jul 2026  #####|......  98 KS2, target 100`; no bar where the result stands on no known scale.
+fn drawn(series: &Series<'_>, outcome: &Outcome<'_>) -> String {
+    let target = if outcome.target.is_empty() { String::new() } else { format!("target {}", outcome.target) };
+    let value = format!("{} {}", outcome.value, outcome.stage);
+    let words = joined([value.trim(), &target]);
+    format!("{}  {:BAR$}  {words}", outcome.on.format("%d %b %Y"), bar(series, outcome, BAR))
 }
 
 #[cfg(test)]
@@ -104,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn premium_is_added_up_by_year_and_attainment_stands_by_day() {
+    fn premium_is_added_up_by_year_and_attainment_is_drawn_by_subject() {
         let page = page();
         let (title, lines) = &page[0];
         // 1,285.50 + 876.66 = 2,162.16; 900.00 + 0 = 900.00; 2,162.16 - 900.00 = 1,262.16.
@@ -112,10 +124,10 @@ mod tests {
         assert_eq!(lines[0], "summer  Tuition: given GBP 1,285.50, spent GBP 900.00");
         assert_eq!(lines[1], "autumn: given GBP 876.66");
         let (title, lines) = &page[1];
-        assert_eq!(title, "attainment KS2 Sun 5 Jul 2026");
-        assert_eq!(
-            lines,
-            &["Maths: scaled score 98, target 100 (below target)", "Reading: scaled score 104, target 103"]
-        );
+        assert_eq!(title, "Maths, scaled score: 98, target 100 (below target)");
+        assert_eq!(lines, &["05 Jul 2026  #####|......  98 KS2, target 100"]);
+        let (title, lines) = &page[2];
+        assert_eq!(title, "Reading, scaled score: 104, target 103");
+        assert_eq!(lines, &["05 Jul 2026  #####|#.....  104 KS2, target 103"]);
     }
 }

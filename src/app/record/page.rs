@@ -20,6 +20,8 @@ pub enum Page {
     Notes,
     /// Whom to ring.
     Contacts,
+    /// What the parts of the work say.
+    Work,
 }
 
 /// Rows above a page: the child twice, the tabs.
@@ -27,8 +29,16 @@ const HEAD: u16 = 3;
 
 impl Page {
     /// In the order of their numbers.
-    pub const ALL: [Self; 7] =
-        [Self::Overview, Self::Attendance, Self::Peps, Self::Exclusions, Self::Timeline, Self::Notes, Self::Contacts];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Attendance,
+        Self::Peps,
+        Self::Exclusions,
+        Self::Timeline,
+        Self::Notes,
+        Self::Contacts,
+        Self::Work,
+    ];
 
     /// The words on its tab.
     pub const fn title(self) -> &'static str {
@@ -40,6 +50,7 @@ impl Page {
             Self::Timeline => "Timeline",
             Self::Notes => "Notes",
             Self::Contacts => "Contacts",
+            Self::Work => "Work",
         }
     }
 

@@ -5,7 +5,7 @@ use crate::app::list::Step;
 use crate::app::screen::{Action, Name, moves};
 use crate::app::{
     Model, acts, ask, audit, dashboard, drafts, filter, find, follow_ups, global, health, held, held_drop, held_row,
-    help, import, lock, mapping, note, note_search, palette, papers, picker, record, views, who,
+    help, import, lock, mapping, note, note_search, palette, papers, picker, record, views, who, work,
 };
 
 /// Why an action cannot be carried out now.
@@ -39,6 +39,9 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::PaperName(msg) => papers::name::enabled(model, msg),
         Action::Ask(msg) => ask::enabled(model, msg),
         Action::Act(msg) => acts::enabled(model, msg),
+        Action::Work(msg) => work::enabled(model, msg),
+        Action::WorkFill(msg) => work::fill::enabled(model, msg),
+        Action::WorkMenu(_) | Action::WorkActs(_) => Ok(()),
         Action::Audit(msg) => audit::enabled(model, msg),
         Action::Lock(msg) => lock::enabled(model, msg),
         Action::Help(_) | Action::Palette(_) => Ok(()),
@@ -78,6 +81,10 @@ pub fn run(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Ask(msg) => ask::update(model, msg),
         Action::Act(msg) => acts::update(model, msg),
         Action::Help(msg) => help::update(model, msg),
+        Action::Work(msg) => work::update(model, msg),
+        Action::WorkMenu(msg) => work::menu::update(model, msg),
+        Action::WorkActs(msg) => work::acts::update(model, msg),
+        Action::WorkFill(msg) => work::fill::update(model, msg),
         Action::Audit(msg) => audit::update(model, msg),
         Action::Palette(msg) => palette::update(model, msg),
         Action::Lock(msg) => lock::update(model, msg),
@@ -104,8 +111,12 @@ pub fn clicked(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         Name::Palette => palette::clicked(model, x, y),
         Name::Import => import::clicked(model, x, y),
         Name::Mapping => mapping::clicked(model, x, y),
+        Name::Work => work::clicked(model, x, y),
+        Name::WorkMenu => work::menu::clicked(model, x, y),
+        Name::WorkActs => work::acts::clicked(model, x, y),
         Name::Audit => audit::clicked(model, x, y),
         Name::Ask
+        | Name::WorkFill
         | Name::Pair
         | Name::Path
         | Name::MappingName

@@ -58,6 +58,14 @@ pub enum Name {
     Help,
     /// [`Screen::FirstRun`].
     FirstRun,
+    /// [`Screen::Work`].
+    Work,
+    /// [`Screen::WorkMenu`].
+    WorkMenu,
+    /// [`Screen::WorkActs`].
+    WorkActs,
+    /// [`Screen::WorkFill`].
+    WorkFill,
     /// [`Screen::Audit`].
     Audit,
     /// [`Screen::Lock`].
@@ -66,7 +74,7 @@ pub enum Name {
 
 impl Name {
     /// In the order of the tables.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::Dashboard,
         Self::Find,
         Self::Filter,
@@ -93,6 +101,10 @@ impl Name {
         Self::Palette,
         Self::Help,
         Self::FirstRun,
+        Self::Work,
+        Self::WorkMenu,
+        Self::WorkActs,
+        Self::WorkFill,
         Self::Audit,
         Self::Lock,
     ];
@@ -126,6 +138,10 @@ impl Name {
             Self::Palette => "Menu",
             Self::Help => "Keys",
             Self::FirstRun => "First run",
+            Self::Work => "Part of the work",
+            Self::WorkMenu => "Parts of the work",
+            Self::WorkActs => "What can be written down",
+            Self::WorkFill => "Writing down",
             Self::Audit => "Who saw and changed what",
             Self::Lock => "Lock",
         }
@@ -147,6 +163,8 @@ impl Name {
                 | Self::HeldRow
                 | Self::NoteSearch
                 | Self::Picker
+                | Self::WorkActs
+                | Self::WorkFill
                 | Self::Audit
                 | Self::Lock
         )
@@ -168,6 +186,9 @@ impl Name {
                 | Self::Help
                 | Self::Palette
                 | Self::Picker
+                | Self::WorkMenu
+                | Self::WorkActs
+                | Self::WorkFill
         )
     }
 }

@@ -5,7 +5,7 @@ use crate::app::keys::Key;
 use crate::app::screen::Name;
 use crate::app::{
     Model, ask, audit, find, held_drop, held_row, help, import, lock, mapping, note, note_search, palette, papers,
-    picker,
+    picker, work,
 };
 
 /// Lets a screen that takes text have a press. `None`: it is no text.
@@ -23,6 +23,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         Name::HeldRow => held_row::type_key(model, key),
         Name::NoteSearch => note_search::type_key(model, key),
         Name::Picker => picker::type_key(model, key),
+        Name::WorkActs => work::acts::type_key(model, key),
+        Name::WorkFill => work::fill::type_key(model, key),
         Name::Audit => audit::type_key(model, key),
         Name::Lock => lock::type_key(model, key),
         Name::Dashboard
@@ -38,6 +40,8 @@ pub fn type_key(model: &mut Model, key: Key) -> Option<Vec<Effect>> {
         | Name::Who
         | Name::Pair
         | Name::Papers
+        | Name::Work
+        | Name::WorkMenu
         | Name::FirstRun => None,
     }
 }
@@ -57,9 +61,10 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         Name::HeldDrop => held_drop::paste(model, text),
         Name::HeldRow => held_row::paste(model, text),
         Name::NoteSearch => note_search::paste(model, text),
+        Name::WorkFill => work::fill::paste(model, text),
         Name::Audit => audit::paste(model, text),
         Name::Lock => lock::paste(model, text),
-        Name::Picker => Vec::new(),
+        Name::Picker | Name::WorkActs => Vec::new(),
         Name::Dashboard
         | Name::Record
         | Name::Filter
@@ -72,6 +77,8 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         | Name::Who
         | Name::Pair
         | Name::Papers
+        | Name::Work
+        | Name::WorkMenu
         | Name::FirstRun => {
             let count = text.chars().count();
             model.toast = Some(format!("{count} characters pasted: nothing was done; n opens a note"));

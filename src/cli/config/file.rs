@@ -16,6 +16,8 @@ pub(in crate::cli) struct Config {
     pub(in crate::cli) mouse: bool,
     /// Whether the background is light; `None` where the terminal is to be asked.
     pub(in crate::cli) light: Option<bool>,
+    /// The council's own name as it stands in `la` of schools, which says what is in or out of the authority.
+    pub(in crate::cli) authority: Option<String>,
     /// Whose law says how long records are kept.
     pub(in crate::cli) nation: Nation,
     /// Minutes without a key after which the screen locks, 1 to [`LONGEST`].
@@ -26,7 +28,14 @@ pub(in crate::cli) struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { mouse: true, light: None, nation: Nation::default(), lock_after: USUAL, keymap: Keymap::default() }
+        Self {
+            mouse: true,
+            light: None,
+            authority: None,
+            nation: Nation::default(),
+            lock_after: USUAL,
+            keymap: Keymap::default(),
+        }
     }
 }
 
@@ -76,6 +85,10 @@ impl Reader<'_> {
                 ("background", _) => {
                     self.complain(place, "background: not \"light\" or \"dark\"; the terminal is asked");
                 }
+                ("authority", DeValue::String(name)) if !name.trim().is_empty() => {
+                    self.config.authority = Some(name.trim().to_owned());
+                }
+                ("authority", _) => self.complain(place, "authority: not the name of a council in quotes"),
                 ("nation", value) => self.nation(place, value),
                 ("lock_after", value) => self.lock_after(place, value),
                 ("keys", DeValue::Table(sections)) => {

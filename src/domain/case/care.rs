@@ -89,6 +89,12 @@ impl<'a> Case<'a> {
         self.care().looked_after
     }
 
+    /// Whether the virtual school's duty is to this child: looked after, a care leaver, or nothing is told of it. To those
+    /// in need, on protection plans or in kinship care it is strategic, and to those previously looked after it is advice.
+    pub fn case_work(&self) -> bool {
+        self.looked_after() || self.care_leaver() || self.child.cohorts.is_none()
+    }
+
     /// Since when, where known.
     pub fn looked_after_since(&self) -> Option<NaiveDate> {
         self.care().since

@@ -6,8 +6,10 @@ use crate::domain::kind::{COHORTS, Field, Kind, KindSpec, Shape};
 
 /// The terms of a year.
 pub const TERMS: &[&str] = &["autumn", "spring", "summer"];
-/// The stages of a PEP, as ePEP programs have them; `sent_back` says why.
-pub const PEP_STAGES: &[&str] = &["not_started", "in_progress", "ready", "submitted", "sent_back", "complete"];
+/// The stages of a PEP, as ePEP programs have them; `sent_back` says why. One sent back may return on the same day, so
+/// that its return is a stage of its own.
+pub const PEP_STAGES: &[&str] =
+    &["not_started", "in_progress", "ready", "submitted", "sent_back", "resubmitted", "complete"];
 /// How good a PEP is, the best first.
 pub const COLOURS: &[&str] = &["gold", "green", "amber", "red"];
 /// The stages of a referral after it was received.
@@ -29,6 +31,10 @@ pub const DECISIONS: &[&str] = &["offered", "refused", "waiting", "withdrawn"];
 
 const fn colour(name: &'static str) -> Field {
     field(name, Shape::OneOf(COLOURS))
+}
+/// Written like an academic year.
+const fn financial_year() -> Field {
+    field("financial_year", Shape::AcademicYear)
 }
 const fn of_child(
     kind: Kind,
@@ -94,7 +100,7 @@ pub(super) const PEP_REVIEW: KindSpec = of_child(
 pub(super) const PREMIUM_RATE: KindSpec = of_none(
     Kind::PremiumRate,
     ("premium_rates", "premium_rate"),
-    &[must(text("financial_year")), must(field("rate", Shape::Money)), must(text("source"))],
+    &[must(financial_year()), must(field("rate", Shape::Money)), must(text("source"))],
     &[&["financial_year"]],
 );
 
@@ -102,7 +108,7 @@ pub(super) const PREMIUM_RATE: KindSpec = of_none(
 pub(super) const PREMIUM_TARGET: KindSpec = of_child(
     Kind::PremiumTarget,
     ("premium_targets", "premium_target"),
-    &[must(text("financial_year")), text("term"), must(text("purpose")), must(text("target")), text("impact")],
+    &[must(financial_year()), text("term"), must(text("purpose")), must(text("target")), text("impact")],
     &[&["financial_year", "term", "purpose"]],
 );
 
@@ -110,7 +116,7 @@ pub(super) const PREMIUM_RELEASE: KindSpec = of_child(
     Kind::PremiumRelease,
     ("premium_releases", "premium_release"),
     &[
-        must(text("financial_year")),
+        must(financial_year()),
         text("term"),
         must(date("released")),
         must(field("amount", Shape::Money)),

@@ -78,3 +78,16 @@ fn a_bar_is_drawn_on_the_scale_with_its_target() {
     assert_eq!(drawn(["2026-07-05", "", "GCSE", "fine", "6"]), "");
     assert_eq!(drawn(["2026-07-05", "", "teacher assessment", "BLW", ""]), "##.......");
 }
+
+#[test]
+fn what_stands_beside_is_said_in_words() {
+    for (beside, expected) in [
+        (Beside::By(-200), "2 below the target"),
+        (Beside::By(50), "0.5 above the target"),
+        (Beside::By(0), "level with the target"),
+        (Beside::Nothing, "no target to put beside it"),
+        (Beside::Apart("two scales"), "not compared with the target: two scales"),
+    ] {
+        assert_eq!(beside.words("target"), expected);
+    }
+}

@@ -108,9 +108,45 @@ fn of_shape(shape: Shape, child: &'static str) -> &'static str {
         Shape::Money => "12.50",
         Shape::Flag => "y",
         Shape::OneOf(codes) | Shape::SomeOf(codes) => codes[0],
-        Shape::AcademicYear => "2026/27",
+        Shape::AcademicYear => match child {
+            "1" => "2026/27",
+            "2" => "2025/26",
+            _ => "2024/25",
+        },
         Shape::NcYear => "7",
         Shape::Upn => "UN1",
+    }
+}
+
+/// The columns that a plain layout needs, those of its first natural key among them, and a row of one child.
+fn needed(layout: &Layout) -> (String, String) {
+    let columns = layout.columns();
+    let several = layout.spec().key.len() > 1;
+    let of_key = |word: &str| several && layout.spec().key[0].contains(&word);
+    let needed = columns.iter().filter(|column| column.needed || of_key(column.word));
+    let value = |word: &str| of_shape(layout.spec().fields[layout.spec().position(word).unwrap()].shape, "1");
+    let (words, cells): (Vec<_>, Vec<_>) = needed.map(|column| (column.word, value(column.field))).unzip();
+    let with = |first: Option<&'static str>, rest: Vec<&'static str>| -> String {
+        first.into_iter().chain(rest).collect::<Vec<_>>().join(",")
+    };
+    (with(layout.child, words), with(layout.child.map(|_| "1"), cells))
+}
+
+#[test]
+fn a_plain_layout_is_recognised_by_the_columns_it_must_have() {
+    for layout in LAYOUTS.iter().filter(|layout| matches!(layout.form, Form::Plain)) {
+        let (header, row) = needed(layout);
+        let sheet = sheet_of(format!("{header}\n{row}\n"));
+        assert_eq!((sheet.layout, sheet.data_rows), (Some(layout.name), 1), "{header}");
+        for word in header.split(',') {
+            let place = header.split(',').position(|other| other == word);
+            let without = |line: &str| -> String {
+                let kept = line.split(',').enumerate().filter(|(at, _)| Some(*at) != place);
+                kept.map(|(_, cell)| cell).collect::<Vec<_>>().join(",")
+            };
+            let sheets = all_of(format!("{}\n{}\n", without(&header), without(&row)));
+            assert_ne!(sheets[0].layout, Some(layout.name), "{header} without {word}");
+        }
     }
 }
 

@@ -45,6 +45,10 @@ pub(super) const fn way(name: Name) -> &'static [&'static str] {
         Name::Ask => &["a"],
         Name::Palette => &[":"],
         Name::Help => &["?"],
+        Name::Work => &["R", "enter"],
+        Name::WorkMenu => &["R"],
+        Name::WorkActs => &["enter", "r"],
+        Name::WorkFill => &["enter", "r", "enter"],
         Name::Audit => &["A"],
         // Without an open caseload there is nothing to be seen.
         Name::FirstRun | Name::Lock => &[],

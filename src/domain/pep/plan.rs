@@ -1,0 +1,269 @@
+//! What stands about a child's PEP of one term.
+
+use crate::domain::attendance::AcademicYear;
+use crate::domain::calendar::Term;
+use crate::domain::case::Case;
+use crate::domain::facts::ChildKey;
+use crate::domain::kind::Kind;
+use crate::domain::pep::{Colour, NamedTerm, Stage, Yardstick};
+use crate::domain::work::Books;
+use crate::domain::work::books::Entered;
+use chrono::NaiveDate;
+
+/// A term with its dates, where the calendar knows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermDates {
+    /// Which.
+    pub term: NamedTerm,
+    /// First and last day.
+    pub dates: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl TermDates {
+    /// Those of a term of the calendar.
+    pub fn of(term: &Term) -> Self {
+        Self { term: NamedTerm::of(term), dates: Some((term.start, term.end)) }
+    }
+
+    /// The term of a child that a board shows: of the running academic year the current one, of another year its last.
+    pub fn shown(case: &Case<'_>, year: AcademicYear) -> Option<Self> {
+        let terms = case.terms();
+        let term = if year == case.context.year {
+            terms.current(case.today())
+        } else {
+            terms.by_start.iter().rev().find(|term| term.year == year)
+        };
+        term.map(Self::of)
+    }
+
+    /// The term before, by the child's calendar.
+    #[must_use]
+    pub fn before(self, case: &Case<'_>) -> Self {
+        let wanted = self.term.before();
+        let known = case.terms().by_start.iter().find(|term| NamedTerm::of(term) == wanted);
+        known.map_or(Self { term: wanted, dates: None }, Self::of)
+    }
+
+    fn holds(self, day: NaiveDate) -> bool {
+        self.dates.is_some_and(|(first, last)| first <= day && day <= last)
+    }
+
+    /// Whether a row of PEPs is of this term: it names it, or names none and was due, or held, between its days.
+    pub fn has(self, row: Entered<'_>) -> bool {
+        match NamedTerm::read(row.text("academic_year"), row.text("term")) {
+            Some(named) => named == self.term,
+            None => row.date("due").or_else(|| row.date("held")).is_some_and(|day| self.holds(day)),
+        }
+    }
+}
+
+/// What stands about a PEP of a term.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// Of which term.
+    pub term: TermDates,
+    /// The row of the PEP: of several the one not yet held, then the latest.
+    pub row: Option<Entered<'a>>,
+    /// The latest stage that somebody wrote down.
+    pub staged: Option<Entered<'a>>,
+    /// The latest review.
+    pub review: Option<Entered<'a>>,
+    /// Where it stands; `None` while nothing is known about PEPs at all.
+    pub stage: Option<Stage>,
+    /// How good: by its latest review, else as the row of the PEP has it.
+    pub colour: Option<Colour>,
+    /// When it was held, not after today.
+    pub held: Option<NaiveDate>,
+}
+
+impl<'a> Plan<'a> {
+    /// That of a child in a term.
+    pub fn of(books: &'a Books, case: &Case<'_>, term: TermDates, rule: Yardstick) -> Self {
+        let (child, today) = (ChildKey(case.child.key), case.today());
+        let past = |row: Entered<'_>, name: &str| row.date(name).filter(|day| *day <= today);
+        let named = |row: &Entered<'_>| NamedTerm::read(row.text("academic_year"), row.text("term")) == Some(term.term);
+        let rows = books.of(Kind::Pep, child).filter(|row| term.has(*row));
+        let row = rows.max_by_key(|row| (past(*row, "held").is_none(), row.date("due").max(row.date("held"))));
+        let reached = books.of(Kind::PepStage, child).filter(|row| named(row) && past(*row, "on").is_some());
+        let staged = reached.max_by_key(|row| (row.date("on"), Stage::of_code(row.text("stage"))));
+        let reviews = books.of(Kind::PepReview, child).filter(|row| named(row) && past(*row, "reviewed").is_some());
+        let review = reviews.max_by_key(|row| row.date("reviewed"));
+        let held = row.and_then(|row| past(row, "held"));
+        let told = row.and_then(|row| Stage::of_status(row.text("status")));
+        let knows = case.context.knows(Kind::Pep) || case.context.knows(Kind::PepStage);
+        let stage = staged
+            .and_then(|row| Stage::of_code(row.text("stage")))
+            .or(told)
+            .or(held.map(|_| Stage::Complete))
+            .or((knows || row.is_some()).then_some(Stage::NotStarted));
+        let rated = review.and_then(|review| rule.of_review(review).0);
+        let colour = rated.or_else(|| row.and_then(|row| Colour::of(row.text("quality"))));
+        Self { term, row, staged, review, stage, colour, held }
+    }
+
+    /// Since when it stands at its stage, where somebody wrote that down; else the day on which it was held.
+    pub fn since(&self) -> Option<NaiveDate> {
+        self.staged.map_or(self.held, |row| row.date("on"))
+    }
+
+    /// On which day it was rated; `None` where only its row has a colour.
+    pub fn rated_on(&self) -> Option<NaiveDate> {
+        self.review.filter(|_| self.colour.is_some()).and_then(|row| row.date("reviewed"))
+    }
+
+    /// When it is due: by its row, else on the last day of the term.
+    pub fn due(&self) -> Option<NaiveDate> {
+        let row = self.row.and_then(|row| row.date("due"));
+        row.or(self.term.dates.map(|(_, last)| last))
+    }
+}
+
+/// Whether money may be released on a child's PEPs: an adequate one of this term or, while this one is not rated, of the
+/// last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// It may.
+    Open,
+    /// This term's went back and has not returned.
+    SentBack,
+    /// This term's is amber.
+    Amber,
+    /// This term's is red.
+    Red,
+    /// This term's is not rated, the last one's is amber or red.
+    LastPoor,
+    /// Neither is rated.
+    Unrated,
+}
+
+impl Gate {
+    /// Every state.
+    pub const ALL: [Self; 6] = [Self::Open, Self::SentBack, Self::Amber, Self::Red, Self::LastPoor, Self::Unrated];
+
+    /// Judges the PEP of this term and that of the last.
+    pub fn of(this: &Plan<'_>, last: &Plan<'_>) -> Self {
+        match (this.stage, this.colour, last.colour) {
+            (Some(Stage::SentBack), ..) => Self::SentBack,
+            (_, Some(Colour::Amber), _) => Self::Amber,
+            (_, Some(Colour::Red), _) => Self::Red,
+            (_, Some(_), _) => Self::Open,
+            (_, None, Some(last)) if last.adequate() => Self::Open,
+            (_, None, Some(_)) => Self::LastPoor,
+            (_, None, None) => Self::Unrated,
+        }
+    }
+
+    /// Its word among what is known of a line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::SentBack => "sent_back",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::LastPoor => "last_poor",
+            Self::Unrated => "unrated",
+        }
+    }
+
+    /// From its word.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gate| gate.code() == code)
+    }
+
+    /// Why it may not, in words.
+    ///
+    /// # Errors
+    /// The reason, where it may not.
+    pub const fn open(self) -> Result<(), &'static str> {
+        match self {
+            Self::Open => Ok(()),
+            Self::SentBack => Err("refused: the PEP of this term was sent back and has not returned"),
+            Self::Amber => Err("refused: the PEP of this term is rated amber, green or gold is needed"),
+            Self::Red => Err("refused: the PEP of this term is rated red, green or gold is needed"),
+            Self::LastPoor => Err("refused: this term's PEP is not rated, the last one is amber or red"),
+            Self::Unrated => Err("refused: no PEP of this or the last term is rated"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::Context;
+    use crate::domain::facts::ChildFacts;
+    use crate::domain::part::scene::{Stage as Stand, day};
+
+    const RULE: Yardstick = Yardstick { red: 1, amber: 2, not_gold: 1 };
+
+    fn told<T>(stand: &Stand, today: &str, tell: impl Fn(&Plan<'_>, Gate) -> T) -> T {
+        let context = Context::new(&stand.caseload, &stand.thresholds, day(today));
+        let case = Case::new(&stand.caseload.children[0], &context);
+        let term = TermDates::shown(&case, context.year).unwrap();
+        let this = Plan::of(&stand.books, &case, term, RULE);
+        let last = Plan::of(&stand.books, &case, term.before(&case), RULE);
+        tell(&this, Gate::of(&this, &last))
+    }
+
+    fn stand() -> Stand {
+        Stand::new(vec![ChildFacts::default()])
+    }
+
+    fn stage_row(stand: Stand, stage: &str, on: &str) -> Stand {
+        stand.row(
+            Kind::PepStage,
+            1,
+            &[("academic_year", "2026/27"), ("term", "autumn"), ("stage", stage), ("on", on), ("reason", "why")],
+        )
+    }
+
+    #[test]
+    fn the_latest_stage_counts_and_of_one_day_the_further_on() {
+        let stage = |stand: &Stand, today: &str| told(stand, today, |plan, _| plan.stage);
+        let mut at = stand();
+        assert_eq!(stage(&at, "2026-11-23"), None, "nothing ever came in");
+        for (row, on, expected) in [
+            ("submitted", "2026-11-02", Stage::Submitted),
+            ("sent_back", "2026-11-02", Stage::SentBack),
+            ("resubmitted", "2026-11-02", Stage::Resubmitted),
+            ("complete", "2026-11-24", Stage::Resubmitted),
+        ] {
+            at = stage_row(at, row, on);
+            assert_eq!(stage(&at, "2026-11-23"), Some(expected), "{row}");
+        }
+        assert_eq!(stage(&at, "2026-11-24"), Some(Stage::Complete));
+    }
+
+    #[test]
+    fn a_row_is_of_the_term_that_it_names_else_of_its_day() {
+        let of = |cells: &[(&str, &str)]| told(&stand().row(Kind::Pep, 1, cells), "2026-11-23", |plan, _| plan.stage);
+        let named = [("academic_year", "2026/27"), ("term", "autumn"), ("status", "In progress")];
+        assert_eq!(of(&named), Some(Stage::InProgress));
+        assert_eq!(of(&[("due", "2026-12-19"), ("status", "Ready to submit")]), Some(Stage::Ready));
+        assert_eq!(of(&[("held", "2026-11-23")]), Some(Stage::Complete));
+        let other = [("academic_year", "2025/26"), ("term", "autumn"), ("held", "2026-11-23")];
+        assert_eq!(told(&stand().row(Kind::Pep, 1, &other), "2026-11-23", |plan, _| plan.row.is_none()), true);
+    }
+
+    #[test]
+    fn money_is_released_on_an_adequate_pep_of_this_or_the_last_term() {
+        let rated = |stand: Stand, term: [&str; 2], colour: &str, on: &str| {
+            let cells = [("academic_year", term[0]), ("term", term[1]), ("reviewed", on), ("overall", colour)];
+            stand.row(Kind::PepReview, 1, &cells)
+        };
+        let (this, last, older) = (["2026/27", "autumn"], ["2025/26", "summer"], ["2025/26", "spring"]);
+        let gate = |stand: &Stand| told(stand, "2026-11-23", |_, gate| gate);
+        assert_eq!(gate(&stand()), Gate::Unrated);
+        assert_eq!(gate(&rated(stand(), older, "gold", "2026-03-01")), Gate::Unrated);
+        let green = rated(stand(), last, "green", "2026-07-01");
+        assert_eq!(gate(&green), Gate::Open);
+        assert_eq!(gate(&rated(stand(), last, "amber", "2026-07-01")), Gate::LastPoor);
+        let amber = rated(green, this, "amber", "2026-11-02");
+        assert_eq!(gate(&amber), Gate::Amber);
+        let back = stage_row(rated(amber, this, "red", "2026-11-03"), "sent_back", "2026-11-03");
+        assert_eq!(gate(&back), Gate::SentBack);
+        let came = stage_row(back, "resubmitted", "2026-11-20");
+        assert_eq!(gate(&came), Gate::Red, "it came again and is not judged again");
+        assert_eq!(gate(&rated(came, this, "green", "2026-11-23")), Gate::Open);
+        assert!(Gate::ALL.iter().filter(|gate| gate.open().is_ok()).eq([&Gate::Open]));
+    }
+}

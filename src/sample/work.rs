@@ -1,0 +1,5 @@
+//! Files of the rest of the work of a virtual school, each with a struct of its own.
+
+pub(super) mod advice;
+pub(super) mod inclusion;
+pub(super) mod support_to_schools;
