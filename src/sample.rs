@@ -37,6 +37,7 @@ use register::Register;
 use table::{Cells, Table};
 use work::advice;
 use work::inclusion::Inclusion;
+use work::national;
 use work::support_to_schools::SupportToSchools;
 use world::World;
 
@@ -154,6 +155,7 @@ impl Files {
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
         files.push(advice::file(world));
+        files.push(national::file(world));
         files
     }
 }
