@@ -20,8 +20,7 @@ mod pep_quality;
 mod peps;
 mod premium;
 mod premium_schools;
-#[cfg(test)]
-pub(crate) mod scene;
+mod report;
 mod schools;
 mod sen;
 mod strategic;
@@ -29,6 +28,8 @@ mod timetables;
 mod training;
 mod transitions;
 mod wellbeing;
+#[cfg(test)]
+pub(crate) mod scene;
 
 use crate::domain::work::{Part, Watch};
 
@@ -55,6 +56,7 @@ pub const PARTS: &[Part] = &[
     early_years::PART,
     missing::PART,
     timetables::PART,
+    report::PART,
 ];
 
 /// The part with an id.
