@@ -21,6 +21,8 @@ mod peps;
 mod premium;
 mod premium_schools;
 mod report;
+#[cfg(test)]
+pub(crate) mod scene;
 mod schools;
 mod sen;
 mod strategic;
@@ -28,8 +30,6 @@ mod timetables;
 mod training;
 mod transitions;
 mod wellbeing;
-#[cfg(test)]
-pub(crate) mod scene;
 
 use crate::domain::work::{Part, Watch};
 
