@@ -38,6 +38,7 @@ use table::{Cells, Table};
 use work::advice;
 use work::education::Education;
 use work::inclusion::Inclusion;
+use work::national;
 use work::support_to_schools::SupportToSchools;
 use world::World;
 
@@ -159,6 +160,7 @@ impl Files {
         files.extend(self.support_to_schools.files(world));
         files.extend(self.education.files());
         files.push(advice::file(world));
+        files.push(national::file(world));
         files
     }
 }

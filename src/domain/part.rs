@@ -16,8 +16,11 @@ mod eet;
 mod guarantee;
 mod inclusion;
 mod missing;
+mod pep_quality;
 mod peps;
 mod premium;
+mod premium_schools;
+mod report;
 #[cfg(test)]
 pub(crate) mod scene;
 mod schools;
@@ -34,7 +37,9 @@ use crate::domain::work::{Part, Watch};
 pub const PARTS: &[Part] = &[
     cohorts::PART,
     peps::PART,
+    pep_quality::PART,
     premium::PART,
+    premium_schools::PART,
     attainment::PART,
     inclusion::PART,
     challenges::PART,
@@ -51,6 +56,7 @@ pub const PARTS: &[Part] = &[
     early_years::PART,
     missing::PART,
     timetables::PART,
+    report::PART,
 ];
 
 /// The part with an id.

@@ -3,4 +3,5 @@
 pub(super) mod advice;
 pub(super) mod education;
 pub(super) mod inclusion;
+pub(super) mod national;
 pub(super) mod support_to_schools;
