@@ -3,6 +3,8 @@
     clippy::unwrap_used,
     reason = "a test fails by panicking; the lint knows only functions that are tests themselves"
 )]
+mod parts;
+
 use chrono::NaiveDate;
 use lookout::domain::alert::Severity;
 use lookout::domain::attendance::class_of;
