@@ -37,7 +37,9 @@ use register::Register;
 use table::{Cells, Table};
 use work::advice;
 use work::inclusion::Inclusion;
+use work::pathways::Pathways;
 use work::support_to_schools::SupportToSchools;
+use work::transitions::Transitions;
 use world::World;
 
 /// What to invent.
@@ -77,6 +79,8 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    pathways: Pathways,
+    transitions: Transitions,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -106,6 +110,8 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            pathways: Pathways::new(),
+            transitions: Transitions::new(),
         }
     }
 
@@ -132,6 +138,8 @@ impl Files {
         progress::premium(child, world, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.pathways.add(child, world);
+        self.transitions.add(child, world);
     }
 
     fn finish(self, world: &World) -> Vec<SampleFile> {
@@ -153,6 +161,8 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.pathways.files());
+        files.push(self.transitions.file());
         files.push(advice::file(world));
         files
     }

@@ -59,6 +59,10 @@ pub(super) enum Facet {
     Challenges,
     Training,
     Enquiries,
+    Results,
+    Pathways,
+    Transitions,
+    Jobs,
 }
 
 impl Child {

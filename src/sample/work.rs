@@ -2,4 +2,6 @@
 
 pub(super) mod advice;
 pub(super) mod inclusion;
+pub(super) mod pathways;
 pub(super) mod support_to_schools;
+pub(super) mod transitions;
