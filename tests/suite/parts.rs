@@ -46,7 +46,9 @@ fn every_state_and_watch_occurs_among_sixty_children_at_some_time_of_the_year() 
     let mut seen = BTreeSet::new();
     // Few of sixty are past year 11.
     let seeds = [(7, "2026-11-23"), (7, "2027-02-10"), (7, "2027-06-14"), (7, "2026-09-24")];
-    for (seed, day) in seeds.into_iter().chain([(1, "2026-09-24"), (3, "2026-11-23"), (4, "2026-11-23")]) {
+    for (seed, day) in
+        seeds.into_iter().chain([(1, "2026-09-24"), (2, "2026-09-24"), (3, "2026-11-23"), (4, "2026-11-23")])
+    {
         for (part, lines) in lines(&parts, seed, day.parse().unwrap()) {
             for line in lines {
                 seen.insert((part.id, line.groups[0].clone()));
