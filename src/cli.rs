@@ -30,6 +30,7 @@ mod output;
 mod passphrase;
 mod passphrases;
 mod profile;
+mod report;
 mod restore;
 mod retention;
 mod rules;
@@ -99,6 +100,7 @@ enum Command {
     Config(config::Arguments),
     Templates(templates::Arguments),
     Brief(brief::Arguments),
+    Report(report::Arguments),
     Audit(audit::Arguments),
     Retention(retention::Arguments),
     Erase(erase::Arguments),
@@ -177,6 +179,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(command, options),
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
+        Some(Command::Report(command)) => report::run(command, options),
         Some(Command::Audit(command)) => audit::run(command, options),
         Some(Command::Retention(command)) => retention::run(command, options),
         Some(Command::Erase(command)) => erase::run(command, options),

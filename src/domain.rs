@@ -29,6 +29,7 @@ pub mod note;
 pub mod paper;
 pub mod part;
 pub mod pep;
+pub mod premium;
 pub mod preview;
 pub mod progress;
 pub mod record;

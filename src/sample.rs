@@ -36,7 +36,9 @@ pub use notes::{SampleNote, notes};
 use register::Register;
 use table::{Cells, Table};
 use work::advice;
+use work::education::Education;
 use work::inclusion::Inclusion;
+use work::national;
 use work::pathways::Pathways;
 use work::support_to_schools::SupportToSchools;
 use work::transitions::Transitions;
@@ -81,6 +83,7 @@ struct Files {
     support_to_schools: SupportToSchools,
     pathways: Pathways,
     transitions: Transitions,
+    education: Education,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -112,6 +115,7 @@ impl Files {
             support_to_schools: SupportToSchools::new(),
             pathways: Pathways::new(),
             transitions: Transitions::new(),
+            education: Education::new(),
         }
     }
 
@@ -140,6 +144,7 @@ impl Files {
         self.support_to_schools.add(child, world, urn);
         self.pathways.add(child, world);
         self.transitions.add(child, world);
+        self.education.add(child, world, urn);
     }
 
     fn finish(self, world: &World) -> Vec<SampleFile> {
@@ -163,7 +168,9 @@ impl Files {
         files.extend(self.support_to_schools.files(world));
         files.extend(self.pathways.files());
         files.push(self.transitions.file());
+        files.extend(self.education.files());
         files.push(advice::file(world));
+        files.push(national::file(world));
         files
     }
 }

@@ -29,6 +29,11 @@ pub fn whole(text: &str) -> Option<i64> {
 
 /// `£1,234.50` without the sign of the pound, which not every terminal can show.
 pub fn pounds(pence: i64) -> String {
+    format!("{}GBP {}", if pence < 0 { "-" } else { "" }, figures(pence.saturating_abs()))
+}
+
+/// The figures alone, for a column that names the currency and for an answer: `1,234.50`.
+pub fn figures(pence: i64) -> String {
     let (sign, pence) = (if pence < 0 { "-" } else { "" }, pence.unsigned_abs());
     let (pounds, rest) = (pence / 100, pence % 100);
     let figures = pounds.to_string();
@@ -39,7 +44,7 @@ pub fn pounds(pence: i64) -> String {
         }
         grouped.push(figure);
     }
-    format!("{sign}GBP {grouped}.{rest:02}")
+    format!("{sign}{grouped}.{rest:02}")
 }
 
 #[cfg(test)]
@@ -68,6 +73,7 @@ mod tests {
             (1_234_567_89, "GBP 1,234,567.89"),
         ] {
             assert_eq!(pounds(pence), words);
+            assert_eq!(figures(pence), words.replace("GBP ", ""));
         }
     }
 }

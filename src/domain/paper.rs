@@ -3,11 +3,13 @@
 //! A paper holds text as it stands in the caseload. Each form makes it harmless in its own way: hidden characters
 //! visible, and whatever the form would run or read as its own signs escaped.
 
+pub mod chart;
 mod comma;
 mod html;
 mod markdown;
 pub mod naming;
 
+use chart::Chart;
 use std::fmt;
 
 /// A paper.
@@ -30,7 +32,7 @@ pub struct Part {
     pub sections: Vec<Section>,
 }
 
-/// A heading with lines and a table below it.
+/// A heading with lines, a table and a picture of it below.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Section {
     /// The heading.
@@ -39,6 +41,8 @@ pub struct Section {
     pub lines: Vec<String>,
     /// Rows.
     pub table: Option<Table>,
+    /// Figures of the table as bars, in forms that have pictures.
+    pub chart: Option<Chart>,
 }
 
 /// A table: every row has a cell for every column.
@@ -124,6 +128,14 @@ impl Section {
             return self.line(nothing);
         }
         Self { table: Some(Table { columns: columns.to_vec(), rows }), ..self }
+    }
+}
+
+impl Section {
+    /// And a picture, unless it would be empty.
+    #[must_use]
+    pub fn chart(self, chart: Chart) -> Self {
+        Self { chart: Some(chart).filter(|chart| !chart.bars.is_empty()), ..self }
     }
 }
 

@@ -10,33 +10,53 @@ mod answers;
 mod attainment;
 mod careers;
 mod challenges;
+mod cohorts;
+mod early_years;
 mod eet;
 mod guarantee;
 mod inclusion;
+mod missing;
+mod pep_quality;
+mod peps;
+mod premium;
+mod premium_schools;
+mod report;
 #[cfg(test)]
 pub(crate) mod scene;
 mod schools;
 mod sen;
 mod strategic;
+mod timetables;
 mod training;
 mod transitions;
+mod wellbeing;
 
 use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
+    cohorts::PART,
+    peps::PART,
+    pep_quality::PART,
+    premium::PART,
+    premium_schools::PART,
+    attainment::PART,
     inclusion::PART,
     challenges::PART,
     schools::PART,
     training::PART,
-    attainment::PART,
     eet::PART,
     guarantee::PART,
     careers::PART,
     transitions::PART,
+    advice::PART,
     admissions::PART,
     sen::PART,
-    advice::PART,
+    wellbeing::PART,
+    early_years::PART,
+    missing::PART,
+    timetables::PART,
+    report::PART,
 ];
 
 /// The part with an id.

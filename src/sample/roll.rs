@@ -32,6 +32,7 @@ impl Spell {
     }
 }
 
+/// What teaches a year group.
 pub(super) fn phase(year: i64) -> Phase {
     match year {
         ..=6 => Phase::Primary,

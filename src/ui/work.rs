@@ -5,7 +5,7 @@ pub mod overlays;
 use crate::app::Model;
 use crate::app::layout::WIDE;
 use crate::app::record::item::describe;
-use crate::app::work::rows::{Row, name_of};
+use crate::app::work::rows::{self, Row, name_of, said};
 use crate::app::work::{self, State};
 use crate::domain::alert::Severity;
 use crate::domain::triage::Group;
@@ -20,6 +20,8 @@ use ratatui::widgets::Clear;
 
 /// Cells of a name, in a narrow and in a wide window.
 const NAME: (usize, usize) = (22, 28);
+/// The most cells that a column is widened by.
+const MORE: usize = 24;
 /// The columns of children behind a figure.
 const CHILDREN: &[Column] = &[Column::new("school", 24), Column::new("year", 8), Column::new("flagged for", 18)];
 
@@ -28,7 +30,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let (list, detail) = work::areas(model.size);
     head(model, state, frame, rect(list));
-    rows(model, state, frame);
+    list_of(model, state, frame);
     rests_on(model, state, frame, rect(detail));
 }
 
@@ -85,8 +87,8 @@ const fn name_width(width: u16) -> usize {
     if width < WIDE { NAME.0 } else { NAME.1 }
 }
 
-/// The columns that there is room for, with their widths: in a wide window all, and the room that is left goes to the
-/// first.
+/// The columns that there is room for, with their widths: in a wide window all, and of the room that is left the
+/// widest gets some.
 fn columns(state: &State, width: u16) -> Vec<(&'static Column, usize)> {
     let all = state.part().map_or(CHILDREN, |part| part.columns);
     let wide = width >= WIDE;
@@ -94,13 +96,13 @@ fn columns(state: &State, width: u16) -> Vec<(&'static Column, usize)> {
         all.iter().filter(|column| wide || !column.wide).map(|column| (column, usize::from(column.width))).collect();
     let used: usize = 4 + name_width(width) + columns.iter().map(|(_, width)| width + 1).sum::<usize>();
     let free = usize::from(width).saturating_sub(used);
-    if let Some((_, first)) = columns.first_mut() {
-        *first += free.min(16);
+    if let Some((_, widest)) = columns.iter_mut().max_by_key(|(_, width)| *width) {
+        *widest += free.min(MORE);
     }
     columns
 }
 
-fn rows(model: &Model, state: &State, frame: &mut Frame<'_>) {
+fn list_of(model: &Model, state: &State, frame: &mut Frame<'_>) {
     let place = work::place(model.size);
     let area = rect(place.area);
     let cursor = state.cursor.shown(state.rows.len(), place.window());
@@ -144,7 +146,7 @@ fn entry(model: &Model, state: &State, line: &Entry, width: u16) -> Line<'static
     for (column, width) in columns(state, width) {
         let place = all.iter().position(|other| std::ptr::eq(other, column));
         let cell = place.and_then(|place| line.cells.get(place)).map_or("", String::as_str);
-        text.push_str(&parts::fit(&cell.replace('_', " "), width));
+        text.push_str(&parts::fit(&rows::cell(cell), width));
         text.push(' ');
     }
     Line::from(vec![sign, Span::raw(text)])
@@ -156,28 +158,28 @@ fn rests_on(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let line = Line::styled(theme::across(model.theme).repeat(width), theme::faint());
     frame.render_widget(line, strip(area, 0));
     let Some(line) = state.chosen() else { return };
-    let mut said: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     if let Some(part) = state.part() {
         let watches = part.watches.iter().filter(|watch| line.watches.contains(&watch.id));
-        said.extend(watches.map(|watch| format!("{}  ({})", watch.title, watch.source)));
+        lines.extend(watches.map(|watch| format!("{}  ({})", watch.title, watch.source)));
         let hidden = part
             .columns
             .iter()
             .zip(&line.cells)
             .filter(|(column, cell)| area.width < WIDE && column.wide && !cell.trim().is_empty());
-        let hidden: Vec<String> = hidden.map(|(column, cell)| format!("{}: {cell}", column.title)).collect();
-        said.extend(Some(hidden.join(", ")).filter(|text| !text.is_empty()));
+        let hidden: Vec<String> = hidden.map(|(column, cell)| format!("{}: {}", column.title, said(cell))).collect();
+        lines.extend(Some(hidden.join(", ")).filter(|text| !text.is_empty()));
     }
-    said.extend(line.detail.iter().cloned());
+    lines.extend(line.detail.iter().map(|text| said(text)));
     if !line.children.is_empty() {
         let count = line.children.len();
-        said.push(format!("{count} {} behind it: enter lists them", if count == 1 { "child" } else { "children" }));
+        lines.push(format!("{count} {} behind it: enter lists them", if count == 1 { "child" } else { "children" }));
     }
     if state.sources {
-        said.extend(line.sources.iter().map(describe));
+        lines.extend(line.sources.iter().map(describe));
     }
-    let lines = said.iter().flat_map(|text| parts::wrap(&visible(text), width.saturating_sub(1)));
-    for (text, y) in lines.zip(area.y + 1..area.bottom()) {
+    let rows = lines.iter().flat_map(|text| parts::wrap(&visible(text), width.saturating_sub(1)));
+    for (text, y) in rows.zip(area.y + 1..area.bottom()) {
         frame.render_widget(Line::raw(format!(" {text}")), Rect { y, height: 1, ..area });
     }
 }

@@ -32,6 +32,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine::", &["import"]),
     ("quick_xml::", &["import"]),
     ("zip::", &["import"]),
+    ("plotters::", &["domain"]),
     ("rayon::", &["domain", "store", "cli"]),
     ("imbl::", &["app", "domain", "store"]),
     ("std::fs", &["disk", "store", "import", "runtime", "cli"]),

@@ -45,8 +45,9 @@ fn keys_turn_the_pages() {
     for (keys, page) in [
         ("2", Page::Attendance),
         ("7", Page::Contacts),
-        ("7 tab", Page::Overview),
-        ("shift-tab", Page::Contacts),
+        ("7 tab", Page::Work),
+        ("8 tab", Page::Overview),
+        ("shift-tab", Page::Work),
         ("right", Page::Attendance),
         ("right right", Page::Attendance),
         ("3 left", Page::Attendance),

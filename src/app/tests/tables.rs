@@ -5,12 +5,13 @@ use crate::app::keys::{Code, Key, ch, ctrl, key, tables};
 use crate::app::screen::{Name, meaning, table, tables_of};
 use std::collections::BTreeSet;
 
-const VERBS: [&str; 35] = [
+const VERBS: [&str; 36] = [
     "Choose",
     "Clear",
     "Close",
     "Draw",
     "Edit",
+    "Save",
     "File",
     "Filter",
     "Find",

@@ -4,6 +4,7 @@ use crate::app::Model;
 use crate::app::record::State;
 use crate::app::record::item::{Item, Leaf, Tone, date, describe};
 use crate::app::snapshot::Snapshot;
+use crate::app::work::rows::said;
 use crate::domain::attendance::AcademicYear;
 use crate::domain::part::PARTS;
 use crate::domain::record::Record;
@@ -46,16 +47,16 @@ fn item(model: &Model, part: &Part, line: &Line) -> Item {
     let tone = line.grave.map_or(Tone::Strong, Tone::Severity);
     let state = line.groups.first().map_or("", String::as_str);
     let due = line.due.map(|due| format!(", due {} ({})", date(due), distance(due, model.today())));
-    let mut item = Item::new(tone, format!("{}: {state}{}", part.title, due.unwrap_or_default()));
+    let mut item = Item::new(tone, format!("{}: {}{}", part.title, said(state), due.unwrap_or_default()));
     for id in &line.watches {
         let watch = part.watches.iter().find(|watch| watch.id == *id);
         item = item.line(watch.map_or("", |watch| watch.title));
     }
     let cells = part.columns.iter().zip(&line.cells).filter(|(_, cell)| !cell.trim().is_empty());
-    let cells: Vec<String> = cells.map(|(column, cell)| format!("{} {}", column.title, cell.trim())).collect();
+    let cells: Vec<String> = cells.map(|(column, cell)| format!("{} {}", column.title, said(cell.trim()))).collect();
     item = item.line(cells.join(", "));
-    for said in &line.detail {
-        item = item.line(said);
+    for text in &line.detail {
+        item = item.line(said(text));
     }
     item.sources.extend(line.sources.iter().map(describe));
     item

@@ -8,6 +8,7 @@ use crate::app::work::State;
 use crate::domain::facts::ChildKey;
 use crate::domain::paper::naming::year_words;
 use crate::domain::work::{About, Line};
+use chrono::NaiveDate;
 use std::cmp::Ordering;
 
 /// A row of the screen.
@@ -124,4 +125,25 @@ pub(super) fn of_children(snapshot: &Snapshot, children: &[ChildKey]) -> Vec<Lin
         Some(Line { cells: vec![school, year, why], grave, ..Line::of_child(*child) })
     };
     children.iter().filter_map(line).collect()
+}
+
+/// A text of a line for the screen: days as people write them, codes without their underscores.
+pub fn said(text: &str) -> String {
+    spoken(text, "%-d %b %Y")
+}
+
+/// The same for a column, where there is little room.
+pub fn cell(text: &str) -> String {
+    spoken(text, "%-d %b %y")
+}
+
+fn spoken(text: &str, as_day: &str) -> String {
+    let word = |word: &str| {
+        let bare = word.trim_end_matches([',', ';', '.', ')', ':']);
+        match bare.parse::<NaiveDate>() {
+            Ok(day) => format!("{}{}", day.format(as_day), &word[bare.len()..]),
+            Err(_) => word.replace('_', " "),
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

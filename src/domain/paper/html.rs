@@ -14,6 +14,8 @@ p{margin:.25rem 0}
 table{border-collapse:collapse;width:100%;margin:.4rem 0}
 th,td{border:1px solid #767676;padding:.15rem .45rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#eee}
+figure{margin:.6rem 0;break-inside:avoid}
+svg{max-width:100%;height:auto;print-color-adjust:exact}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 @page{size:A4;margin:14mm}
 @media print{body{font-size:9.5pt;margin:0;padding:0;max-width:none}thead{display:table-header-group}tr{break-inside:avoid}h1,h2,h3{break-after:avoid}.part{break-before:page}th{print-color-adjust:exact}}
@@ -50,6 +52,11 @@ fn put_section(text: &mut String, level: u8, section: &Section) {
     put_lines(text, &section.lines);
     if let Some(table) = &section.table {
         put_table(text, table);
+    }
+    if let Some(chart) = &section.chart {
+        let _ = writeln!(text, "<figure role=\"img\" aria-label=\"{}\">", escaped(&chart.words()));
+        text.push_str(&chart.svg());
+        text.push_str("</figure>\n");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::{Kind, Shape, Value, spec};
 use crate::domain::record::{RecordRow, Source};
 use crate::domain::thresholds::Thresholds;
-use crate::domain::work::{BookRow, Books, Line, Part, Scene};
+use crate::domain::work::{BookRow, Books, Entry, Line, Part, Scene};
 use chrono::NaiveDate;
 
 /// What a test of a part puts together.
@@ -51,6 +51,42 @@ impl Stage {
         let of_kind = self.rows.iter().filter(|(other, _)| *other == kind).map(|(_, row)| row.clone());
         self.books.add(kind, of_kind.collect());
         self
+    }
+
+    /// And what an act wrote, as the importer would put it in: by natural key, columns not named kept.
+    pub(crate) fn written(mut self, entries: Vec<Entry>) -> Self {
+        entries.into_iter().for_each(|entry| self.put(entry));
+        self
+    }
+
+    fn put(&mut self, entry: Entry) {
+        let spec = spec(entry.kind);
+        let place = |name: &str| spec.position(name).unwrap_or_else(|| panic!("{}: {name}", spec.name));
+        let fill = |into: &mut Vec<Option<Value>>| {
+            entry.cells.iter().for_each(|(name, value)| into[place(name)].clone_from(value));
+        };
+        let key = |values: &[Option<Value>]| {
+            spec.natural_key(|at| match &values[at] {
+                Some(Value::Text(text)) => text.clone(),
+                Some(Value::Date(day)) => day.to_string(),
+                _ => String::new(),
+            })
+        };
+        let mut values = vec![None; spec.fields.len()];
+        fill(&mut values);
+        let wanted = key(&values).unwrap_or_else(|| panic!("{}: no key", spec.name));
+        let same = |(kind, row): &&mut (Kind, BookRow)| {
+            *kind == entry.kind && row.child == entry.child && key(&row.row.values).as_ref() == Some(&wanted)
+        };
+        if let Some((_, row)) = self.rows.iter_mut().find(same) {
+            fill(&mut row.row.values);
+        } else {
+            let source = Source { import: 2, file: "by hand".to_owned(), line: 1 };
+            self.rows.push((entry.kind, BookRow { child: entry.child, row: RecordRow { values, source } }));
+        }
+        self.caseload.sources.insert(entry.kind);
+        let of_kind = self.rows.iter().filter(|(other, _)| *other == entry.kind).map(|(_, row)| row.clone());
+        self.books.add(entry.kind, of_kind.collect());
     }
 
     /// The lines of a part on a day, of the year of that day.

@@ -80,6 +80,7 @@ impl Stage {
     }
 
     /// The stage that comes next.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::NotStarted => Self::InProgress,

@@ -1,6 +1,7 @@
 //! Results at their target.
 
 use crate::domain::kind::Kind;
+use crate::domain::progress::scale::Mark;
 use crate::domain::report::measure::{By, Measure, Pupil, Share, Unit};
 use crate::domain::work::books::Entered;
 use chrono::NaiveDate;
@@ -26,36 +27,15 @@ fn at_target(pupil: &Pupil<'_>) -> Share {
             *kept = (day, row);
         }
     }
-    let compared = last.values().filter_map(|(_, row)| reaches(row.text("value"), row.text("target")));
+    let compared =
+        last.values().filter_map(|(_, row)| reaches(row.text("measure"), row.text("value"), row.text("target")));
     compared.fold(Share::default(), |share, met| Share { part: share.part + i64::from(met), whole: share.whole + 1 })
 }
 
-/// Words of a teacher's assessment, the lowest first.
-const WORDS: &[&[&str]] = &[
-    &["working below", "below", "pre-key stage", "pks"],
-    &["working towards", "wts"],
-    &["expected", "exs", "working at", "on track"],
-    &["greater depth", "gds", "above"],
-];
-
 /// Whether a value reaches its target; `None` where they do not stand on one scale.
-fn reaches(value: &str, target: &str) -> Option<bool> {
-    let (value, target) = (value.trim().to_lowercase(), target.trim().to_lowercase());
-    if let (Some(value), Some(target)) = (hundredths(&value), hundredths(&target)) {
-        return Some(value >= target);
-    }
-    let step = |word: &str| WORDS.iter().position(|words| words.iter().any(|known| word.starts_with(known)));
-    Some(step(&value)? >= step(&target)?)
-}
-
-/// A number with up to two decimals.
-fn hundredths(text: &str) -> Option<i64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let figures = |text: &str| text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !figures(whole) || !figures(part) || part.len() > 2 {
-        return None;
-    }
-    Some(100 * whole.parse::<i64>().ok()? + format!("{part:0<2}").parse::<i64>().ok()?)
+fn reaches(measure: &str, value: &str, target: &str) -> Option<bool> {
+    let (value, target) = (Mark::read(measure, value)?, Mark::read(measure, target)?);
+    (value.scale == target.scale).then_some(value.hundredths >= target.hundredths)
 }
 
 #[cfg(test)]
@@ -66,19 +46,19 @@ mod tests {
 
     #[test]
     fn a_target_is_reached_on_its_own_scale_alone() {
-        for (value, target, met) in [
-            ("100", "100", Some(true)),
-            ("99", "100", Some(false)),
-            ("4.5", "4.25", Some(true)),
-            ("Expected", "expected", Some(true)),
-            ("Working towards", "Expected", Some(false)),
-            ("Greater depth", "Expected", Some(true)),
-            ("5", "Expected", None),
-            ("", "100", None),
-            ("102", "", None),
-            ("U", "4", None),
+        for (measure, value, target, met) in [
+            ("scaled score", "100", "100", Some(true)),
+            ("scaled score", "99", "100", Some(false)),
+            ("reading age", "4.5", "4.25", Some(true)),
+            ("teacher assessment", "Expected", "expected", Some(true)),
+            ("teacher assessment", "Working towards", "Expected", Some(false)),
+            ("teacher assessment", "Greater depth", "Expected", Some(true)),
+            ("GCSE grade", "U", "4", Some(false)),
+            ("teacher assessment", "5", "Expected", None),
+            ("scaled score", "", "100", None),
+            ("scaled score", "102", "", None),
         ] {
-            assert_eq!(reaches(value, target), met, "{value} {target}");
+            assert_eq!(reaches(measure, value, target), met, "{measure} {value} {target}");
         }
     }
 
