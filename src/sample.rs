@@ -39,7 +39,9 @@ use work::advice;
 use work::education::Education;
 use work::inclusion::Inclusion;
 use work::national;
+use work::pathways::Pathways;
 use work::support_to_schools::SupportToSchools;
+use work::transitions::Transitions;
 use world::World;
 
 /// What to invent.
@@ -79,6 +81,8 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    pathways: Pathways,
+    transitions: Transitions,
     education: Education,
 }
 
@@ -109,6 +113,8 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            pathways: Pathways::new(),
+            transitions: Transitions::new(),
             education: Education::new(),
         }
     }
@@ -136,6 +142,8 @@ impl Files {
         progress::premium(child, world, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.pathways.add(child, world);
+        self.transitions.add(child, world);
         self.education.add(child, world, urn);
     }
 
@@ -158,6 +166,8 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.pathways.files());
+        files.push(self.transitions.file());
         files.extend(self.education.files());
         files.push(advice::file(world));
         files.push(national::file(world));

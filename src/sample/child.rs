@@ -65,6 +65,10 @@ pub(super) enum Facet {
     Sdq,
     EarlyYears,
     Timetables,
+    Results,
+    Pathways,
+    Transitions,
+    Jobs,
 }
 
 impl Child {

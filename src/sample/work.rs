@@ -4,4 +4,6 @@ pub(super) mod advice;
 pub(super) mod education;
 pub(super) mod inclusion;
 pub(super) mod national;
+pub(super) mod pathways;
 pub(super) mod support_to_schools;
+pub(super) mod transitions;

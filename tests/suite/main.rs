@@ -14,6 +14,7 @@ mod locked;
 mod morning;
 mod notes;
 mod papers;
+mod parts;
 mod plain;
 mod pty;
 mod readme;
