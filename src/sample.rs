@@ -37,6 +37,8 @@ use register::Register;
 use table::{Cells, Table};
 use work::advice;
 use work::inclusion::Inclusion;
+use work::money::Money;
+use work::peps::PepWork;
 use work::support_to_schools::SupportToSchools;
 use world::World;
 
@@ -77,6 +79,8 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    pep_work: PepWork,
+    money: Money,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -106,6 +110,8 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            pep_work: PepWork::new(),
+            money: Money::new(),
         }
     }
 
@@ -123,13 +129,14 @@ impl Files {
         roll::write(child, &spells, &mut self.enrolments);
         exclusions::write(child, &exclusions, &mut self.exclusions);
         self.register.write(child, world, &spells, &exclusions);
-        peps::write(child, world, &mut self.peps);
+        let peps = self.pep_work.add(child, world);
+        peps::write(child, &peps, &mut self.peps);
         placements::write(child, world, &mut self.placements);
         contacts::write(child, world, urn, &mut self.contacts);
         contacts::referrals(child, world, &mut self.referrals);
         after16::write(child, world, &mut self.destinations);
         progress::attainment(child, world, &mut self.attainment);
-        progress::premium(child, world, &mut self.premium);
+        self.money.add(child, world, &peps, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
     }
@@ -154,6 +161,8 @@ impl Files {
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
         files.push(advice::file(world));
+        files.extend(self.pep_work.files());
+        files.extend(self.money.files(world));
         files
     }
 }

@@ -59,6 +59,9 @@ pub(super) enum Facet {
     Challenges,
     Training,
     Enquiries,
+    PepStages,
+    PepReviews,
+    Money,
 }
 
 impl Child {

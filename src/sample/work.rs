@@ -2,4 +2,6 @@
 
 pub(super) mod advice;
 pub(super) mod inclusion;
+pub(super) mod money;
+pub(super) mod peps;
 pub(super) mod support_to_schools;

@@ -14,6 +14,7 @@ mod locked;
 mod morning;
 mod notes;
 mod papers;
+mod peps_and_money;
 mod plain;
 mod pty;
 mod readme;
