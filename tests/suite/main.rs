@@ -15,6 +15,7 @@ mod morning;
 mod notes;
 mod papers;
 mod parts;
+mod peps_and_money;
 mod plain;
 mod pty;
 mod readme;
