@@ -17,6 +17,7 @@ mod papers;
 mod plain;
 mod pty;
 mod readme;
+mod report;
 mod rights;
 mod sample;
 mod sealed;

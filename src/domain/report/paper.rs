@@ -9,6 +9,7 @@ use crate::domain::report::kept_back::{self, FEW, Grid, SIGN, Shown};
 use crate::domain::report::measure::{MEASURES, Measure};
 use crate::domain::report::national::{self, National};
 use crate::domain::report::{Figures, NO_DAYS, Whom};
+use crate::domain::rules::wording::day;
 use crate::domain::work::Books;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -112,7 +113,7 @@ impl Row {
             .unit
             .is_rate()
             .then_some(Bars { label, values })
-            .filter(|bars| bars.values.iter().any(Option::is_some))
+            .filter(|bars| bars.values[..2].iter().any(Option::is_some))
     }
 }
 
@@ -140,7 +141,9 @@ impl Report<'_> {
 
     /// Whether anybody stands in a cohort now, or stood a year before.
     fn stands(&self, whom: Whom) -> bool {
-        whom == Whom::Service || self.now.has(whom) || self.before.is_some_and(|before| before.has(whom))
+        let undated = matches!(whom, Whom::Cohort(place) if self.now.undated[place] > 0);
+        let had = || self.before.is_some_and(|before| before.has(whom));
+        whom == Whom::Service || self.now.has(whom) || undated || had()
     }
 
     fn grid(&self, figures: &Figures) -> Grid {
@@ -260,6 +263,17 @@ impl Report<'_> {
                 "Of {number} ({}) it is not known since when: they count in this academic year, and in none before.",
                 whom.words()
             ));
+        }
+        for figures in std::iter::once(self.now).chain(self.before) {
+            let late = figures.late.iter().map(|(kind, first)| format!("{} ({})", spec(*kind).name, day(*first)));
+            let late: Vec<String> = late.collect();
+            if !late.is_empty() {
+                let (late, words) = (late.join(", "), figures.period.words());
+                section = section.line(format!(
+                    "Of {words} the file holds a part alone, from the day in brackets: {late}. Figures of whole terms and \
+                     the counts rest on that part."
+                ));
+            }
         }
         if self.terms_assumed {
             section = section.line("No term dates came in: terms are assumed.");
