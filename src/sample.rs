@@ -36,6 +36,7 @@ pub use notes::{SampleNote, notes};
 use register::Register;
 use table::{Cells, Table};
 use work::advice;
+use work::education::Education;
 use work::inclusion::Inclusion;
 use work::national;
 use work::support_to_schools::SupportToSchools;
@@ -78,6 +79,7 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    education: Education,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -107,6 +109,7 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            education: Education::new(),
         }
     }
 
@@ -133,6 +136,7 @@ impl Files {
         progress::premium(child, world, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.education.add(child, world, urn);
     }
 
     fn finish(self, world: &World) -> Vec<SampleFile> {
@@ -154,6 +158,7 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.education.files());
         files.push(advice::file(world));
         files.push(national::file(world));
         files

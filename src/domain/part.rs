@@ -10,13 +10,16 @@ mod answers;
 mod attainment;
 mod careers;
 mod challenges;
+mod cohorts;
 mod early_years;
 mod eet;
 mod guarantee;
 mod inclusion;
 mod missing;
+mod pep_quality;
 mod peps;
 mod premium;
+mod premium_schools;
 mod report;
 #[cfg(test)]
 pub(crate) mod scene;
@@ -32,8 +35,11 @@ use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
+    cohorts::PART,
     peps::PART,
+    pep_quality::PART,
     premium::PART,
+    premium_schools::PART,
     attainment::PART,
     inclusion::PART,
     challenges::PART,
