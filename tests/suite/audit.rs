@@ -63,6 +63,8 @@ fn every_command_that_prints_about_children_is_put_down() {
             &[("export", Value::Null, "export csv: 1 children"), ("export", json!("C1"), "export csv")],
         ),
         (&["export", "C1", "--check"], &[]),
+        (&["work", "cohorts"], &[("export", Value::Null, "work cohorts, text: ")]),
+        (&["work", "--json"], &[("export", Value::Null, "work parts, json: ")]),
         (&["imports"], &[]),
         (&["audit"], &[]),
         (&["rules"], &[]),

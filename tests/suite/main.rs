@@ -20,6 +20,7 @@ mod readme;
 mod report;
 mod rights;
 mod sample;
+mod sample_work;
 mod sealed;
 mod terminals;
 mod views;

@@ -105,6 +105,16 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ),
     ("note", &[&["note", "C1"]]),
     ("rules", &[&["rules"]]),
+    (
+        "work",
+        &[
+            &["work"],
+            &["work", "--json"],
+            &["work", "inclusion"],
+            &["work", "cohorts", "--json"],
+            &["work", "eet", "--csv"],
+        ],
+    ),
     ("keys", &[&["keys"]]),
     ("profile", &[&["profile", "list"], &["profile", "propose", "unknown.csv"]]),
     ("health", &[&["health"], &["health", "--json"]]),
