@@ -3,17 +3,11 @@
 //! open, and a report is written whole, beside nothing, or not at all.
 
 use crate::cli::says;
-use crate::harness::{Office, PASSPHRASE, Ran};
-use lookout::domain::attendance::AcademicYear;
-use lookout::domain::case::Context;
-use lookout::domain::part::by_id;
+use crate::harness::{Office, Ran};
+use lookout::domain::report::Whom;
 use lookout::domain::report::measure::{MEASURES, Unit};
-use lookout::domain::report::{READS, Whom};
-use lookout::domain::thresholds::Thresholds;
-use lookout::domain::work::{Line, Scene};
 use lookout::sample::{Recipe, invent};
-use lookout::store::Store;
-use lookout::store::secret::Secret;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -74,38 +68,26 @@ fn figures(csv: &str) -> BTreeMap<(String, String), (String, String)> {
     rows.map(|row| ((row[0].to_owned(), row[figure].to_owned()), (row[now].to_owned(), row[from].to_owned()))).collect()
 }
 
-/// The lines of the part of the work that opens the figures, as the screen makes them.
-fn lines(office: &Office) -> Vec<Line> {
-    let store = Store::open(&office.path("caseload.db"), &Secret::new(PASSPHRASE.to_owned())).unwrap();
-    let (today, thresholds) = (TODAY.parse().unwrap(), Thresholds::default());
-    let (caseload, books) = (store.caseload(today).unwrap(), store.books(READS).unwrap());
-    let context = Context::new(&caseload, &thresholds, today);
-    let scene = Scene {
-        caseload: &caseload,
-        context: &context,
-        books: &books,
-        year: AcademicYear::of(today),
-        authority: None,
-        only: None,
-    };
-    (by_id("report").unwrap().lines)(&scene)
-}
-
 /// Every figure of the report is that of a line, and the children that the line opens are as many as it says.
 fn figures_are_their_lists(office: &Office) {
     let figures = figures(&done(office.run(&["report", "--csv", "--whole"])));
     assert!(figures.len() > 40, "{}", figures.len());
-    let lines = lines(office);
+    let listed = office.run(&["work", "report", "--json"]).json();
+    let lines = listed["lines"].as_array().unwrap();
     let mut counted = 0;
     for ((cohort, title), (now, from)) in &figures {
         let whom = Whom::all().find(|whom| whom.words().eq_ignore_ascii_case(cohort)).unwrap();
-        let line = lines.iter().find(|line| line.groups == [whom.id(), title]);
+        let is_it =
+            |line: &&Value| line["groups"]["cohort"] == whom.id() && line["groups"]["measure"] == title.as_str();
+        let line = lines.iter().find(is_it);
         let Some(line) = line else {
             // Nobody is in the cohort now: the figure stands for the year before.
             assert!(["0", "none", "no data"].contains(&now.as_str()), "{cohort}, {title}: {now}");
             continue;
         };
-        assert_eq!((&line.cells[1], &line.cells[2]), (now, from), "{cohort}, {title}");
+        let cells = ["now", "from"].map(|cell| line["cells"][cell].as_str().unwrap_or_default());
+        assert_eq!(cells, [now.as_str(), from.as_str()], "{cohort}, {title}");
+        let children: Vec<&str> = line["children"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
         let numbers = from.strip_suffix(" children").or_else(|| from.strip_suffix(" child")).unwrap_or_default();
         let said = match MEASURES.iter().find(|measure| measure.title == title).unwrap().unit {
             _ if now == "no data" || whom == Whom::Service => continue,
@@ -114,8 +96,8 @@ fn figures_are_their_lists(office: &Office) {
             Unit::Events | Unit::Days => numbers,
             Unit::Of(_) | Unit::Money => numbers.rsplit(' ').next().unwrap(),
         };
-        assert_eq!(said, line.children.len().to_string(), "{cohort}, {title}: {now}, {from}");
-        assert_eq!(line.children.iter().collect::<BTreeSet<_>>().len(), line.children.len(), "{cohort}, {title}");
+        assert_eq!(said, children.len().to_string(), "{cohort}, {title}: {now}, {from}");
+        assert_eq!(children.iter().collect::<BTreeSet<_>>().len(), children.len(), "{cohort}, {title}");
         counted += 1;
     }
     assert!(counted > 30, "{counted}");

@@ -293,3 +293,47 @@ fn definitions() -> Section {
         MEASURES.iter().map(|measure| vec![measure.title.to_owned(), measure.doc.to_owned(), measure.id.to_owned()]);
     Section::new("Definitions").table(&["Figure", "What is counted", "Name in national.csv"], rows.collect(), "")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::paper::Form;
+    use crate::domain::report::bench::Bench;
+    use crate::domain::rules::scene::{looked_after, suspended};
+
+    fn made(whole: bool, form: Form) -> String {
+        let child = looked_after().marks("2026-09-07", "2026-09-18", "/");
+        let bench = Bench::new(child.with(|child| child.exclusions = vec![suspended("2026-09-21", 7)]));
+        bench.figures("2026-11-23", (0, None), |now| {
+            let books = Books::default();
+            let today = now.period.until;
+            let report = Report { now, before: None, books: &books, whole, terms_assumed: true, today };
+            report.paper().render(form)
+        })
+    }
+
+    #[test]
+    fn of_one_child_nothing_stands_in_any_form_unless_small_numbers_are_asked_for() {
+        for form in Form::ALL {
+            let (kept, whole) = (made(false, form), made(true, form));
+            for told in ["3.5", "100.0%", "20 of 20 sessions", "1 child"] {
+                assert!(whole.contains(told) && !kept.contains(told), "{told} in {form:?}: {kept}");
+            }
+        }
+        assert!(made(true, Form::Html).contains("<svg ") && !made(false, Form::Html).contains("<svg "));
+        assert!(made(false, Form::Markdown).contains("| Looked after | c |"));
+    }
+
+    #[test]
+    fn what_never_came_in_is_said_and_is_no_zero() {
+        let text = Bench::bare(looked_after()).figures("2026-11-23", (0, None), |now| {
+            let books = Books::default();
+            let today = now.period.until;
+            Report { now, before: None, books: &books, whole: true, terms_assumed: true, today }
+                .paper()
+                .render(Form::Markdown)
+        });
+        assert!(text.contains("| Attendance | no data | such a file was never imported |"), "{text}");
+        assert!(text.contains("Never imported: attainment, attendance"), "{text}");
+    }
+}
