@@ -19,6 +19,7 @@ mod peps_and_money;
 mod plain;
 mod pty;
 mod readme;
+mod report;
 mod rights;
 mod sample;
 mod sample_work;
