@@ -27,6 +27,7 @@ const SHOWN: &[(&str, &[&str])] = &[
     ("wellbeing", &["no data"]),
     ("early-years", &["not yet", "no data", "no place", "planned", "early-years-place", "early-years-hours"]),
     ("timetables", &["no data", "timetable-unknown"]),
+    ("report", &[]),
 ];
 
 /// The same for a caseload of 600.

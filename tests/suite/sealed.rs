@@ -135,6 +135,7 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["brief", "C1", "--names", "--out", "page.html"],
         ],
     ),
+    ("report", &[&["report"], &["report", "--csv"], &["report", "--html", "--whole", "--out", "report.html"]]),
     ("security", &[&["security"], &["security", "--assessment"]]),
     ("retention", &[&["retention"], &["retention", "--json"]]),
     (
