@@ -149,7 +149,7 @@ fn order(line: &Line, caseload: &Caseload) -> (u8, Option<Severity>, bool, Optio
     if whole == 1 {
         return (whole, None, false, None, about);
     }
-    (if line.grave.is_some() { 0 } else { 1 }, line.grave, line.due.is_none(), line.due, about)
+    (u8::from(line.grave.is_none()), line.grave, line.due.is_none(), line.due, about)
 }
 
 fn id_of(caseload: &Caseload, child: ChildKey) -> &str {

@@ -2,12 +2,14 @@
 
 use crate::domain::alert::Severity;
 use crate::domain::calendar::COUNCIL;
+use crate::domain::case::Case;
+use crate::domain::facts::ChildKey;
 use crate::domain::kind::work::{DECISIONS, ROUTES};
 use crate::domain::kind::{Kind, Shape, Value};
 use crate::domain::rules::Limit;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// The part.
 pub(super) const PART: Part = Part {
@@ -29,8 +31,10 @@ pub(super) const PART: Part = Part {
         Watch {
             id: "admission-decision",
             title: "no decision on a school place",
-            doc: "No decision 10 school days after the application.",
-            source: "School Admissions Code 2021, 2.30: in-year applicants told within 15 school days, aim 10",
+            doc: "No decision so many school days after the application within the year; of a place in the next phase none \
+                  after the national offer day: 1 March, into reception 16 April, or the next working day.",
+            source: "School Admissions Code 2021, 2.30: in-year applicants told within 15 school days, aim 10; School \
+                     Admissions Regulations 2012: national offer days",
             limits: &[Limit { key: "days", default: 10, unit: "school days", doc: "wait for a decision" }],
         },
         Watch {
@@ -105,18 +109,18 @@ const ACTS: &[Act] = &[
 fn lines(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for case in scene.cases() {
-        let child = crate::domain::facts::ChildKey(case.child.key);
-        let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
-        lines.extend(scene.books.of(Kind::Admission, child).map(|row| line(scene, (row, child), caseworker)));
+        let rows = scene.books.of(Kind::Admission, ChildKey(case.child.key));
+        lines.extend(rows.map(|row| line(scene, &case, row)));
     }
     lines
 }
 
-fn line(scene: &Scene<'_>, (row, child): (Entered<'_>, crate::domain::facts::ChildKey), caseworker: &str) -> Line {
+fn line(scene: &Scene<'_>, case: &Case<'_>, row: Entered<'_>) -> Line {
     let day = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
     let school = scene.caseload.school_name(row.text("school_urn"));
     let state = state(row, scene.today());
-    let mut line = Line::of_child(child).from(row);
+    let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+    let mut line = Line::of_child(ChildKey(case.child.key)).from(row);
     line.cells = vec![school.clone(), day("applied"), row.text("decision").to_owned(), day("start_due")];
     line.groups = vec![state.to_owned(), school, caseworker.to_owned()];
     for name in ["applied", "school_urn", "decision", "started"] {
@@ -124,8 +128,9 @@ fn line(scene: &Scene<'_>, (row, child): (Entered<'_>, crate::domain::facts::Chi
         line = line.knowing(name, text);
     }
     match state {
-        "waiting" => waiting(scene, line, row),
-        "offered" => offered(scene.today(), line, row.date("start_due")),
+        "waiting" if row.text("route") == "phase" => phase(scene, case, line, row.date("applied")),
+        "waiting" => waiting(scene, case, line, row),
+        "offered" => offered(case, line, row.date("start_due")),
         _ => line,
     }
 }
@@ -142,26 +147,42 @@ fn state(row: Entered<'_>, today: NaiveDate) -> &'static str {
     }
 }
 
-fn waiting(scene: &Scene<'_>, mut line: Line, row: Entered<'_>) -> Line {
+/// A watch that speaks where the duty is to the child.
+fn asked(case: &Case<'_>, line: Line, watch: &'static str) -> Line {
+    if case.case_work() { line.watched(watch, Severity::ThisWeek) } else { line }
+}
+
+/// A place in the next phase is offered to all on one day.
+fn phase(scene: &Scene<'_>, case: &Case<'_>, mut line: Line, applied: Option<NaiveDate>) -> Line {
+    let (month, of) = if case.nc_year().is_some_and(|year| year < 1) { (4, 16) } else { (3, 1) };
+    let year = |applied: NaiveDate| applied.year() + i32::from((applied.month(), applied.day()) > (month, of));
+    let offers = applied.and_then(|applied| NaiveDate::from_ymd_opt(year(applied), month, of));
+    let Some(offers) = offers.map(|day| scene.context.calendar.nth_working_day_from(day, 1)) else { return line };
+    line.due = Some(offers);
+    let line = line.saying(format!("places are offered on {offers}"));
+    if offers < scene.today() { asked(case, line, "admission-decision") } else { line }
+}
+
+fn waiting(scene: &Scene<'_>, case: &Case<'_>, mut line: Line, row: Entered<'_>) -> Line {
     let Some(applied) = row.date("applied") else { return line };
     let calendar = scene.context.calendar;
     let since = applied.succ_opt().map_or(0, |next| calendar.school_days(COUNCIL, next, scene.today()));
     let most = scene.limit("admission-decision", "days");
     line = line.saying(format!("asked for {since} school days ago, a decision is due after {most}"));
-    if since >= most { line.watched("admission-decision", Severity::ThisWeek) } else { line }
+    if since >= most { asked(case, line, "admission-decision") } else { line }
 }
 
-fn offered(today: NaiveDate, mut line: Line, start: Option<NaiveDate>) -> Line {
+fn offered(case: &Case<'_>, mut line: Line, start: Option<NaiveDate>) -> Line {
     line.due = start;
     let Some(start) = start else { return line };
     let line = line.saying(format!("to start on {start}"));
-    if start < today { line.watched("admission-start", Severity::ThisWeek) } else { line }
+    if start < case.today() { asked(case, line, "admission-start") } else { line }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::facts::ChildFacts;
+    use crate::domain::facts::{ChildFacts, Cohorts};
     use crate::domain::part::scene::Stage;
 
     fn watched(cells: &[(&str, &str)], today: &str) -> Vec<&'static str> {
@@ -176,6 +197,28 @@ mod tests {
         assert_eq!(watched(&applied, "2026-11-23"), ["admission-decision"]);
         let decided = [&applied[..], &[("decision", "refused")]].concat();
         assert!(watched(&decided, "2026-11-23").is_empty());
+    }
+
+    #[test]
+    fn a_place_in_the_next_phase_is_decided_on_the_national_offer_day() {
+        let applied = [("applied", "2026-10-20"), ("school_urn", "100001"), ("route", "phase")];
+        assert!(watched(&applied, "2027-03-01").is_empty());
+        assert_eq!(watched(&applied, "2027-03-02"), ["admission-decision"]);
+        let into_reception = |today| {
+            let child = ChildFacts { nc_year: Some(-1), ..ChildFacts::default() };
+            Stage::new(vec![child]).row(Kind::Admission, 1, &applied).lines(&PART, today).remove(0).watches.len()
+        };
+        assert_eq!((into_reception("2027-04-16"), into_reception("2027-04-17")), (0, 1));
+    }
+
+    #[test]
+    fn where_the_duty_is_strategic_nothing_is_asked() {
+        let applied = [("applied", "2026-11-09"), ("school_urn", "100001")];
+        let told = |cohort| {
+            let child = ChildFacts { cohorts: Some(cohort), ..ChildFacts::default() };
+            Stage::new(vec![child]).row(Kind::Admission, 1, &applied).lines(&PART, "2026-11-23").remove(0).watches.len()
+        };
+        assert_eq!((told(Cohorts::LAC), told(Cohorts::CIN)), (1, 0));
     }
 
     #[test]

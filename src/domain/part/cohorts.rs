@@ -158,7 +158,7 @@ fn whole(duty: &Duty, mut figures: Figures) -> Line {
     let groups = vec![duty.state.to_owned(), String::new(), String::new()];
     let title = duty.title.to_owned();
     let line = Line { title, cells, groups, children: figures.children, ..Line::default() };
-    line.saying(duty.duty).saying(format!("in this academic year {year}, as far as cohorts.csv tells"))
+    line.saying(duty.owed).saying(format!("in this academic year {year}, as far as cohorts.csv tells"))
 }
 
 fn line(scene: &Scene<'_>, case: &Case<'_>, spell: &Spell<'_>, spells: &[Spell<'_>]) -> Line {
@@ -180,7 +180,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, spell: &Spell<'_>, spells: &[Spell<'
     if let Some(row) = spell.row {
         line = line.from(row);
     }
-    line = line.saying(duty.duty).saying(if why.is_empty() { String::new() } else { format!("because: {why}") });
+    line = line.saying(duty.owed).saying(if why.is_empty() { String::new() } else { format!("because: {why}") });
     if spell.runs(today) { judged(scene, case, line, spell) } else { line }
 }
 
@@ -210,13 +210,11 @@ fn judged(scene: &Scene<'_>, case: &Case<'_>, line: Line, spell: &Spell<'_>) -> 
 /// Whether the two files tell differently of a cohort with case work.
 fn differs(scene: &Scene<'_>, case: &Case<'_>, spell: &Spell<'_>) -> bool {
     let asked = matches!(spell.duty.code, "LAC" | "CL") && case.child.cohorts.is_some();
-    match spell.row {
-        Some(_) => asked && spell.end.is_none() && !told(case, spell.duty) && spell.since != Some(scene.today()),
-        // Told by children.csv alone, and by cohorts.csv as over.
-        None => {
-            let rows = scene.books.of(Kind::Cohort, ChildKey(case.child.key));
-            let mut ends = rows.filter(|row| row.text("cohort") == spell.duty.code).filter_map(|row| row.date("end"));
-            asked && ends.any(|end| end < scene.today())
-        }
+    if !asked || spell.row.is_some() {
+        return asked && spell.end.is_none() && !told(case, spell.duty) && spell.since != Some(scene.today());
     }
+    // Told by children.csv alone, and by cohorts.csv as over.
+    let rows = scene.books.of(Kind::Cohort, ChildKey(case.child.key));
+    let mut ends = rows.filter(|row| row.text("cohort") == spell.duty.code).filter_map(|row| row.date("end"));
+    ends.any(|end| end < scene.today())
 }

@@ -14,8 +14,8 @@ pub(super) struct Duty {
     pub(super) title: &'static str,
     /// Nothing is owed to one named child: figures, no list of children to work through.
     pub(super) strategic: bool,
-    /// The duty and where it stands.
-    pub(super) duty: &'static str,
+    /// What is owed and where that stands.
+    pub(super) owed: &'static str,
 }
 
 /// Every cohort.
@@ -26,7 +26,7 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "looked after",
         title: "Looked after",
         strategic: false,
-        duty: "the duty is to this child, wherever it is placed: a PEP each term, Pupil Premium Plus (Children Act 1989, \
+        owed: "the duty is to this child, wherever it is placed: a PEP each term, Pupil Premium Plus (Children Act 1989, \
                s.22(3A); Children and Families Act 2014, s.99)",
     },
     Duty {
@@ -35,7 +35,7 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "previously looked after",
         title: "Previously looked after",
         strategic: false,
-        duty: "advice and information when parents or schools ask; no PEP, Pupil Premium Plus goes to the school (Children Act \
+        owed: "advice and information when parents or schools ask; no PEP, Pupil Premium Plus goes to the school (Children Act \
                1989, s.23ZZA)",
     },
     Duty {
@@ -44,7 +44,7 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "in need",
         title: "Children in need",
         strategic: true,
-        duty: "the duty is strategic: figures and advice, no case work is implied (Children Act 1989, s.23ZZZA; role of virtual \
+        owed: "the duty is strategic: figures and advice, no case work is implied (Children Act 1989, s.23ZZZA; role of virtual \
                school heads, 5 March 2024)",
     },
     Duty {
@@ -53,7 +53,7 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "protection plan",
         title: "On child protection plans",
         strategic: true,
-        duty: "the duty is strategic: figures and advice, no case work is implied (Children Act 1989, s.23ZZZA; role of virtual \
+        owed: "the duty is strategic: figures and advice, no case work is implied (Children Act 1989, s.23ZZZA; role of virtual \
                school heads, 5 March 2024)",
     },
     Duty {
@@ -62,7 +62,7 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "kinship",
         title: "In kinship care",
         strategic: true,
-        duty: "the duty is strategic: to promote awareness and to advise, no case work is implied (Children Act 1989, s.23ZZZA; \
+        owed: "the duty is strategic: to promote awareness and to advise, no case work is implied (Children Act 1989, s.23ZZZA; \
                guidance of September 2024)",
     },
     Duty {
@@ -71,6 +71,6 @@ pub(super) const DUTIES: &[Duty] = &[
         state: "care leaver",
         title: "Care leavers",
         strategic: false,
-        duty: "education, employment and training with the personal adviser, up to 25 (Children Act 1989, s.23C to s.23CZB)",
+        owed: "education, employment and training with the personal adviser, up to 25 (Children Act 1989, s.23C to s.23CZB)",
     },
 ];

@@ -18,8 +18,8 @@ fn every_cohort_has_its_duty() {
     assert_eq!(codes, COHORTS);
     for (at, duty) in DUTIES.iter().enumerate() {
         assert_eq!(duty.cohort, Cohorts(1 << at), "{}", duty.code);
-        assert!(PART.states.contains(&duty.state) && duty.duty.contains("Act 1989"), "{}", duty.code);
-        assert_eq!(duty.strategic, duty.duty.contains("strategic"), "{}", duty.code);
+        assert!(PART.states.contains(&duty.state) && duty.owed.contains("Act 1989"), "{}", duty.code);
+        assert_eq!(duty.strategic, duty.owed.contains("strategic"), "{}", duty.code);
     }
 }
 

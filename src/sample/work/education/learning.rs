@@ -36,7 +36,7 @@ pub(super) fn places(child: &Child, world: &World, seen: &mut Seen, table: &mut 
             .day("start_due", Some(almanac.council().ago(3))),
         4 => {
             let applied = applied(16, 30, &mut dice);
-            decided(cells, almanac, ("refused", applied)).day("appeal", Some(almanac.ago(2).max(applied)))
+            decided(cells, almanac, ("refused", applied)).day("appeal", Some(Almanac::weekday(almanac.ago(2)).max(applied)))
         }
         5 => {
             let (applied, started) = (applied(30, 40, &mut dice), almanac.council().ago(8));
@@ -160,7 +160,7 @@ pub(super) fn timetables(child: &Child, (world, urn): (&World, Option<&str>), se
     let part_time = child.story == Story::PartTime || child.story == Story::RefuserLong;
     let case = dealt(&mut seen.timetables, (6, 90), 36).map(|case| case % 6);
     let Some(case) = case.or(part_time.then_some(5)) else { return };
-    let ago = |days: i64| Some(almanac.ago(days));
+    let ago = |days: i64| Some(Almanac::weekday(almanac.ago(days)));
     let cells = Cells::new()
         .text("school_urn", urn)
         .text("hours", dice.pick(&["10", "12", "15", "7"]))
