@@ -3,12 +3,14 @@
 
 pub mod colour;
 pub mod plan;
+pub mod rows;
 pub mod stage;
 pub mod term;
 pub mod timely;
 
 pub use colour::{CRITERIA, Colour, Yardstick};
 pub use plan::Plan;
+pub use rows::Rows;
 pub use stage::Stage;
 pub use term::NamedTerm;
 pub use timely::Timely;

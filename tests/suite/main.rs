@@ -14,17 +14,22 @@ mod locked;
 mod morning;
 mod notes;
 mod papers;
+mod parts;
+mod peps_and_money;
 mod plain;
 mod pty;
 mod readme;
+mod report;
 mod rights;
 mod sample;
+mod sample_work;
 mod sealed;
 mod terminals;
 mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;
+mod work;
 
 /// The program under test.
 fn program() -> &'static std::path::Path {

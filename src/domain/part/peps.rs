@@ -12,7 +12,7 @@ use crate::domain::part::premium::release;
 use crate::domain::pep::colour::{CRITERIA, RATING, criteria};
 use crate::domain::pep::plan::{Gate, TermDates};
 use crate::domain::pep::timely::of_age;
-use crate::domain::pep::{Colour, Plan, Stage, Yardstick};
+use crate::domain::pep::{Colour, Plan, Rows, Stage, Yardstick};
 use crate::domain::rules::Limit;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::NaiveDate;
@@ -127,8 +127,9 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, limits: &Limits) -> Option<Line> {
     if !case.looked_after() || !of_age(case, last_day) {
         return None;
     }
-    let plan = Plan::of(scene.books, case, term, limits.rule);
-    let last = Plan::of(scene.books, case, term.before(case), limits.rule);
+    let rows = Rows::of(scene.books, case);
+    let plan = Plan::of(&rows, term, limits.rule);
+    let last = Plan::of(&rows, term.before(case), limits.rule);
     let school = release::school_name(scene, case);
     let mut line = Line::of_child(ChildKey(case.child.key));
     let state = plan.stage.map_or("no data", Stage::word);

@@ -12,7 +12,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
 use crate::domain::money::{figures, pounds};
 use crate::domain::pep::plan::{Gate, TermDates};
-use crate::domain::pep::{Colour, Plan, Yardstick};
+use crate::domain::pep::{Colour, Plan, Rows, Yardstick};
 use crate::domain::premium::{FinancialYear, Purse, Rate, Use};
 use crate::domain::rules::Limit;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
@@ -103,14 +103,18 @@ const WATCHES: &[Watch] = &[
 ];
 
 /// What is the same for every line: the year, the limits, the rate.
-struct Frame {
-    year: FinancialYear,
+pub(super) struct Frame {
+    /// The financial year that is looked at.
+    pub(super) year: FinancialYear,
     rule: Yardstick,
-    rate: Option<Rate>,
+    /// What a child has in it.
+    pub(super) rate: Option<Rate>,
     /// Whether releases are written down at all.
     releases: bool,
-    money: bool,
-    unspent: (i64, i64),
+    /// Whether anything about money ever came in.
+    pub(super) money: bool,
+    /// Days before 31 March from which it is said that money is unspent, and from which that presses.
+    pub(super) unspent: (i64, i64),
     release: i64,
     target: i64,
     nothing: i64,
@@ -118,16 +122,18 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(scene: &Scene<'_>) -> Self {
+    /// Of a scene.
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
         let year = FinancialYear::shown(scene.year, scene.today());
         let days = |watch| scene.limit(watch, "working_days");
-        let knows = |kind| scene.context.knows(kind);
+        // A row that was written by hand tells that releases are written down, though no file of them came in.
+        let told = |kind| scene.context.knows(kind) || scene.books.all(kind).next().is_some();
         Self {
             year,
             rule: Yardstick::of(scene),
             rate: Rate::of(scene.books, year),
-            releases: knows(Kind::PremiumRelease),
-            money: knows(Kind::Premium) || knows(Kind::PremiumRelease),
+            releases: told(Kind::PremiumRelease),
+            money: told(Kind::Premium) || told(Kind::PremiumRelease),
             unspent: (scene.limit("premium-unspent", "days"), scene.limit("premium-unspent", "soon_days")),
             release: days("premium-release"),
             target: days("premium-target"),
@@ -137,7 +143,7 @@ impl Frame {
     }
 
     /// Looked after by the end of the year, of an age that the grant counts.
-    fn eligible(&self, case: &Case<'_>) -> bool {
+    pub(super) fn eligible(&self, case: &Case<'_>) -> bool {
         let aged = |born| (self.ages.0..=self.ages.1).contains(&i64::from(age(born, self.year.age_day())));
         let in_care = case.looked_after_since().is_none_or(|since| since <= self.year.last_day());
         case.looked_after() && in_care && case.child.dob.is_some_and(aged)
@@ -157,8 +163,9 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, frame: &Frame) -> Option<Line> {
         return None;
     }
     let term = TermDates::shown(case, case.context.year)?;
-    let this = Plan::of(scene.books, case, term, frame.rule);
-    let last = Plan::of(scene.books, case, term.before(case), frame.rule);
+    let rows = Rows::of(scene.books, case);
+    let this = Plan::of(&rows, term, frame.rule);
+    let last = Plan::of(&rows, term.before(case), frame.rule);
     let running = FinancialYear::of(today) == frame.year;
     let gate = Gate::of(&this, &last);
     let state = state(&purse, frame, running, gate);

@@ -2,11 +2,9 @@
 
 use crate::domain::calendar::age;
 use crate::domain::case::Case;
-use crate::domain::facts::ChildKey;
-use crate::domain::kind::Kind;
+use crate::domain::pep::Rows;
 use crate::domain::pep::plan::TermDates;
 use crate::domain::rules::pep_initial;
-use crate::domain::work::Books;
 use chrono::NaiveDate;
 
 /// A term counts for a child that was looked after for at least so many working days of it, as in the rule of overdue
@@ -29,21 +27,18 @@ pub enum Timely {
 impl Timely {
     /// Judges a child and a term; `None` where it owed none: no row, and not looked after long enough in the term at
     /// an age that has one.
-    pub fn of(books: &Books, case: &Case<'_>, term: TermDates) -> Option<Self> {
+    pub fn of(rows: &Rows<'_>, case: &Case<'_>, term: TermDates) -> Option<Self> {
         let (first, last) = term.dates?;
         let today = case.today();
         if first > today {
             return None;
         }
-        let (mut rows, mut due, mut held) = (false, None::<NaiveDate>, None::<NaiveDate>);
-        for row in books.of(Kind::Pep, ChildKey(case.child.key)).filter(|row| term.has(*row)) {
-            rows = true;
-            due = earlier(due, row.date("due"));
-            held = earlier(held, row.date("held").filter(|day| *day <= today));
-        }
-        if !rows && !owes(case, last) {
+        let mut plans = rows.plans(term).peekable();
+        if plans.peek().is_none() && !owes(case, last) {
             return None;
         }
+        let (due, held) =
+            plans.fold((None, None), |(due, held), plan| (earlier(due, plan.due), earlier(held, plan.held)));
         let due = due.unwrap_or(last);
         Some(match held {
             Some(held) if held <= due => Self::InTime,
@@ -96,6 +91,7 @@ mod tests {
     use super::*;
     use crate::domain::case::Context;
     use crate::domain::facts::{ChildFacts, Cohorts};
+    use crate::domain::kind::Kind;
     use crate::domain::part::scene::{Stage, day};
 
     fn timely(rows: &[&[(&str, &str)]], since: &str, today: &str) -> Option<Timely> {
@@ -108,7 +104,7 @@ mod tests {
         let stage = rows.iter().fold(Stage::new(vec![child]), |stage, row| stage.row(Kind::Pep, 1, row));
         let context = Context::new(&stage.caseload, &stage.thresholds, day(today));
         let case = Case::new(&stage.caseload.children[0], &context);
-        Timely::of(&stage.books, &case, TermDates::shown(&case, context.year).unwrap())
+        Timely::of(&Rows::of(&stage.books, &case), &case, TermDates::shown(&case, context.year).unwrap())
     }
 
     #[test]
