@@ -69,6 +69,9 @@ pub(super) enum Facet {
     Pathways,
     Transitions,
     Jobs,
+    PepStages,
+    PepReviews,
+    Money,
 }
 
 impl Child {

@@ -1,12 +1,13 @@
 //! Attainment, and Pupil Premium Plus given and spent.
 
-use crate::domain::attendance::AcademicYear;
+use crate::domain::premium::FinancialYear;
 use crate::sample::child::{Child, Facet};
 use crate::sample::dice::Dice;
 use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
 use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 
 /// Grades from low to high: a child's target is its result or a step above.
 const TEACHER: &[&str] = &["Working below", "Working towards", "Expected", "Greater depth"];
@@ -128,10 +129,28 @@ const PURPOSES: &[&str] = &[
     "Mentoring at lunchtime",
 ];
 
-/// The rows of premium.csv: the term's share of Pupil Premium Plus, £2,630 a year.
-pub(super) fn premium(child: &Child, world: &World, table: &mut Table) {
+/// A row of premium.csv; sums in pence.
+#[derive(Debug, Clone)]
+pub(super) struct Share {
+    /// The financial year.
+    pub(super) year: String,
+    /// The term.
+    pub(super) term: &'static str,
+    /// Its first and last day.
+    pub(super) days: (NaiveDate, NaiveDate),
+    /// Given.
+    pub(super) allocated: i64,
+    /// Spent.
+    pub(super) spent: i64,
+    /// What for.
+    pub(super) purpose: &'static str,
+}
+
+/// The rows of premium.csv of most children: the term's share of Pupil Premium Plus, £2,630 a year.
+pub(super) fn premium(child: &Child, world: &World) -> Vec<Share> {
+    let mut shares = Vec::new();
     if !child.looked_after() || !child.at_school() {
-        return;
+        return shares;
     }
     let mut dice = child.dice(world, Facet::Premium);
     let terms = &world.almanac.terms;
@@ -140,18 +159,28 @@ pub(super) fn premium(child: &Child, world: &World, table: &mut Table) {
     for term in terms[begun.saturating_sub(2)..begun].iter().filter(|term| since <= term.end) {
         let ended = term.end < world.almanac.today;
         let spent = if ended { dice.between(55_000, 87_600) } else { dice.between(0, 40_000) };
-        let cells = Cells::new()
-            .text("financial_year", financial_year(term.start))
-            .text("term", term.name)
-            .text("allocated", "876.66")
-            .text("spent", format!("{}.{:02}", spent / 100, spent % 100))
-            .text("purpose", dice.pick(PURPOSES));
-        table.of_child(&child.id, &cells);
+        let share = Share {
+            year: FinancialYear::of(term.start).to_string(),
+            term: term.name,
+            days: (term.start, term.end),
+            allocated: 87_666,
+            spent,
+            purpose: dice.pick(PURPOSES),
+        };
+        shares.push(share);
     }
+    shares
 }
 
-/// The financial year, from 1 April, that holds a day.
-fn financial_year(day: NaiveDate) -> String {
-    let april = if day.month() >= 4 { day.year() } else { day.year() - 1 };
-    AcademicYear(april).to_string()
+/// Writes a row of premium.csv; a sum of nothing given is left out.
+pub(super) fn write_share(child: &Child, share: &Share, table: &mut Table) {
+    let pounds = |pence: i64| format!("{}.{:02}", pence / 100, pence % 100);
+    let allocated = (share.allocated > 0).then(|| pounds(share.allocated));
+    let cells = Cells::new()
+        .text("financial_year", &share.year)
+        .text("term", share.term)
+        .maybe("allocated", allocated.as_deref())
+        .text("spent", pounds(share.spent))
+        .text("purpose", share.purpose);
+    table.of_child(&child.id, &cells);
 }
