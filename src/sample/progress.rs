@@ -6,8 +6,7 @@ use crate::sample::dice::Dice;
 use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
-use chrono::{Datelike, Months, NaiveDate};
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Grades from low to high: a child's target is its result or a step above.
 const TEACHER: &[&str] = &["Working below", "Working towards", "Expected", "Greater depth"];
