@@ -36,8 +36,10 @@ pub use notes::{SampleNote, notes};
 use register::Register;
 use table::{Cells, Table};
 use work::advice;
+use work::education::Education;
 use work::inclusion::Inclusion;
 use work::money::Money;
+use work::national;
 use work::peps::PepWork;
 use work::support_to_schools::SupportToSchools;
 use world::World;
@@ -79,6 +81,7 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    education: Education,
     pep_work: PepWork,
     money: Money,
 }
@@ -110,6 +113,7 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            education: Education::new(),
             pep_work: PepWork::new(),
             money: Money::new(),
         }
@@ -139,6 +143,7 @@ impl Files {
         self.money.add(child, world, &peps, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.education.add(child, world, urn);
     }
 
     fn finish(self, world: &World) -> Vec<SampleFile> {
@@ -160,7 +165,9 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.education.files());
         files.push(advice::file(world));
+        files.push(national::file(world));
         files.extend(self.pep_work.files());
         files.extend(self.money.files(world));
         files

@@ -13,6 +13,8 @@ use crate::app::{
 pub enum Msg {
     /// A new note.
     Note,
+    /// A new enquiry.
+    Enquiry,
     /// The list of follow-ups.
     FollowUps,
     /// The list of drafts.
@@ -70,6 +72,12 @@ pub const KEYS: &[Binding<Msg>] = &[
         msg: Msg::FollowUps,
         hint: Some("due"),
         help: "List the follow-ups, the due ones first",
+    },
+    Binding {
+        keys: &[ch('E')],
+        msg: Msg::Enquiry,
+        hint: None,
+        help: "Take an enquiry down as it is asked: who and what, advice, reply due; no child's name is needed",
     },
     Binding { keys: &[ch('d')], msg: Msg::Drafts, hint: Some("drafts"), help: "List the drafts not yet filed" },
     Binding {
@@ -149,6 +157,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let about = screen::current_child(model);
             note::open(model, about.into_iter().collect(), None)
         }
+        Msg::Enquiry => note::capture(model),
         Msg::Quit => note::leave(model, Ending::Quit, true),
         Msg::Naming => {
             model.naming = model.naming.other();
@@ -187,6 +196,7 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
     let opens = matches!(
         msg,
         Msg::Note
+            | Msg::Enquiry
             | Msg::FollowUps
             | Msg::Drafts
             | Msg::Import

@@ -108,15 +108,24 @@ fn state_mut(model: &mut Model) -> Option<&mut State> {
 /// Opens a new note about nobody, one child or several: a call, its clock running, with a person; of one child where
 /// none is given, with the person of the last contact.
 pub fn open(model: &mut Model, about: Vec<ChildKey>, person: Option<String>) -> Vec<Effect> {
-    let effects = hide(model);
     let last = match about[..] {
         [child] => last_person(model, child),
         _ => None,
     };
+    open_as(model, NoteKind::Call, about, person.or(last))
+}
+
+/// Opens an enquiry: about nobody, since whom it is about may have no record, with the cursor where who asks goes.
+pub fn capture(model: &mut Model) -> Vec<Effect> {
+    open_as(model, NoteKind::Enquiry, Vec::new(), None)
+}
+
+fn open_as(model: &mut Model, kind: NoteKind, about: Vec<ChildKey>, person: Option<String>) -> Vec<Effect> {
+    let effects = hide(model);
     let content = NewNote {
         about,
-        kind: NoteKind::Call,
-        person: person.or(last),
+        kind,
+        person,
         text: String::new(),
         own: Own::new(),
         next_step: None,
@@ -304,6 +313,9 @@ pub fn caution(model: &Model, state: &State) -> Option<String> {
 #[cfg(test)]
 #[path = "note/desk_tests.rs"]
 mod desk_tests;
+#[cfg(test)]
+#[path = "note/enquiry_tests.rs"]
+mod enquiry_tests;
 #[cfg(test)]
 #[path = "note/tests.rs"]
 pub(crate) mod tests;

@@ -301,6 +301,7 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
         state.work = lines;
         state.record = Some(Box::new(record));
         notes::settle(state);
+        work::acts::refresh(model);
         return look(model, child);
     }
     Vec::new()

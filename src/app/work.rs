@@ -194,6 +194,7 @@ pub fn read(model: &mut Model, asked: Generation, lines: &Arc<[Line]>) -> Vec<Ef
     let chosen = state.chosen().cloned();
     state.lines = Some(Arc::clone(lines));
     rows::arrange_at(model, place, chosen.as_ref());
+    acts::refresh(model);
     Vec::new()
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     /// The council's id for the child
     #[arg(value_name = "CHILD_ID")]
     child: String,
-    /// call, visit, email, meeting, other
+    /// call, visit, email, meeting, other, enquiry
     #[arg(long, value_name = "K", default_value = "call", value_parser = kind)]
     kind: NoteKind,
     /// Who was spoken to
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 fn kind(word: &str) -> Result<NoteKind, String> {
-    NoteKind::parse(word).ok_or_else(|| "one of call, visit, email, meeting, other".to_owned())
+    NoteKind::parse(word).ok_or_else(|| "one of call, visit, email, meeting, other, enquiry".to_owned())
 }
 
 /// Files it and prints its id.

@@ -296,7 +296,7 @@ pub struct Missing {
 pub struct LastContact {
     /// When the note was opened.
     pub at: DateTime<FixedOffset>,
-    /// call, visit, email, meeting, other.
+    /// call, visit, email, meeting, other, enquiry.
     pub kind: Text,
     /// Who was spoken to.
     pub person: Option<Text>,

@@ -1,5 +1,6 @@
 //! Notes, drafts and follow-ups.
 
+pub mod enquiry;
 pub mod named;
 pub mod said;
 pub mod sealing;
@@ -43,11 +44,13 @@ pub enum NoteKind {
     Meeting,
     /// Anything else.
     Other,
+    /// Advice asked for, about a child who may have no record.
+    Enquiry,
 }
 
 impl NoteKind {
     /// In the order in which the form walks them.
-    pub const ALL: [Self; 5] = [Self::Call, Self::Visit, Self::Email, Self::Meeting, Self::Other];
+    pub const ALL: [Self; 6] = [Self::Call, Self::Visit, Self::Email, Self::Meeting, Self::Other, Self::Enquiry];
 
     /// The word in files, on the command line and on screen.
     pub const fn id(self) -> &'static str {
@@ -57,6 +60,7 @@ impl NoteKind {
             Self::Email => "email",
             Self::Meeting => "meeting",
             Self::Other => "other",
+            Self::Enquiry => "enquiry",
         }
     }
 

@@ -10,6 +10,7 @@ mod answers;
 mod attainment;
 mod careers;
 mod challenges;
+mod cohorts;
 mod early_years;
 mod eet;
 mod guarantee;
@@ -19,6 +20,7 @@ mod pep_quality;
 mod peps;
 mod premium;
 mod premium_schools;
+mod report;
 #[cfg(test)]
 pub(crate) mod scene;
 mod schools;
@@ -33,6 +35,7 @@ use crate::domain::work::{Part, Watch};
 
 /// Every part, in the order of the menu.
 pub const PARTS: &[Part] = &[
+    cohorts::PART,
     peps::PART,
     pep_quality::PART,
     premium::PART,
@@ -53,6 +56,7 @@ pub const PARTS: &[Part] = &[
     early_years::PART,
     missing::PART,
     timetables::PART,
+    report::PART,
 ];
 
 /// The part with an id.

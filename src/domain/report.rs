@@ -151,7 +151,8 @@ impl Sums {
 const SHARE: usize = 512;
 const NEVER: &str = "such a file was never imported";
 const NO_MARKS: &str = "the marks of this year are not read here: lookout report has them";
-const NO_DAYS: &str = "since when they are in the cohort is not known";
+/// Why a figure of an earlier year is not known.
+pub const NO_DAYS: &str = "since when they are in the cohort is not known";
 
 impl Figures {
     /// Of a period.
@@ -184,15 +185,22 @@ impl Figures {
         if let Some(why) = self.unknown[measure] {
             return Figure::Unknown(why);
         }
-        let sum = &self.sums.by_whom[whom.place()][measure];
-        if let Whom::Cohort(place) = whom
-            && !self.undated_count
-            && self.undated[place] > 0
-            && self.sums.by_whom[place][0].share.part == 0
-        {
+        if self.lacks_days(whom) {
             return Figure::Unknown(NO_DAYS);
         }
-        Figure::Known(sum.clone())
+        Figure::Known(self.sums.by_whom[whom.place()][measure].clone())
+    }
+
+    /// Whether who was in a cohort is not known at all; of all children, whether that is so of one of their cohorts.
+    fn lacks_days(&self, whom: Whom) -> bool {
+        let lacks = |place: usize| {
+            !self.undated_count && self.undated[place] > 0 && self.sums.by_whom[place][0].share.part == 0
+        };
+        match whom {
+            Whom::Cohort(place) => lacks(place),
+            Whom::Everybody => (0..COUNT).any(lacks),
+            Whom::Service => false,
+        }
     }
 
     /// Whether anybody stood in a cohort.

@@ -70,7 +70,7 @@ impl Template {
         let into = match word {
             "kind" => {
                 self.kind = NoteKind::parse(&value.to_lowercase())
-                    .ok_or_else(|| "its kind is none of call, visit, email, meeting, other".to_owned())?;
+                    .ok_or_else(|| "its kind is none of call, visit, email, meeting, other, enquiry".to_owned())?;
                 return Ok(());
             }
             "person" => &mut self.person,

@@ -59,6 +59,12 @@ pub(super) enum Facet {
     Challenges,
     Training,
     Enquiries,
+    Cohorts,
+    Admissions,
+    Sen,
+    Sdq,
+    EarlyYears,
+    Timetables,
     PepStages,
     PepReviews,
     Money,
@@ -123,17 +129,28 @@ impl Child {
         self.year.map(year_word)
     }
 
-    /// The row of children.csv.
-    pub(super) fn cells(&self, world: &World, school: Option<&str>) -> Cells {
+    /// The dice of the row of children.csv behind its first throws, and what these gave.
+    fn row(&self, world: &World) -> (Dice, Option<&'static str>, &'static str) {
         let mut dice = self.dice(world, Facet::Row);
         let known_as = names::short_form(self.name.forename).filter(|_| dice.chance(60));
-        let upn = self.year.filter(|year| *year >= 0).and_then(|_| self.upn(world));
-        let caseworker = &world.caseworkers[self.number % world.caseworkers.len()];
         let sen = match dice.between(0, 99) {
             0..55 => "N",
             55..80 => "K",
             _ => "E",
         };
+        (dice, known_as, sen)
+    }
+
+    /// N, K (SEN support), E (EHC plan), as children.csv says.
+    pub(super) fn sen(&self, world: &World) -> &'static str {
+        self.row(world).2
+    }
+
+    /// The row of children.csv.
+    pub(super) fn cells(&self, world: &World, school: Option<&str>) -> Cells {
+        let (mut dice, known_as, sen) = self.row(world);
+        let upn = self.year.filter(|year| *year >= 0).and_then(|_| self.upn(world));
+        let caseworker = &world.caseworkers[self.number % world.caseworkers.len()];
         let caution = dice.chance(7).then(|| dice.pick(CAUTIONS));
         let teacher = school.and_then(|urn| world.schools.by_urn(urn)).map(|school| school.teacher.as_str());
         Cells::new()

@@ -32,7 +32,8 @@ impl Spell {
     }
 }
 
-fn phase(year: i64) -> Phase {
+/// What teaches a year group.
+pub(super) fn phase(year: i64) -> Phase {
     match year {
         ..=6 => Phase::Primary,
         7..=11 => Phase::Secondary,

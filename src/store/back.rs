@@ -46,8 +46,8 @@ type TurnIt = fn(&Connection, By<'_>, &Change, Option<i64>) -> std::result::Resu
 
 /// How each command is turned, and what it is called.
 const COMMANDS: &[(&str, &str, TurnIt)] = &[
-    ("file_note", "the note filed", |open, _, change, back| note::turn_filed(open, change, back)),
-    ("edit_note", "the note changed", |open, _, change, back| note::turn_edited(open, change, back)),
+    ("file_note", "the note filed", note::turn_filed),
+    ("edit_note", "the note changed", note::turn_edited),
     ("decide", "the alerts set aside", |open, _, change, back| Ok(decision::turn(open, change.seq, back)?)),
     ("end-follow-up", "the follow-up done", |open, _, change, back| follow_up::turn_ended(open, change, back)),
     ("move-follow-up", "the follow-up moved", |open, _, change, back| follow_up::turn_moved(open, change, back)),

@@ -27,20 +27,48 @@ const FILE: &str = "written here";
 
 /// Writes rows, all or none.
 pub(super) fn write(connection: &Connection, by: By<'_>, entries: &[Entry]) -> std::result::Result<(), StoreError> {
+    let written = take_all(connection, by, entries)?;
+    let told = Told::of(entries.iter().filter_map(|entry| entry.child).map(|child| child.0));
+    let after = Some(json!({ "rows": entries.len() }));
+    let seq = journal::add(connection, by, &Row { command: "write", import: None, before: None, after, told })?;
+    Ok(remember(connection, seq, entries, written)?)
+}
+
+/// Writes rows with a change that stands in the journal already, to be turned with it.
+pub(super) fn attach(
+    connection: &Connection,
+    by: By<'_>,
+    (seq, entries): (i64, &[Entry]),
+) -> std::result::Result<(), StoreError> {
+    let written = take_all(connection, by, entries)?;
+    Ok(remember(connection, seq, entries, written)?)
+}
+
+/// The record and the import of a row that went in.
+type Written = (Option<i64>, i64);
+
+fn take_all(connection: &Connection, by: By<'_>, entries: &[Entry]) -> std::result::Result<Vec<Written>, StoreError> {
     let mut written = Vec::new();
     for entry in entries {
         let record = entry.child.map(|child| record(connection, entry, child)).transpose()?;
         written.push((record, take_in(connection, by, (entry, record))?));
     }
-    let told = Told::of(entries.iter().filter_map(|entry| entry.child).map(|child| child.0));
-    let after = Some(json!({ "rows": entries.len() }));
-    let seq = journal::add(connection, by, &Row { command: "write", import: None, before: None, after, told })?;
+    Ok(written)
+}
+
+fn remember(connection: &Connection, seq: i64, entries: &[Entry], written: Vec<Written>) -> Result<()> {
     let sql = "INSERT INTO by_hand (seq, place, import, child, sheet) VALUES (?1, ?2, ?3, ?4, ?5)";
     let mut remember = connection.prepare_cached(sql)?;
     for ((place, entry), (record, import)) in (0_i64..).zip(entries).zip(written) {
         remember.execute(params![seq, place, import, record, Json::Object(packed(entry)?).to_string()])?;
     }
     Ok(())
+}
+
+/// Whether the rows written with a change stand; `None` where it wrote none.
+pub(super) fn stands(connection: &Connection, seq: i64) -> Result<Option<bool>> {
+    let sql = "SELECT i.undone IS NULL FROM by_hand h JOIN import i ON i.id = h.import WHERE h.seq = ?1 LIMIT 1";
+    connection.prepare_cached(sql)?.query_row([seq], |row| row.get(0)).optional()
 }
 
 /// Takes a change back, the last row first, or makes it again.
@@ -50,14 +78,24 @@ pub(super) fn turn(
     change: &Change,
     back: Option<i64>,
 ) -> std::result::Result<(), StoreError> {
+    match stands(connection, change.seq)? {
+        None => Err(StoreError::ChangedSince),
+        Some(_) => turn_rows(connection, by, change.seq, back.is_some()),
+    }
+}
+
+/// Takes the rows of a change back, the last first, or makes them again.
+pub(super) fn turn_rows(
+    connection: &Connection,
+    by: By<'_>,
+    seq: i64,
+    back: bool,
+) -> std::result::Result<(), StoreError> {
     let sql = "SELECT place, import, child, sheet FROM by_hand WHERE seq = ?1 ORDER BY place";
     let mut statement = connection.prepare_cached(sql)?;
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let rows: Vec<(i64, i64, Option<i64>, String)> = statement.query_map([change.seq], read)?.collect::<Result<_>>()?;
-    if rows.is_empty() {
-        return Err(StoreError::ChangedSince);
-    }
-    if back.is_some() {
+    let rows: Vec<(i64, i64, Option<i64>, String)> = statement.query_map([seq], read)?.collect::<Result<_>>()?;
+    if back {
         for (_, import, ..) in rows.iter().rev() {
             undo::undo(connection, by, *import).map_err(changed_since)?;
         }
@@ -67,7 +105,7 @@ pub(super) fn turn(
         let entry = unpacked(&sheet, record.map(ChildKey))?;
         let import = take_in(connection, by, (&entry, record))?;
         let sql = "UPDATE by_hand SET import = ?3 WHERE seq = ?1 AND place = ?2";
-        connection.prepare_cached(sql)?.execute([change.seq, place, import])?;
+        connection.prepare_cached(sql)?.execute([seq, place, import])?;
     }
     Ok(())
 }

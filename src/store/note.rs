@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod beside_tests;
+mod enquiry;
 pub(super) mod search;
 #[cfg(test)]
 mod shared_tests;
@@ -38,6 +39,7 @@ pub(super) fn file(
     let told = Told::of(note.about.iter().map(|child| child.0));
     let seq = journal::add(connection, by, &Entry { command: "file_note", import: None, before: None, after, told })?;
     add_version(connection, by, &Version { id, number: 1, seq, note, beside: None })?;
+    enquiry::filed(connection, by, seq, (NoteId(id), note))?;
     for child in &note.about {
         facts::refresh_contact(connection, child.0)?;
     }
@@ -70,6 +72,7 @@ pub(super) fn edit(
     let told = Told::of(touched.iter().copied());
     let seq = journal::add(connection, by, &Entry { command: "edit_note", import: None, before, after, told })?;
     let beside = seen.filter(|seen| i64::from(*seen) != version).map(|_| version);
+    enquiry::filed_again(connection, by, (version, seq), (id, note))?;
     add_version(connection, by, &Version { id: id.0, number, seq, note, beside })?;
     follow_up::carry_over(connection, id.0, (version, number))?;
     connection.execute("UPDATE note SET version = ?2 WHERE id = ?1", [id.0, number])?;
@@ -320,8 +323,14 @@ pub(super) fn latest_about(connection: &Connection, records: &Records) -> Result
 }
 
 /// Makes a filed note a draft again, or files it again and lets that draft go, where nobody changed it.
-pub(super) fn turn_filed(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+pub(super) fn turn_filed(
+    connection: &Connection,
+    by: By<'_>,
+    change: &Change,
+    back: Option<i64>,
+) -> Result<(), StoreError> {
     let note = change.number("note")?;
+    enquiry::turn_filed(connection, by, change.seq, back.is_some())?;
     if back.is_some() {
         refuse_touched(connection, note, (1, change.seq))?;
         point(connection, note, (1, -1))?;
@@ -341,10 +350,16 @@ pub(super) fn turn_filed(connection: &Connection, change: &Change, back: Option<
 }
 
 /// Goes back to the version before, or forth again.
-pub(super) fn turn_edited(connection: &Connection, change: &Change, back: Option<i64>) -> Result<(), StoreError> {
+pub(super) fn turn_edited(
+    connection: &Connection,
+    by: By<'_>,
+    change: &Change,
+    back: Option<i64>,
+) -> Result<(), StoreError> {
     let version = |value: &Value| value.get("version").and_then(Value::as_i64).ok_or_else(unreadable);
     let (before, after) = (version(&change.before)?, version(&change.after)?);
     let note = change.number("note")?;
+    enquiry::turn_edited(connection, by, (note, before, change.seq), back.is_some())?;
     if back.is_none() {
         return point(connection, note, (before, after));
     }

@@ -58,11 +58,16 @@ fn title(model: &Model, state: &State, width: u16) -> String {
     let names = state.about.iter().filter_map(|child| caseload.child(*child)).map(|child| model.naming.whole(child));
     let names: Vec<String> = names.collect();
     let about = match names.len() {
+        0 if state.kind == NoteKind::Enquiry => "no child's name is needed".to_owned(),
         0 => "about nobody yet".to_owned(),
         1 => names.concat(),
         many => format!("{many} children: {}", names.join(", ")),
     };
-    let what = if state.edits.is_some() { "Edit note" } else { "Note" };
+    let what = match (state.edits, state.kind) {
+        (Some(_), _) => "Edit note",
+        (None, NoteKind::Enquiry) => "Enquiry",
+        (None, _) => "Note",
+    };
     // Of many children the names give way, not the clock.
     let (clock, room) = (clock(model, state), usize::from(width.saturating_sub(4)));
     let about = format!("{what}: {}", visible(&about));
@@ -101,7 +106,7 @@ fn cursor(frame: &mut Frame<'_>, area: Area, indent: u16, (column, row): (usize,
 fn label(state: &State, field: Field) -> Span<'static> {
     let style = if state.field == field { theme::strong() } else { theme::faint() };
     let mark = if state.field == field { ">" } else { " " };
-    Span::styled(format!("{mark}{:<width$}", field.label(), width = usize::from(LABEL) - 1), style)
+    Span::styled(format!("{mark}{:<width$}", field.label(state.kind), width = usize::from(LABEL) - 1), style)
 }
 
 const fn field(state: &State, field: Field) -> &Text {
@@ -116,8 +121,11 @@ const fn field(state: &State, field: Field) -> &Text {
 fn one_line(state: &State, which: Field, frame: &mut Frame<'_>, area: Area) {
     let room = usize::from(area.width.saturating_sub(LABEL + 1));
     let shown = field(state, which).shown_line(room);
-    let line = Line::from(vec![label(state, which), Span::raw(shown.rows.concat())]);
-    frame.render_widget(line, rect(area));
+    let mut spans = vec![label(state, which), Span::raw(shown.rows.concat())];
+    if (which, state.kind) == (Field::Person, NoteKind::Enquiry) && state.person.is_blank() {
+        spans.push(Span::styled(" kin carer: school place", theme::faint()));
+    }
+    frame.render_widget(Line::from(spans), rect(area));
     if state.field == which {
         cursor(frame, area, LABEL, shown.cursor);
     }

@@ -5,7 +5,7 @@ pub mod overlays;
 use crate::app::Model;
 use crate::app::layout::WIDE;
 use crate::app::record::item::describe;
-use crate::app::work::rows::{Row, name_of, said};
+use crate::app::work::rows::{self, Row, name_of, said};
 use crate::app::work::{self, State};
 use crate::domain::alert::Severity;
 use crate::domain::triage::Group;
@@ -30,7 +30,7 @@ pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let (list, detail) = work::areas(model.size);
     head(model, state, frame, rect(list));
-    rows(model, state, frame);
+    list_of(model, state, frame);
     rests_on(model, state, frame, rect(detail));
 }
 
@@ -102,7 +102,7 @@ fn columns(state: &State, width: u16) -> Vec<(&'static Column, usize)> {
     columns
 }
 
-fn rows(model: &Model, state: &State, frame: &mut Frame<'_>) {
+fn list_of(model: &Model, state: &State, frame: &mut Frame<'_>) {
     let place = work::place(model.size);
     let area = rect(place.area);
     let cursor = state.cursor.shown(state.rows.len(), place.window());
@@ -146,7 +146,7 @@ fn entry(model: &Model, state: &State, line: &Entry, width: u16) -> Line<'static
     for (column, width) in columns(state, width) {
         let place = all.iter().position(|other| std::ptr::eq(other, column));
         let cell = place.and_then(|place| line.cells.get(place)).map_or("", String::as_str);
-        text.push_str(&parts::fit(&said(cell), width));
+        text.push_str(&parts::fit(&rows::cell(cell), width));
         text.push(' ');
     }
     Line::from(vec![sign, Span::raw(text)])

@@ -26,6 +26,7 @@ mod views;
 mod who;
 #[allow(dead_code, reason = "shared with the pictures and the benchmark, which use more of it")]
 mod window;
+mod work;
 
 /// The program under test.
 fn program() -> &'static std::path::Path {

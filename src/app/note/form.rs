@@ -29,17 +29,28 @@ pub enum Field {
 }
 
 impl Field {
-    /// In the order in which Tab walks them.
+    /// In the order in which they stand.
     pub const ALL: [Self; 5] = [Self::Text, Self::NextStep, Self::FollowUp, Self::Kind, Self::Person];
 
+    /// In the order in which Tab walks them: who asks comes first in an enquiry.
+    pub const fn order(kind: NoteKind) -> [Self; 5] {
+        match kind {
+            NoteKind::Enquiry => [Self::Person, Self::Text, Self::NextStep, Self::FollowUp, Self::Kind],
+            _ => Self::ALL,
+        }
+    }
+
     /// The words before it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::NextStep => "next step",
-            Self::FollowUp => "follow up",
-            Self::Kind => "kind",
-            Self::Person => "person",
+    pub const fn label(self, kind: NoteKind) -> &'static str {
+        match (self, kind) {
+            (Self::Text, _) => "text",
+            (Self::Kind, _) => "kind",
+            (Self::NextStep, NoteKind::Enquiry) => "advice",
+            (Self::FollowUp, NoteKind::Enquiry) => "reply due",
+            (Self::Person, NoteKind::Enquiry) => "who: what",
+            (Self::NextStep, _) => "next step",
+            (Self::FollowUp, _) => "follow up",
+            (Self::Person, _) => "person",
         }
     }
 }
@@ -85,7 +96,7 @@ impl State {
             about: content.about,
             edits,
             opened: content.opened,
-            field: Field::Text,
+            field: Field::order(content.kind)[0],
             kind: content.kind,
             text: Text::lines(&content.text),
             next_step: Text::line(content.next_step.as_deref().unwrap_or_default()),
@@ -157,7 +168,7 @@ impl State {
 
     /// To the next field, or the one before.
     pub fn walk(&mut self, ahead: bool) {
-        let all = Field::ALL;
+        let all = Field::order(self.kind);
         let at = all.iter().position(|field| *field == self.field).unwrap_or(0);
         self.field = all[(at + if ahead { 1 } else { all.len() - 1 }) % all.len()];
     }

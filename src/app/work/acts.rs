@@ -57,7 +57,7 @@ pub const KEYS: &[Binding<Msg>] = &[
 
 /// Opens the list for the part or the record on top.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    let choices = choices(model);
+    let choices = choices(model, model.top());
     if choices.is_empty() {
         model.toast = Some("nothing is written down from here".to_owned());
         return Vec::new();
@@ -66,8 +66,21 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn choices(model: &Model) -> Vec<Choice> {
-    match model.top() {
+/// Looks again what can be written down, since the lines below were read anew: a moment after a rating its money can be
+/// released.
+pub(in crate::app) fn refresh(model: &mut Model) {
+    let Some((Screen::WorkActs(_), below)) = model.stack.split_last() else { return };
+    let Some(below) = below.last() else { return };
+    let choices = choices(model, below);
+    if let Screen::WorkActs(state) = model.top_mut() {
+        state.choices = choices;
+        let len = state.choices.len();
+        state.cursor.at = state.cursor.at.min(len.saturating_sub(1));
+    }
+}
+
+fn choices(model: &Model, screen: &Screen) -> Vec<Choice> {
+    match screen {
         Screen::Work(state) => {
             let Some(part) = state.part() else { return Vec::new() };
             let line = state.chosen().cloned();

@@ -129,10 +129,19 @@ pub(super) fn of_children(snapshot: &Snapshot, children: &[ChildKey]) -> Vec<Lin
 
 /// A text of a line for the screen: days as people write them, codes without their underscores.
 pub fn said(text: &str) -> String {
+    spoken(text, "%-d %b %Y")
+}
+
+/// The same for a column, where there is little room.
+pub fn cell(text: &str) -> String {
+    spoken(text, "%-d %b %y")
+}
+
+fn spoken(text: &str, as_day: &str) -> String {
     let word = |word: &str| {
         let bare = word.trim_end_matches([',', ';', '.', ')', ':']);
         match bare.parse::<NaiveDate>() {
-            Ok(day) => format!("{}{}", day.format("%-d %b %Y"), &word[bare.len()..]),
+            Ok(day) => format!("{}{}", day.format(as_day), &word[bare.len()..]),
             Err(_) => word.replace('_', " "),
         }
     };

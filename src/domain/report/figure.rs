@@ -6,6 +6,11 @@ use crate::domain::money;
 use crate::domain::report::measure::{Measure, Share, Unit};
 use crate::domain::rules::wording::count;
 
+/// What stands in a cell of which nothing is known.
+pub const NO_DATA: &str = "no data";
+/// What stands in the cell of a rate whose whole is nothing.
+pub const NONE: &str = "none";
+
 /// A figure. "No data" is one of its own, never a zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
@@ -75,13 +80,13 @@ impl Figure {
 
     /// The figure in a cell: `12`, `94.3%`, `no data`; `none` where there is nothing to be a part of.
     pub fn cell(&self, unit: Unit) -> String {
-        let Some(Sum { share, .. }) = self.sum() else { return "no data".to_owned() };
+        let Some(Sum { share, .. }) = self.sum() else { return NO_DATA.to_owned() };
         match unit {
             Unit::Children | Unit::Events => share.part.to_string(),
             Unit::Days => Exact::half_days(share.part).to_string(),
             Unit::OfChildren | Unit::Of(_) | Unit::Money => match Exact::percent(share.part, share.whole) {
                 Some(rate) => format!("{}%", rate.one_decimal()),
-                None => "none".to_owned(),
+                None => NONE.to_owned(),
             },
         }
     }

@@ -5,7 +5,7 @@
 //! kept back too, and where there is no second one, the total.
 
 use crate::domain::report::Whom;
-use crate::domain::report::figure::Figure;
+use crate::domain::report::figure::{Figure, Sum};
 use crate::domain::report::measure::{MEASURES, Measure, Unit};
 use crate::domain::report::spells::COUNT;
 
@@ -21,6 +21,8 @@ pub enum Shown {
     Figure(Figure),
     /// Kept back.
     Kept,
+    /// A rate of which so many per cent are told: the rest of its whole is few.
+    Over(i64),
 }
 
 /// The figures of a report for one period, by measure and in the order of [`Whom::all`]; `None` where a measure is not
@@ -46,8 +48,29 @@ pub fn is_small(measure: &Measure, figure: &Figure) -> bool {
         Unit::OfChildren => {
             [sum.part.len(), sum.whole.len(), sum.whole.len().saturating_sub(sum.part.len())].into_iter().any(few)
         }
-        Unit::Of(_) | Unit::Money => few(sum.whole.len()),
+        Unit::Of(_) => few(sum.whole.len()) || items(sum).into_iter().any(few),
+        Unit::Money => few(sum.whole.len()),
     }
+}
+
+/// The counted things, and those left of their whole.
+fn items(sum: &Sum) -> [usize; 2] {
+    [sum.share.part, sum.share.whole - sum.share.part].map(|number| usize::try_from(number).unwrap_or(0))
+}
+
+/// Rates that are told as "over" where only the rest is few; each leaves more than a few that the rest may be.
+const BANDS: [i64; 3] = [95, 90, 80];
+
+/// The band of a rate that is small by what is left of it alone.
+fn band(measure: &Measure, figure: &Figure) -> Option<i64> {
+    let sum = figure.sum()?;
+    let [part, left] = items(sum);
+    let told = matches!(measure.unit, Unit::OfChildren | Unit::Of(_)) && measure.group.is_none();
+    if !told || few(sum.whole.len()) || few(part) || !few(left) {
+        return None;
+    }
+    let few = i64::try_from(FEW).unwrap_or(0);
+    BANDS.into_iter().find(|band| sum.share.whole * (100 - band) / 100 > few)
 }
 
 /// All figures as they are: for those who may open every child behind them.
@@ -69,10 +92,15 @@ pub fn small(figures: Vec<Vec<Option<Figure>>>) -> Grid {
         in_groups(&figures, &mut kept);
         with_their_children(&mut kept);
     }
-    let shown = |(figure, kept): (Option<Figure>, bool)| {
-        figure.map(|figure| if kept { Shown::Kept } else { Shown::Figure(figure) })
+    let shown = |measure: &Measure, (figure, kept): (Option<Figure>, bool)| {
+        let figure = figure?;
+        let told = kept.then(|| band(measure, &figure).map_or(Shown::Kept, Shown::Over));
+        Some(told.unwrap_or(Shown::Figure(figure)))
     };
-    figures.into_iter().zip(kept).map(|(row, kept)| row.into_iter().zip(kept).map(shown).collect()).collect()
+    let row = |((measure, row), kept): ((&Measure, Vec<Option<Figure>>), Vec<bool>)| {
+        row.into_iter().zip(kept).map(|cell| shown(measure, cell)).collect()
+    };
+    MEASURES.iter().zip(figures).zip(kept).map(row).collect()
 }
 
 fn own(measure: &Measure, row: &[Option<Figure>]) -> Vec<bool> {
@@ -145,7 +173,6 @@ fn with_their_children(kept: &mut [Vec<bool>]) {
 mod tests {
     use super::*;
     use crate::domain::facts::ChildKey;
-    use crate::domain::report::figure::Sum;
     use crate::domain::report::measure::Share;
 
     const WHOM: usize = COUNT + 2;
@@ -176,6 +203,7 @@ mod tests {
         let sign = |shown: &Option<Shown>| match shown {
             None => '-',
             Some(Shown::Kept) => 'c',
+            Some(Shown::Over(_)) => 'o',
             Some(Shown::Figure(_)) => 's',
         };
         rows.iter().map(|(id, row)| grid[at(id)][..row.len()].iter().map(sign).collect()).collect()
@@ -190,11 +218,31 @@ mod tests {
             (5, 40, "c"),
             (6, 40, "s"),
             (34, 6, "s"),
-            (35, 5, "c"),
+            (35, 5, "o"),
             (40, 0, "s"),
             (0, 5, "c"),
         ] {
             assert_eq!(alone(part, rest), shown, "{part} of {}", part + rest);
+        }
+    }
+
+    #[test]
+    fn a_rate_is_told_as_over_a_band_that_leaves_more_than_a_few() {
+        let over = |part, rest| {
+            let persistent = &MEASURES[at("persistent")];
+            band(persistent, &figure(part, rest, true))
+        };
+        for (part, rest, told) in [
+            (115, 5, Some(95)),
+            (114, 5, Some(90)),
+            (114, 6, None),
+            (59, 1, Some(90)),
+            (58, 1, Some(80)),
+            (29, 1, Some(80)),
+            (28, 1, None),
+            (120, 0, None),
+        ] {
+            assert_eq!(over(part, rest), told, "{part} of {}", part + rest);
         }
     }
 

@@ -76,7 +76,7 @@ impl Share {
 pub struct Measure {
     /// Its name in national.csv and JSON: `persistent`.
     pub id: &'static str,
-    /// The words of its row.
+    /// The words of its row, at most 22 letters.
     pub title: &'static str,
     /// What is counted, of whom, in a sentence.
     pub doc: &'static str,
@@ -123,7 +123,7 @@ pub const MEASURES: &[Measure] = &[
     },
     Measure {
         id: "size-end",
-        title: "Children on the last day",
+        title: "On the last day",
         doc: "In the cohort on the last day of the period that counts.",
         by: By::Child(|pupil| Share::count(i64::from(pupil.is_in(pupil.look.period.until)))),
         ..Measure::BASE
@@ -194,7 +194,7 @@ impl Pupil<'_> {
 
 const ENQUIRIES: Measure = Measure {
     id: "enquiries",
-    title: "Enquiries to the advice line",
+    title: "Enquiries",
     doc: "Enquiries received in the period, about any child.",
     unit: Unit::Events,
     needs: Some(Kind::Enquiry),
@@ -207,7 +207,7 @@ const ENQUIRIES: Measure = Measure {
 
 const ANSWERED: Measure = Measure {
     id: "enquiries-in-time",
-    title: "Enquiries answered by their day",
+    title: "Enquiries on time",
     doc: "Enquiries whose reply was due in the period, and those of them replied to on or before that day.",
     unit: Unit::Of("enquiries with a day"),
     needs: Some(Kind::Enquiry),

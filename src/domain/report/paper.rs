@@ -4,11 +4,11 @@ use crate::domain::brief::weekday;
 use crate::domain::kind::spec;
 use crate::domain::paper::chart::{Bars, Chart};
 use crate::domain::paper::{Paper, Part, Section};
-use crate::domain::report::figure::Figure;
+use crate::domain::report::figure::{Figure, NO_DATA, NONE};
 use crate::domain::report::kept_back::{self, FEW, Grid, SIGN, Shown};
 use crate::domain::report::measure::{MEASURES, Measure};
 use crate::domain::report::national::{self, National};
-use crate::domain::report::{Figures, Whom};
+use crate::domain::report::{Figures, NO_DAYS, Whom};
 use crate::domain::work::Books;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -61,6 +61,11 @@ impl Cell {
         match shown {
             None => Self::default(),
             Some(Shown::Kept) => Self { text: SIGN.to_owned(), ..Self::default() },
+            Some(Shown::Over(band)) => Self { text: format!("over {band}%"), ..Self::default() },
+            // That is said once for the cohort.
+            Some(Shown::Figure(figure @ Figure::Unknown(why))) if *why == NO_DAYS => {
+                Self { text: figure.cell(measure.unit), ..Self::default() }
+            }
             Some(Shown::Figure(figure)) => Self {
                 text: figure.cell(measure.unit),
                 numbers: figure.numbers(measure),
@@ -71,6 +76,12 @@ impl Cell {
 }
 
 impl Row {
+    /// Whether there was anything to be a part of, in either period.
+    fn says_something(&self) -> bool {
+        let told = |cell: &Cell| !matches!(cell.text.as_str(), "" | NONE | NO_DATA);
+        told(&self.now) || told(&self.before) || self.now.text == NO_DATA
+    }
+
     /// The national figure in a cell.
     fn national_cell(&self) -> String {
         let sign = |national: &National| self.measure.unit.is_rate() && national.tenths().is_some();
@@ -120,7 +131,8 @@ impl Report<'_> {
                     before.as_ref().map_or_else(Cell::default, |grid| Cell::of(measure, grid[at][place].as_ref()));
                 let now = Cell::of(measure, now[at][place].as_ref());
                 let national = national::of(self.books, measure, whom, self.now.period.year);
-                rows.push(Row { measure, whom, now, before, national });
+                let row = Row { measure, whom, now, before, national };
+                rows.extend(Some(row).filter(Row::says_something));
             }
         }
         rows
@@ -168,7 +180,7 @@ impl Report<'_> {
             } else {
                 format!(
                     "{SIGN}: kept back. A figure that comes from 1 to {FEW} children, or leaves so many of its whole, is \
-                     kept back, and so is what would give it away."
+                     kept back or told as over a part of it, and so is what would give it away."
                 )
             },
             "Each figure is about the children who were in the cohort on days of the period, and about those days alone."

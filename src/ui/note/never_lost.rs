@@ -36,6 +36,7 @@ enum Works {
 fn happenings() -> impl Strategy<Value = Vec<Happening>> {
     let keys = vec![
         "n",
+        "E",
         "esc",
         "q",
         "ctrl-s",

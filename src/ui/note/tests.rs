@@ -29,6 +29,26 @@ fn the_form_shows_as_it_was_reviewed() {
 }
 
 #[test]
+fn an_enquiry_shows_as_it_was_reviewed() {
+    for size in [(80, 24), (120, 36)] {
+        let mut model = model(size);
+        press(&mut model, "E");
+        insta::assert_snapshot!(format!("enquiry-new-{}x{}", size.0, size.1), screen(&model));
+        type_text(&mut model, "kin carer: school place");
+        press(&mut model, "tab");
+        type_text(
+            &mut model,
+            "Grandmother asks whether a child whom she looks after has priority at the school nearby.",
+        );
+        press(&mut model, "tab");
+        type_text(&mut model, "Only a child in care, or once in care; appeal within 20 school days");
+        press(&mut model, "tab");
+        type_text(&mut model, "next fri");
+        insta::assert_snapshot!(format!("enquiry-{}x{}", size.0, size.1), screen(&model));
+    }
+}
+
+#[test]
 fn a_call_about_several_shows_as_it_was_reviewed() {
     for size in [(80, 24), (120, 36)] {
         let name = |what: &str| format!("call-{what}-{}x{}", size.0, size.1);

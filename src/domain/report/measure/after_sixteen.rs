@@ -10,7 +10,7 @@ const BASE: Measure =
 
 pub(super) const EET: Measure = Measure {
     id: "eet",
-    title: "In education, employment or training",
+    title: "Education, work (EET)",
     doc: "Of those in years 12 and 13 and care leavers of the ages of eet-neet, in the cohort on the last day: those whose \
           latest destination is EET and has not run out.",
     by: By::Child(|pupil| share(pupil, Eet)),

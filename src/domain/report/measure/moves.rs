@@ -19,7 +19,7 @@ pub(super) const HOMES: Measure = Measure {
 
 pub(super) const SCHOOLS: Measure = Measure {
     id: "school-moves",
-    title: "Changes of school during the year",
+    title: "Changes of school",
     doc: "Enrolments at another school than the one before that began in the period, not in September.",
     unit: Unit::Events,
     needs: Some(Kind::Enrolment),

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 pub(super) const TIMELY: Measure = Measure {
     id: "pep-timely",
-    title: "PEPs held in their term",
+    title: "PEPs in their term",
     doc: "A PEP held in each term of the period, one that still runs as far as it has gone; of children looked after \
           on its last day, of the ages and for as long as pep-overdue asks.",
     unit: Unit::Of("PEPs due"),
@@ -20,7 +20,7 @@ pub(super) const TIMELY: Measure = Measure {
 
 pub(super) const GOOD: Measure = Measure {
     id: "pep-good",
-    title: "PEPs rated gold or green",
+    title: "PEPs gold or green",
     doc: "PEPs held in the period that were rated, and those rated gold or green.",
     unit: Unit::Of("rated PEPs"),
     only: ONLY_CARE,

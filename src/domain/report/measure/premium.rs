@@ -8,8 +8,8 @@ use crate::domain::work::books::Entered;
 
 pub(super) const SPENT: Measure = Measure {
     id: "premium-spent",
-    title: "Pupil Premium Plus spent",
-    doc: "Pounds spent of those allocated, of the terms of the period that have begun: rows name no days. Rows without a \
+    title: "Premium spent",
+    doc: "Pupil Premium Plus: pounds spent of those allocated, of the terms of the period that have begun: rows name no days. Rows without a \
           term count in the year's report, with the financial year that begins in the same calendar year.",
     unit: Unit::Money,
     needs: Some(Kind::Premium),

@@ -7,7 +7,7 @@ use crate::domain::report::measure::{By, Measure, Pupil, Share, Unit};
 pub(super) const SUSPENDED: Measure =
     Measure {
         id: "suspended",
-        title: "Suspended at least once",
+        title: "Suspended",
         doc: "Children with a suspension begun in the period, over lunch too; of those in reception to year 11.",
         unit: Unit::OfChildren,
         needs: Some(Kind::Exclusion),
