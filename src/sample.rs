@@ -38,8 +38,12 @@ use table::{Cells, Table};
 use work::advice;
 use work::education::Education;
 use work::inclusion::Inclusion;
+use work::money::Money;
 use work::national;
+use work::pathways::Pathways;
+use work::peps::PepWork;
 use work::support_to_schools::SupportToSchools;
+use work::transitions::Transitions;
 use world::World;
 
 /// What to invent.
@@ -79,7 +83,11 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    pathways: Pathways,
+    transitions: Transitions,
     education: Education,
+    pep_work: PepWork,
+    money: Money,
 }
 
 /// Invents a caseload in every plain layout, and bank-holidays.json.
@@ -109,7 +117,11 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            pathways: Pathways::new(),
+            transitions: Transitions::new(),
             education: Education::new(),
+            pep_work: PepWork::new(),
+            money: Money::new(),
         }
     }
 
@@ -127,15 +139,18 @@ impl Files {
         roll::write(child, &spells, &mut self.enrolments);
         exclusions::write(child, &exclusions, &mut self.exclusions);
         self.register.write(child, world, &spells, &exclusions);
-        peps::write(child, world, &mut self.peps);
+        let peps = self.pep_work.add(child, world);
+        peps::write(child, &peps, &mut self.peps);
         placements::write(child, world, &mut self.placements);
         contacts::write(child, world, urn, &mut self.contacts);
         contacts::referrals(child, world, &mut self.referrals);
         after16::write(child, world, &mut self.destinations);
         progress::attainment(child, world, &mut self.attainment);
-        progress::premium(child, world, &mut self.premium);
+        self.money.add(child, world, &peps, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.pathways.add(child, world);
+        self.transitions.add(child, world);
         self.education.add(child, world, urn);
     }
 
@@ -158,9 +173,13 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.pathways.files());
+        files.push(self.transitions.file());
         files.extend(self.education.files());
         files.push(advice::file(world));
         files.push(national::file(world));
+        files.extend(self.pep_work.files());
+        files.extend(self.money.files(world));
         files
     }
 }

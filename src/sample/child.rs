@@ -65,6 +65,13 @@ pub(super) enum Facet {
     Sdq,
     EarlyYears,
     Timetables,
+    Results,
+    Pathways,
+    Transitions,
+    Jobs,
+    PepStages,
+    PepReviews,
+    Money,
 }
 
 impl Child {

@@ -11,14 +11,19 @@ use chrono::NaiveDate;
 
 /// A row of peps.csv.
 #[derive(Debug, Clone)]
-struct Pep {
-    year: String,
+pub(super) struct Pep {
+    /// Its academic year.
+    pub(super) year: String,
     /// Blank where the row is a plan beside the term's own.
-    term: &'static str,
-    due: Option<NaiveDate>,
-    held: Option<NaiveDate>,
-    status: &'static str,
-    quality: &'static str,
+    pub(super) term: &'static str,
+    /// When it is due.
+    pub(super) due: Option<NaiveDate>,
+    /// When it was held.
+    pub(super) held: Option<NaiveDate>,
+    /// Where it stands.
+    pub(super) status: &'static str,
+    /// How good it is.
+    pub(super) quality: &'static str,
 }
 
 fn third_birthday(dob: NaiveDate) -> NaiveDate {
@@ -46,8 +51,8 @@ fn row(term: &Term, due: NaiveDate, held: Option<NaiveDate>, dice: &mut Dice) ->
 }
 
 /// The rows of peps.csv.
-pub(super) fn write(child: &Child, world: &World, table: &mut Table) {
-    for pep in of(child, world) {
+pub(super) fn write(child: &Child, peps: &[Pep], table: &mut Table) {
+    for pep in peps {
         let cells = Cells::new()
             .text("academic_year", &pep.year)
             .text("term", pep.term)
@@ -59,7 +64,7 @@ pub(super) fn write(child: &Child, world: &World, table: &mut Table) {
     }
 }
 
-fn of(child: &Child, world: &World) -> Vec<Pep> {
+pub(super) fn of(child: &Child, world: &World) -> Vec<Pep> {
     let almanac = &world.almanac;
     let aged = (3..=17).contains(&age(child.dob, almanac.today));
     let Some(since) = child.since.filter(|_| aged) else { return Vec::new() };

@@ -3,5 +3,9 @@
 pub(super) mod advice;
 pub(super) mod education;
 pub(super) mod inclusion;
+pub(super) mod money;
 pub(super) mod national;
+pub(super) mod pathways;
+pub(super) mod peps;
 pub(super) mod support_to_schools;
+pub(super) mod transitions;

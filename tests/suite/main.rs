@@ -14,6 +14,8 @@ mod locked;
 mod morning;
 mod notes;
 mod papers;
+mod parts;
+mod peps_and_money;
 mod plain;
 mod pty;
 mod readme;

@@ -3,6 +3,8 @@
     clippy::unwrap_used,
     reason = "a test fails by panicking; the lint knows only functions that are tests themselves"
 )]
+mod parts;
+
 use chrono::NaiveDate;
 use lookout::domain::alert::Severity;
 use lookout::domain::attendance::class_of;
@@ -27,7 +29,7 @@ use std::path::Path;
 /// The day whose 120 children stand under data/sample.
 const THE_DAY: &str = "2026-11-23";
 
-fn recipe(children: u32, seed: u64, today: &str) -> Recipe {
+pub(super) fn recipe(children: u32, seed: u64, today: &str) -> Recipe {
     Recipe { children, seed, weeks: 12, today: today.parse().unwrap() }
 }
 
@@ -36,14 +38,14 @@ fn read(file: &SampleFile) -> Sheet {
 }
 
 /// A caseload that the files of a recipe went into.
-struct TakenIn {
+pub(super) struct TakenIn {
     _folder: tempfile::TempDir,
-    store: Store,
-    today: NaiveDate,
+    pub(super) store: Store,
+    pub(super) today: NaiveDate,
 }
 
 impl TakenIn {
-    fn new(recipe: &Recipe) -> Self {
+    pub(super) fn new(recipe: &Recipe) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let secret = Secret::new("a long enough passphrase".into());
         let (mut store, _) = Store::create_cheap(&folder.path().join("c.db"), "tests", &secret).unwrap();
@@ -57,7 +59,7 @@ impl TakenIn {
         Self { _folder: folder, store, today: recipe.today }
     }
 
-    fn caseload(&self) -> Caseload {
+    pub(super) fn caseload(&self) -> Caseload {
         self.store.caseload(self.today).unwrap()
     }
 }
@@ -160,7 +162,7 @@ fn any_day_and_number_gives_files() {
         [(0, 12, THE_DAY), (1, 0, "2026-08-20"), (60, 12, "1950-01-01"), (60, u32::MAX, "2058-03-01")]
     {
         let files = invent(&Recipe { weeks, ..recipe(children, 7, day) });
-        assert_eq!(files.len(), 26);
+        assert_eq!(files.len(), 35);
         assert!(files.iter().all(|file| read(file).held.is_empty()), "{children} children on {day}");
         assert_eq!(read(&files[0]).data_rows, children);
     }

@@ -105,6 +105,7 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ),
     ("note", &[&["note", "C1"]]),
     ("rules", &[&["rules"]]),
+    ("report", &[&["report"], &["report", "--whole", "--csv"], &["report", "--html"]]),
     (
         "work",
         &[
