@@ -150,6 +150,8 @@ pub enum Action {
     Help(help::Msg),
     /// Of [`palette`].
     Palette(palette::Msg),
+    /// A part of the work, by its place.
+    Part(usize),
     /// Of [`work`].
     Work(work::Msg),
     /// Of [`work::menu`].

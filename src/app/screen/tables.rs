@@ -8,6 +8,8 @@ use crate::app::keys::{self, Bound, Row, Table};
 use crate::app::list;
 use crate::app::palette::Choice;
 use crate::app::screen::{self, Action, Actions, Bounds, Name, Rows, Walk, enabled, moves, walk};
+use crate::domain::part::PARTS;
+use crate::domain::work::Part;
 
 /// The rows of a table by name.
 pub fn bound(section: Section) -> Vec<Bound> {
@@ -51,8 +53,16 @@ pub fn choices(model: &Model) -> Vec<Choice> {
     let moves = moves(name).into_iter();
     let moves = moves.flat_map(|moves| Actions(keymap, Section::of_moves(name)).walk(moves.keys, moves.action));
     let all = walk(name, Actions(keymap, Section::Screen(name))).into_iter().chain(of_children(keymap, name));
-    let all = all.chain(everywhere(keymap)).chain(moves);
+    let all = all.chain(everywhere(keymap)).chain(moves).chain(parts(keymap));
     all.map(|(action, row)| Choice { action, row, disabled: enabled(model, action).err() }).collect()
+}
+
+/// The parts of the work by their titles.
+fn parts(keymap: &Keymap) -> impl Iterator<Item = (Action, Row)> {
+    let menu = everywhere(keymap).into_iter().find(|(action, _)| *action == Action::Global(global::Msg::Work));
+    let keys = menu.map(|(_, row)| row.keys).unwrap_or_default();
+    let row = move |part: &Part| Row { name: part.id.to_owned(), keys: keys.clone(), hint: None, help: part.title };
+    PARTS.iter().enumerate().map(move |(at, part)| (Action::Part(at), row(part)))
 }
 
 fn everywhere(keymap: &Keymap) -> Vec<(Action, Row)> {

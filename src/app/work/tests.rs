@@ -144,6 +144,13 @@ fn what_is_written_down_is_asked_for_checked_and_sent_once() {
 }
 
 #[test]
+fn the_menu_of_actions_opens_a_part_by_its_title() {
+    let mut model = invented::model((80, 24));
+    let effects = press(&mut model, ": p l a c e s space a s k e d enter");
+    assert!(matches!(effects[..], [Effect::Work(_, at, _)] if at == admissions()), "{effects:?}");
+}
+
+#[test]
 fn what_was_typed_is_dropped_by_the_second_press_alone() {
     let mut model = model((80, 24));
     press(&mut model, "r d o esc");
