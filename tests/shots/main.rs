@@ -80,6 +80,56 @@ const SHOTS: &[Shot] = &[
     Shot { name: "held", size: WIDE, scheme: &DARK, keys: HELD },
     Shot { name: "who", size: WIDE, scheme: &DARK, keys: WHO },
     Shot { name: "health", size: WIDE, scheme: &DARK, keys: &[("H", "Data health"), ("j", "Data health")] },
+    Shot { name: "work", size: WIDE, scheme: &DARK, keys: &[("R", "rest of the work"), ("j", "PEP lead")] },
+    Shot { name: "work-cohorts", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("cohorts", ": cohorts"), OPEN] },
+    Shot { name: "work-peps", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), PEPS, OPEN] },
+    Shot { name: "work-peps-80x24", size: NARROW, scheme: &DARK, keys: &[(":", "Menu"), PEPS, OPEN] },
+    Shot { name: "work-peps-rate", size: WIDE, scheme: &DARK, keys: RATE },
+    Shot {
+        name: "work-pep-quality",
+        size: WIDE,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("peps in time", "in time"), OPEN],
+    },
+    Shot {
+        name: "work-premium",
+        size: WIDE,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("plus by child", "by child"), OPEN],
+    },
+    Shot { name: "work-attainment", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("attainment", ": att"), OPEN] },
+    Shot { name: "record-attainment", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("3", "attainment")] },
+    Shot { name: "work-inclusion", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
+    Shot { name: "work-inclusion-80x24", size: NARROW, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
+    Shot { name: "work-schools", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("schools", ": schools"), OPEN] },
+    Shot { name: "work-after-16", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("after 16", ": after"), OPEN] },
+    Shot {
+        name: "work-transitions",
+        size: WIDE,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("planner", ": planner"), OPEN, ("bb", "by month")],
+    },
+    Shot { name: "work-advice", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("advice", ": advice"), OPEN] },
+    Shot { name: "work-sen", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("ehc plans", ": ehc"), OPEN] },
+    Shot { name: "work-report", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("head's fig", ": head"), OPEN] },
+    Shot { name: "record-work", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("8", "Cohorts")] },
+];
+
+/// What is chosen in the menu of actions is opened and read.
+const OPEN: (&str, &str) = ("\r", "[all ");
+const PEPS: (&str, &str) = ("peps of the term", ": peps of");
+const INCLUSION: (&str, &str) = ("engagement", ": engagement");
+
+/// A PEP that was handed in is rated.
+const RATE: &[(&str, &str)] = &[
+    (":", "Menu"),
+    PEPS,
+    OPEN,
+    ("\t\t", "[submitted"),
+    ("r", "Write down"),
+    ("q", "rate its quality"),
+    ("green\t", "green"),
+    ("amber\t", "amber"),
 ];
 
 /// The file of this folder goes in; its first row that was held back is opened.
