@@ -36,7 +36,8 @@ pub(super) fn places(child: &Child, world: &World, seen: &mut Seen, table: &mut 
             .day("start_due", Some(almanac.council().ago(3))),
         4 => {
             let applied = applied(16, 30, &mut dice);
-            decided(cells, almanac, ("refused", applied)).day("appeal", Some(Almanac::weekday(almanac.ago(2)).max(applied)))
+            decided(cells, almanac, ("refused", applied))
+                .day("appeal", Some(Almanac::weekday(almanac.ago(2)).max(applied)))
         }
         5 => {
             let (applied, started) = (applied(30, 40, &mut dice), almanac.council().ago(8));
