@@ -43,6 +43,7 @@
 //! | --- | --- |
 //! | a rule | `src/domain/rules/NAME.rs`, and one line in [`domain::rules::RULES`]; help, README, CLI and filters follow |
 //! | a screen | `src/app/NAME.rs` (State, Msg, KEYS, update) and `src/ui/NAME.rs` (view), a variant of [`app::screen::Screen`]; the compiler lists the rest |
+//! | a figure of the head's report | `src/domain/report/measure/TOPIC.rs`, and one line in [`domain::report::measure::MEASURES`]; report, charts and the part that opens it follow |
 //! | a check of the data | `src/domain/health/TOPIC.rs`, and one line in [`domain::health::CHECKS`]; screen and CLI follow |
 //! | a key | a row in the `KEYS` of its screen; footer, help overlay, palette, `lookout keys`, config.toml's names ([`app::keymap`]) and the README are walks over it |
 //! | a command of the line mode (`--plain`) | a row of [`app::plain::COMMANDS`] and its arm in `src/app/plain.rs` |

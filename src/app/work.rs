@@ -200,8 +200,10 @@ pub fn read(model: &mut Model, asked: Generation, lines: &Arc<[Line]>) -> Vec<Ef
 
 /// Rows below the list for what the chosen line rests on.
 const DETAIL: (u16, u16) = (6, 9);
+/// Rows of the duty.
+pub const DUTY: u16 = 2;
 /// Rows above the list: title, duty, states, headings.
-const HEAD: u16 = 4;
+const HEAD: u16 = 3 + DUTY;
 
 /// The list and what the chosen line rests on.
 pub const fn areas(size: (u16, u16)) -> (Area, Area) {

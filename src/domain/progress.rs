@@ -5,7 +5,7 @@
 pub mod scale;
 
 use crate::domain::attendance::AcademicYear;
-use crate::domain::kind::{Kind, spec};
+use crate::domain::kind::{Kind, Value, spec};
 use crate::domain::record::RecordRow;
 use chrono::NaiveDate;
 use scale::{Mark, Scale};
@@ -81,13 +81,43 @@ impl std::fmt::Debug for Series<'_> {
     }
 }
 
+/// Where the columns of a result stand, found once for all results of a child.
+struct Columns {
+    date: usize,
+    texts: [usize; 5],
+}
+
+impl Columns {
+    fn new() -> Self {
+        let spec = spec(Kind::Attainment);
+        let place = |name| spec.position(name).unwrap_or(usize::MAX);
+        Self { date: place("date"), texts: ["subject", "measure", "stage", "value", "target"].map(place) }
+    }
+
+    fn texts<'a>(&self, row: &'a RecordRow) -> [&'a str; 5] {
+        self.texts.map(|place| match row.values.get(place) {
+            Some(Some(Value::Text(text))) => text.as_str(),
+            _ => "",
+        })
+    }
+
+    fn date(&self, row: &RecordRow) -> Option<NaiveDate> {
+        match row.values.get(self.date) {
+            Some(Some(Value::Date(day))) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
 /// Results up to a day, gathered by subject and measure in the order of their names; upper and lower case are one.
 pub fn gather<'a>(rows: impl Iterator<Item = &'a RecordRow>, until: NaiveDate) -> Vec<Series<'a>> {
     let mut gathered: Vec<Series<'a>> = Vec::new();
-    let spec = spec(Kind::Attainment);
+    let columns = Columns::new();
     for row in rows {
-        let (subject, measure) = (row.text(spec, "subject"), row.text(spec, "measure"));
-        let Some(outcome) = outcome(row, measure).filter(|outcome| outcome.on <= until) else { continue };
+        let Some(on) = columns.date(row).filter(|on| *on <= until) else { continue };
+        let [subject, measure, stage, value, target] = columns.texts(row);
+        let (mark, aim) = (Mark::read(measure, value), Mark::read(measure, target));
+        let outcome = Outcome { on, stage, value, target, mark, aim, row };
         let same = |series: &&mut Series<'_>| {
             series.subject.eq_ignore_ascii_case(subject) && series.measure.eq_ignore_ascii_case(measure)
         };
@@ -104,20 +134,6 @@ pub fn gather<'a>(rows: impl Iterator<Item = &'a RecordRow>, until: NaiveDate) -
     gathered
 }
 
-fn outcome<'a>(row: &'a RecordRow, measure: &str) -> Option<Outcome<'a>> {
-    let spec = spec(Kind::Attainment);
-    let (value, target) = (row.text(spec, "value"), row.text(spec, "target"));
-    Some(Outcome {
-        on: row.date(spec, "date")?,
-        stage: row.text(spec, "stage"),
-        value,
-        target,
-        mark: Mark::read(measure, value),
-        aim: Mark::read(measure, target),
-        row,
-    })
-}
-
 impl<'a> Series<'a> {
     /// The last result of the academic year before that of the latest one.
     pub fn year_before(&self) -> Option<Outcome<'a>> {
@@ -131,7 +147,6 @@ impl<'a> Series<'a> {
         match (latest.target.is_empty(), latest.mark, latest.aim) {
             (true, ..) => Beside::Nothing,
             (_, None, _) => Beside::Apart("the result stands on no scale that is known"),
-            (_, _, None) => Beside::Apart("the target stands on another scale than the result"),
             (_, Some(mark), Some(aim)) if mark.scale == aim.scale => Beside::By(mark.hundredths - aim.hundredths),
             _ => Beside::Apart("the target stands on another scale than the result"),
         }

@@ -97,7 +97,7 @@ fn now(child: &Child, world: &World, table: &mut Table, dice: &mut Dice) {
             line(child, table, lost, [ago(since), None, ago(since - 5)]);
         }
         // A job of long standing, of which nobody has heard for half a year.
-        _ if child.cohort == "CL" && child.number % 4 == 0 => {
+        _ if child.cohort == "CL" && child.number.is_multiple_of(4) => {
             let mut old = child.dice(world, Facet::Jobs);
             let since = old.between(400, 700);
             line(child, table, doing, [ago(since), None, ago(old.between(181, 260))]);

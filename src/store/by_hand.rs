@@ -12,6 +12,7 @@ use crate::domain::work::Entry;
 use crate::store::back::Change;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, By, Entry as Row, Told};
+use crate::store::note::enquiry;
 use crate::store::table::{as_json, from_json, from_sql, to_sql, unreadable};
 use crate::store::who::Records;
 use crate::store::{plan, take, undo};
@@ -31,7 +32,8 @@ pub(super) fn write(connection: &Connection, by: By<'_>, entries: &[Entry]) -> s
     let told = Told::of(entries.iter().filter_map(|entry| entry.child).map(|child| child.0));
     let after = Some(json!({ "rows": entries.len() }));
     let seq = journal::add(connection, by, &Row { command: "write", import: None, before: None, after, told })?;
-    Ok(remember(connection, seq, entries, written)?)
+    remember(connection, seq, entries, written)?;
+    Ok(enquiry::replied(connection, seq, entries)?)
 }
 
 /// Writes rows with a change that stands in the journal already, to be turned with it.
@@ -99,10 +101,11 @@ pub(super) fn turn_rows(
         for (_, import, ..) in rows.iter().rev() {
             undo::undo(connection, by, *import).map_err(changed_since)?;
         }
-        return Ok(());
+        return Ok(enquiry::reply_taken_back(connection, seq)?);
     }
     for (place, _, record, sheet) in rows {
         let entry = unpacked(&sheet, record.map(ChildKey))?;
+        enquiry::replied(connection, seq, std::slice::from_ref(&entry))?;
         let import = take_in(connection, by, (&entry, record))?;
         let sql = "UPDATE by_hand SET import = ?3 WHERE seq = ?1 AND place = ?2";
         connection.prepare_cached(sql)?.execute([seq, place, import])?;

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 mod beside_tests;
-mod enquiry;
+pub(super) mod enquiry;
 pub(super) mod search;
 #[cfg(test)]
 mod shared_tests;

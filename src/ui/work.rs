@@ -47,15 +47,19 @@ fn head(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     let title = format!("{}{year}: {whose}{by}", state.title);
     frame.render_widget(Line::styled(parts::fit(&title, width), theme::strong()), strip(area, 0));
     let duty = state.part().map_or("Children behind the figure", |part| part.duty);
-    frame.render_widget(Line::styled(parts::fit(duty, width), theme::faint()), strip(area, 1));
-    frame.render_widget(tabs(model, state, width), strip(area, 2));
+    let rows = work::DUTY;
+    let most = width.saturating_sub(4) * usize::from(rows);
+    for (line, at) in parts::wrap(&parts::cut(duty, most), width).iter().zip(1..=rows) {
+        frame.render_widget(Line::styled(parts::fit(line, width), theme::faint()), strip(area, at));
+    }
+    frame.render_widget(tabs(model, state, width), strip(area, rows + 1));
     let columns = columns(state, area.width);
     let mut heading = format!("   {} ", parts::fit("", name_width(area.width)));
     for (column, width) in &columns {
         heading.push_str(&parts::fit(column.title, *width));
         heading.push(' ');
     }
-    frame.render_widget(Line::styled(parts::fit(&heading, width), theme::faint()), strip(area, 3));
+    frame.render_widget(Line::styled(parts::fit(&heading, width), theme::faint()), strip(area, rows + 2));
 }
 
 /// The states with their counts; the one that is shown in brackets.

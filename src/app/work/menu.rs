@@ -43,7 +43,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Rows below the list for what the chosen part is for.
-const ABOUT: u16 = 4;
+const ABOUT: u16 = 7;
 
 /// Where the overlay stands.
 pub const fn area(size: (u16, u16)) -> Area {

@@ -16,6 +16,15 @@ pub fn asked(line: &str) -> (&str, &str) {
     (role, if or_unsaid(topic) { UNSAID } else { topic.trim() })
 }
 
+/// The note whose enquiry a row says is replied to.
+pub fn replied_to(entry: &Entry) -> Option<NoteId> {
+    let value = |name: &str| entry.cells.iter().find(|(column, _)| *column == name)?.1.as_ref();
+    match (entry.kind, value("replied"), value("reference")) {
+        (Kind::Enquiry, Some(_), Some(Value::Text(reference))) => reference.strip_prefix('N')?.parse().ok().map(NoteId),
+        _ => None,
+    }
+}
+
 /// The row of the advice service that a note gives; `None` for a note of another kind. What a note says about a child
 /// with a record stays in the note alone, where it is found and erased with the child; what is sealed stays there too.
 pub fn entry(note: &NewNote, id: NoteId) -> Option<Entry> {

@@ -66,6 +66,9 @@ const NO_TARGET: &str = "no target";
 const APART: &str = "not comparable";
 const NO_DATA: &str = "no data";
 
+/// Results of a series that a line tells, the latest first; the record draws them all.
+const SHOWN: usize = 4;
+
 /// The limits in force: hundredths of a grade and of a point, and days.
 struct Limits {
     below: [i64; 2],
@@ -158,7 +161,7 @@ fn line(scene: &Scene<'_>, limits: &Limits, case: &Case<'_>, series: &Series<'_>
         line = line.knowing(name, text);
     }
     line = line.knowing("date", latest.on.to_string()).knowing("target", latest.target);
-    line = series.outcomes.iter().rev().fold(explained(line, series, &judged), |mut line, outcome| {
+    line = series.outcomes.iter().rev().take(SHOWN).fold(explained(line, series, &judged), |mut line, outcome| {
         line.sources.push(outcome.row.source.clone());
         line.saying(told(outcome))
     });

@@ -189,7 +189,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, frame: &Frame) -> Option<Line> {
     line = told(line, &purse, frame);
     line = line.saying(match gate.open() {
         Ok(()) => "its PEP is adequate: money may be released".to_owned(),
-        Err(why) => why.to_owned(),
+        Err(why) => format!("no release: {why}"),
     });
     line = release::of_purse(line, &purse, frame.year, running.then_some(gate));
     line = acts::known(line, &purse);

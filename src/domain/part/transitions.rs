@@ -159,8 +159,9 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, change: &Change<'_>, step: &Standing
     line = line.saying(format!("{}: {by}{source}", step.words));
     line =
         line.saying(step.done.filter(|_| state == DONE).map(|done| format!("done {}", day(done))).unwrap_or_default());
-    let who = step.rows.iter().filter(|row| row.kind == Kind::Transition).map(|row| row.text("who"));
-    line = line.saying(who.filter(|who| !who.is_empty()).map(|who| format!("by {who}")).collect::<String>());
+    let mut who = step.rows.iter().filter(|row| row.kind == Kind::Transition).map(|row| row.text("who"));
+    let who = who.find(|who| !who.is_empty());
+    line = line.saying(who.map(|who| format!("by {who}")).unwrap_or_default());
     if state == OVERDUE {
         let days = step.due.map_or(0, |due| (scene.today() - due).num_days());
         line = line.saying(format!("{} overdue", count(days, "day")));

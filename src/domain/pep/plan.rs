@@ -168,11 +168,11 @@ impl Gate {
     pub const fn open(self) -> Result<(), &'static str> {
         match self {
             Self::Open => Ok(()),
-            Self::SentBack => Err("refused: the PEP of this term was sent back and has not returned"),
-            Self::Amber => Err("refused: the PEP of this term is rated amber, green or gold is needed"),
-            Self::Red => Err("refused: the PEP of this term is rated red, green or gold is needed"),
-            Self::LastPoor => Err("refused: this term's PEP is not rated, the last one is amber or red"),
-            Self::Unrated => Err("refused: no PEP of this or the last term is rated"),
+            Self::SentBack => Err("the PEP of this term was sent back and has not returned"),
+            Self::Amber => Err("the PEP of this term is rated amber, green or gold is needed"),
+            Self::Red => Err("the PEP of this term is rated red, green or gold is needed"),
+            Self::LastPoor => Err("this term's PEP is not rated, the last one is amber or red"),
+            Self::Unrated => Err("no PEP of this or the last term is rated"),
         }
     }
 }

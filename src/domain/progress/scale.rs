@@ -66,13 +66,15 @@ impl Scale {
 impl Mark {
     /// Reads a value of a measure; `None` where it stands on no known scale.
     pub fn read(measure: &str, value: &str) -> Option<Self> {
-        let measure = measure.to_lowercase();
         let value = value.trim();
+        if value.is_empty() {
+            return None;
+        }
         let on = |scale| move |hundredths| Self { scale, hundredths };
-        if measure.contains("gcse") {
+        if names(measure, "gcse") {
             return gcse(value).map(on(Scale::Gcse));
         }
-        if measure.contains("scaled") {
+        if names(measure, "scaled") {
             return number(value).filter(|score| (8_000..=12_000).contains(score)).map(on(Scale::Scaled));
         }
         judged(value).map(on(Scale::Judged)).or_else(|| number(value).map(on(Scale::Number)))
@@ -85,9 +87,14 @@ pub fn short(value: &str) -> &str {
     step.and_then(|step| JUDGED.get(step)?.first()).map_or(value, |word| word)
 }
 
+/// Whether a measure holds a word, upper or lower case.
+fn names(measure: &str, word: &str) -> bool {
+    measure.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
 fn judged(value: &str) -> Option<i64> {
     let is = |word: &&str| word.eq_ignore_ascii_case(value);
-    let step = JUDGED.iter().position(|words| words.iter().any(|word| is(word)))?;
+    let step = JUDGED.iter().position(|words| words.iter().any(is))?;
     i64::try_from(step).ok().map(|step| 100 * step)
 }
 

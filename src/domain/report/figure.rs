@@ -99,9 +99,8 @@ impl Figure {
         };
         let Share { part, whole } = sum.share;
         match measure.unit {
-            Unit::Children => String::new(),
             Unit::Events | Unit::Days if measure.by_child() => count_children(sum.part.len()),
-            Unit::Events | Unit::Days => String::new(),
+            Unit::Children | Unit::Events | Unit::Days => String::new(),
             Unit::OfChildren => format!("{part} of {}", count_children(sum.whole.len())),
             Unit::Of(what) if measure.by_child() => {
                 format!("{} of {} {what}, {}", grouped(part), grouped(whole), count_children(sum.whole.len()))

@@ -42,9 +42,8 @@ pub fn is_small(measure: &Measure, figure: &Figure) -> bool {
     }
     let part_is_few = few(sum.part.len()) || few(usize::try_from(sum.share.part).unwrap_or(0));
     match measure.unit {
-        Unit::Children => few(sum.part.len()),
+        Unit::Children | Unit::Days => few(sum.part.len()),
         Unit::Events => part_is_few,
-        Unit::Days => few(sum.part.len()),
         Unit::OfChildren => {
             [sum.part.len(), sum.whole.len(), sum.whole.len().saturating_sub(sum.part.len())].into_iter().any(few)
         }
@@ -82,6 +81,7 @@ pub fn nothing(figures: Vec<Vec<Option<Figure>>>) -> Grid {
 /// The figures with the small ones kept back, and what would give them away.
 pub fn small(figures: Vec<Vec<Option<Figure>>>) -> Grid {
     let mut kept: Vec<Vec<bool>> = MEASURES.iter().zip(&figures).map(|(measure, row)| own(measure, row)).collect();
+    those_who_left(&figures, &mut kept);
     let mut before = Vec::new();
     // What is kept back for one total can give away another: until nothing changes.
     while before != kept {
@@ -154,18 +154,30 @@ fn in_groups(figures: &[Vec<Option<Figure>>], kept: &mut [Vec<bool>]) {
     }
 }
 
+/// The children on the last day and those of the whole period: the difference is those who left.
+fn those_who_left(figures: &[Vec<Option<Figure>>], kept: &mut [Vec<bool>]) {
+    let (Some(all), Some(end)) = (place("size"), place("size-end")) else { return };
+    for whom in 0..Whom::all().count() {
+        let [all, last] = [all, end].map(|at| size(figures[at][whom].as_ref()));
+        kept[end][whom] |= few(all.saturating_sub(last));
+    }
+}
+
+fn place(id: &str) -> Option<usize> {
+    MEASURES.iter().position(|measure| measure.id == id)
+}
+
 /// Suspensions and their days tell of the children who are suspended.
 fn with_their_children(kept: &mut [Vec<bool>]) {
-    let place = |id: &str| MEASURES.iter().position(|measure| measure.id == id);
     let (Some(children), Some(events), Some(days)) =
         (place("suspended"), place("suspensions"), place("suspension-days"))
     else {
         return;
     };
-    for whom in 0..Whom::all().count() {
-        let any = kept[children][whom] || kept[events][whom];
-        kept[events][whom] |= any;
-        kept[days][whom] |= any;
+    let any: Vec<bool> =
+        kept[children].iter().zip(&kept[events]).map(|(children, events)| *children || *events).collect();
+    for at in [events, days] {
+        kept[at].iter_mut().zip(&any).for_each(|(kept, any)| *kept |= any);
     }
 }
 
@@ -263,6 +275,13 @@ mod tests {
     fn two_of_three_that_divide_a_whole_do_not_tell_the_third() {
         let rows = [("eet", &[(30, 13)][..]), ("neet", &[(10, 33)]), ("not-known", &[(3, 40)])];
         assert_eq!(kept(&rows), ["s", "c", "c"]);
+    }
+
+    #[test]
+    fn the_last_day_does_not_tell_who_left() {
+        let rows = |left| [("size", &[(40, 0)][..]), ("size-end", if left { &[(38, 0)] } else { &[(40, 0)] })];
+        assert_eq!(kept(&rows(true)), ["s", "c"]);
+        assert_eq!(kept(&rows(false)), ["s", "s"]);
     }
 
     #[test]

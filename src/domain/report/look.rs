@@ -130,8 +130,8 @@ fn first_days(sources: &Sources<'_>) -> BTreeMap<Kind, NaiveDate> {
     for (kind, column) in [(Kind::Enquiry, "received"), (Kind::Attainment, "date")] {
         put(kind, sources.books.all(kind).filter_map(|row| row.date(column)).min());
     }
-    let years = sources.books.all(Kind::Premium).filter_map(|row| AcademicYear::parse(row.text("financial_year")));
-    put(Kind::Premium, years.min().and_then(|year| NaiveDate::from_ymd_opt(year.0, 4, 1)));
+    let calendar = &sources.caseload.calendar;
+    put(Kind::Premium, sources.books.all(Kind::Premium).filter_map(|row| measure::allocated(calendar, row)).min());
     first
 }
 

@@ -93,6 +93,7 @@ pub struct Measure {
 }
 
 pub(super) use peps::terms;
+pub(super) use premium::allocated;
 
 impl Measure {
     /// Whether the children behind its figures are known.

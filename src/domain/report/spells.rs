@@ -34,11 +34,11 @@ impl Spell {
     }
 
     /// Whether it holds a day.
-    pub fn holds(&self, day: NaiveDate) -> bool {
+    pub fn holds(self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }
 
-    fn meets(&self, period: &Period) -> bool {
+    fn meets(self, period: &Period) -> bool {
         self.from <= period.until && period.first <= self.to
     }
 }

@@ -85,7 +85,7 @@ impl PepWork {
             let of = |term: &Term| pep.year == term.year.to_string() && pep.term == term.name;
             if of(current) && again {
                 let held = pep.held.unwrap_or(current.start);
-                self.back(&book, current, (held, shift(held, 2)), &mut dice);
+                self.back(&book, current, (held, book.after(held, 2)), &mut dice);
             } else if of(current) {
                 self.running(&book, current, pep, &mut dice);
             } else if let (Some(term), Some(held)) = (before.filter(|term| of(term)), pep.held) {

@@ -1,8 +1,9 @@
 //! The row of the advice service that a note of that kind gives: written in the transaction that files the note, and
 //! turned with it. A row that somebody wrote on since, a reply, stays as it is: the note is never refused for it.
 
-use crate::domain::note::enquiry::entry;
+use crate::domain::note::enquiry::{entry, replied_to};
 use crate::domain::note::{NewNote, NoteId, NoteKind};
+use crate::domain::work::Entry;
 use crate::store::by_hand::{attach, stands, turn_rows};
 use crate::store::error::StoreError;
 use crate::store::journal::By;
@@ -53,6 +54,22 @@ pub(super) fn turn_edited(
         return turn_filed(connection, by, before, false);
     }
     if let_go(connection, by, before)? { turn_filed(connection, by, seq, false) } else { Ok(()) }
+}
+
+/// Ends the follow-up of a note whose enquiry is replied to: what was promised is done in one step.
+pub(in crate::store) fn replied(connection: &Connection, seq: i64, entries: &[Entry]) -> rusqlite::Result<()> {
+    let sql = "UPDATE follow_up SET done = ?2, outcome = 'replied' WHERE note = ?1 AND done IS NULL
+        AND version = (SELECT version FROM note WHERE id = ?1)";
+    for note in entries.iter().filter_map(replied_to) {
+        connection.prepare_cached(sql)?.execute([note.0, seq])?;
+    }
+    Ok(())
+}
+
+/// Lets the follow-ups that a reply ended stand open again.
+pub(in crate::store) fn reply_taken_back(connection: &Connection, seq: i64) -> rusqlite::Result<()> {
+    let sql = "UPDATE follow_up SET done = NULL, outcome = NULL WHERE done = ?1";
+    connection.prepare_cached(sql)?.execute([seq]).map(drop)
 }
 
 /// Takes a row back where it stands; false: somebody wrote on it since.

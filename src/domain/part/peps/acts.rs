@@ -20,10 +20,7 @@ pub(super) const ACTS: &[Act] = &[
         title: "stage on",
         needs: Needs::Line,
         asks: &[
-            Ask {
-                first: next_stage,
-                ..Ask::must("stage (not_started, in_progress, ready, submitted, complete)", Shape::OneOf(ONWARD))
-            },
+            Ask { first: next_stage, ..Ask::must("stage", Shape::OneOf(ONWARD)) },
             Ask::today("on"),
             Ask { first: |line, _| line.get("held").to_owned(), ..Ask::new("meeting held on", Shape::Date) },
         ],
@@ -47,13 +44,13 @@ pub(super) const ACTS: &[Act] = &[
         title: "rate its quality",
         needs: Needs::Line,
         asks: &[
-            criterion("child's voice (gold, green, amber, red)", |line, _| line.get("voice").to_owned()),
+            criterion("child's voice", |line, _| line.get("voice").to_owned()),
             criterion("targets", |line, _| line.get("targets").to_owned()),
             criterion("attainment", |line, _| line.get("attainment").to_owned()),
             criterion("funding", |line, _| line.get("funding").to_owned()),
             criterion("transition", |line, _| line.get("transition").to_owned()),
             criterion("attendance", |line, _| line.get("attendance").to_owned()),
-            Ask::new("overall, blank: by the council's rule", Shape::OneOf(COLOURS)),
+            Ask::new("overall, else by the rule", Shape::OneOf(COLOURS)),
             Ask::new("comment", Shape::Text),
             Ask::today("rated on"),
         ],

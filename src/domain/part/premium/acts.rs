@@ -8,7 +8,7 @@ use crate::domain::premium::{FinancialYear, Purse, Use};
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
 use chrono::NaiveDate;
 
-const TERM: Ask = Ask { first: term_of_day, ..Ask::must("term (autumn, spring, summer)", Shape::OneOf(TERMS)) };
+const TERM: Ask = Ask { first: term_of_day, ..Ask::must("term", Shape::OneOf(TERMS)) };
 const PURPOSE: Ask = Ask { first: |line, _| line.get("purpose").to_owned(), ..Ask::must("purpose", Shape::Text) };
 
 pub(super) const ACTS: &[Act] = &[

@@ -23,7 +23,7 @@ pub(in crate::domain::part) const ACT: Act = Act {
     asks: &[
         Ask { first: |line, _| line.get("left").to_owned(), ..Ask::must("amount in pounds", Shape::Money) },
         Ask { first: |line, _| line.get("purpose").to_owned(), ..Ask::new("purpose", Shape::Text) },
-        Ask { first: term_of_day, ..Ask::must("term (autumn, spring, summer)", Shape::OneOf(TERMS)) },
+        Ask { first: term_of_day, ..Ask::must("term", Shape::OneOf(TERMS)) },
         Ask::today("released on"),
     ],
     open,
@@ -97,7 +97,7 @@ fn release(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<V
     if *amount == 0 {
         Err("nothing is no release")
     } else if *amount > left {
-        Err("refused: that is more than is allocated and not yet released")
+        Err("that is more than is allocated and not yet released")
     } else if *on > today {
         Err("a release lies on a day that has come")
     } else if year != Some(FinancialYear::of(*on)) {

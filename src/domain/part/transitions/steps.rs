@@ -52,7 +52,7 @@ pub(super) enum Proof {
 }
 
 /// A step.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     /// Its words, which stand in the file too.
     pub(super) words: &'static str,

@@ -40,9 +40,9 @@ fn share(pupil: &Pupil<'_>, status: DestinationStatus) -> Share {
 fn tracked(pupil: &Pupil<'_>) -> bool {
     let (years, ages) = &pupil.look.limits.tracked;
     let last = pupil.look.period.until;
-    let aged = || pupil.case.child.dob.is_some_and(|born| ages.contains(&i64::from(age(born, last))));
+    let old_enough = || pupil.case.child.dob.is_some_and(|born| ages.contains(&i64::from(age(born, last))));
     let in_years = || pupil.nc_year().is_some_and(|year| years.contains(&year));
-    pupil.is_in(last) && (in_years() || (pupil.care_leaver && aged()))
+    pupil.is_in(last) && (in_years() || (pupil.care_leaver && old_enough()))
 }
 
 fn doing(pupil: &Pupil<'_>) -> DestinationStatus {

@@ -1,10 +1,12 @@
 //! Pupil Premium Plus spent of what was allocated.
 
 use crate::domain::attendance::AcademicYear;
+use crate::domain::calendar::{COUNCIL, Calendar};
 use crate::domain::kind::Kind;
 use crate::domain::report::measure::{By, Measure, Pupil, Share, Unit};
 use crate::domain::report::period::Period;
 use crate::domain::work::books::Entered;
+use chrono::NaiveDate;
 
 pub(super) const SPENT: Measure = Measure {
     id: "premium-spent",
@@ -37,6 +39,15 @@ fn counts(pupil: &Pupil<'_>, row: Entered<'_>) -> bool {
             financial == begins && begun
         }
     }
+}
+
+/// The first day of the term that a row is about; of a row without one, of the academic year that it counts in.
+pub(crate) fn allocated(calendar: &Calendar, row: Entered<'_>) -> Option<NaiveDate> {
+    let AcademicYear(financial) = AcademicYear::parse(row.text("financial_year"))?;
+    let term = row.text("term");
+    let year = AcademicYear(if term == "summer" { financial - 1 } else { financial });
+    let named = calendar.terms(COUNCIL, year).find(|known| &*known.name == term);
+    Some(named.map_or(year.first_day(), |term| term.start))
 }
 
 #[cfg(test)]

@@ -114,6 +114,24 @@ fn a_row_that_was_replied_to_stays_and_the_note_is_filed_all_the_same() {
 }
 
 #[test]
+fn a_reply_ends_the_follow_up_of_the_note_and_taken_back_opens_it_again() {
+    let mut bench = Bench::new();
+    file(&mut bench, enquiry("school: fines", "Is a fine due?"), None);
+    file(&mut bench, enquiry("school: other", "Another"), None);
+    let open = |bench: &Bench| {
+        let due = bench.store.caseload(day("2026-11-23")).unwrap().follow_ups;
+        due.iter().map(|due| due.note.0).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&bench), [1, 2]);
+    bench.store.apply(Command::Write(vec![replied("fines")]), stamp()).unwrap();
+    assert_eq!(open(&bench), [2]);
+    turn(&mut bench, Turn::Undo);
+    assert_eq!(open(&bench), [1, 2]);
+    turn(&mut bench, Turn::Redo);
+    assert_eq!(open(&bench), [2]);
+}
+
+#[test]
 fn a_note_of_another_kind_gives_no_row() {
     let mut bench = Bench::new();
     file(&mut bench, note(vec![], "a call"), None);
