@@ -137,7 +137,6 @@ pub(super) const ACTS: &[Act] = &[
             Ask::today("reviewed on"),
         ],
         open: |line| match line.get("state") {
-            "planned" | "reviewed" => under_way(line),
             "received" | "triaged" => Err("no support is planned yet"),
             _ => under_way(line),
         },

@@ -36,10 +36,12 @@ fn act(key: char) -> &'static Act {
     PART.acts.iter().find(|act| act.key == key).unwrap()
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it is an answer, and an answer may be left out")]
 fn text(typed: &str) -> Option<Value> {
     Some(Value::Text(typed.to_owned()))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it is an answer, and an answer may be left out")]
 fn on(date: &str) -> Option<Value> {
     Some(Value::Date(day(date)))
 }
@@ -125,8 +127,11 @@ fn a_change_of_home_is_proposed_until_a_referral_comes_and_for_nobody_to_whom_no
     assert_eq!(came("2026-10-25", "2026-12-20"), ["received"], "not closed yet");
 }
 
+/// A row: its kind, its columns and what stands there.
+type Row = (Kind, Vec<(&'static str, Option<Value>)>);
+
 /// Rows as the file holds them once an act is written: by natural key, what is not named as it was.
-fn written(mut stage: Stage, rows: &mut Vec<(Kind, Vec<(&'static str, Option<Value>)>)>, entries: Vec<Entry>) -> Stage {
+fn written(mut stage: Stage, rows: &mut Vec<Row>, entries: Vec<Entry>) -> Stage {
     for entry in entries {
         let key = spec(entry.kind).key[0];
         let of = |cells: &[(&str, Option<Value>)], name: &str| {
