@@ -44,6 +44,7 @@ mod templates;
 mod undo;
 mod verify;
 mod who;
+mod work;
 
 use crate::domain::visible::{is_hidden, visible};
 use crate::runtime::{fault, guard};
@@ -101,6 +102,7 @@ enum Command {
     Templates(templates::Arguments),
     Brief(brief::Arguments),
     Report(report::Arguments),
+    Work(work::Arguments),
     Audit(audit::Arguments),
     Retention(retention::Arguments),
     Erase(erase::Arguments),
@@ -180,6 +182,7 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(Command::Templates(command)) => templates::run(command, options),
         Some(Command::Brief(command)) => brief::run(command, options),
         Some(Command::Report(command)) => report::run(command, options),
+        Some(Command::Work(command)) => work::run(command, options),
         Some(Command::Audit(command)) => audit::run(command, options),
         Some(Command::Retention(command)) => retention::run(command, options),
         Some(Command::Erase(command)) => erase::run(command, options),

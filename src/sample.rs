@@ -40,8 +40,10 @@ use work::education::Education;
 use work::inclusion::Inclusion;
 use work::money::Money;
 use work::national;
+use work::pathways::Pathways;
 use work::peps::PepWork;
 use work::support_to_schools::SupportToSchools;
+use work::transitions::Transitions;
 use world::World;
 
 /// What to invent.
@@ -81,6 +83,8 @@ struct Files {
     referrals: Table,
     inclusion: Inclusion,
     support_to_schools: SupportToSchools,
+    pathways: Pathways,
+    transitions: Transitions,
     education: Education,
     pep_work: PepWork,
     money: Money,
@@ -113,6 +117,8 @@ impl Files {
             referrals: Table::new(Kind::Referral),
             inclusion: Inclusion::new(),
             support_to_schools: SupportToSchools::new(),
+            pathways: Pathways::new(),
+            transitions: Transitions::new(),
             education: Education::new(),
             pep_work: PepWork::new(),
             money: Money::new(),
@@ -143,6 +149,8 @@ impl Files {
         self.money.add(child, world, &peps, &mut self.premium);
         self.inclusion.add(child, world, &mut self.referrals);
         self.support_to_schools.add(child, world, urn);
+        self.pathways.add(child, world);
+        self.transitions.add(child, world);
         self.education.add(child, world, urn);
     }
 
@@ -165,6 +173,8 @@ impl Files {
         ];
         files.extend(self.inclusion.files());
         files.extend(self.support_to_schools.files(world));
+        files.extend(self.pathways.files());
+        files.push(self.transitions.file());
         files.extend(self.education.files());
         files.push(advice::file(world));
         files.push(national::file(world));

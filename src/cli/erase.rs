@@ -7,6 +7,7 @@ use crate::cli::{output, retention};
 use crate::domain::erased::{Erasure, Mention, OldCopy, Waiting};
 use crate::domain::facts::ChildFacts;
 use crate::domain::held::counted;
+use crate::domain::kind::spec;
 use crate::domain::note::named::names_child;
 use crate::domain::retention::NOT_THE_RECORD;
 use crate::domain::visible::visible;
@@ -105,6 +106,7 @@ fn mentions(told: &mut String, mentions: &[Mention]) {
         Mention::FollowUp(note) => format!("a follow-up of note {}", note.0),
         Mention::Decision(id) => format!("decision {id}"),
         Mention::Draft(id) => format!("draft {id}"),
+        Mention::Row(kind, id) => format!("row {id} of {}", spec(*kind).name),
     });
     let words: Vec<String> = words.collect();
     let _ = writeln!(

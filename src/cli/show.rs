@@ -91,5 +91,8 @@ fn answer(shown: &Shown<'_>) -> Value {
     }
     answer.insert("notes".to_owned(), rows::notes(&shown.record));
     answer.insert("sealed".to_owned(), json!(rows::sealed(&shown.record)));
+    for kind in rows::of_the_work() {
+        answer.insert(crate::domain::kind::spec(kind).name.to_owned(), rows::table(&shown.record, kind));
+    }
     Value::Object(answer)
 }

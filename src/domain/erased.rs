@@ -1,5 +1,6 @@
 //! Erasing a child: what is said before it, what it took away, and how a later file is told of it.
 
+use crate::domain::kind::Kind;
 use crate::domain::note::NoteId;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub enum Mention {
     Decision(i64),
     /// A draft.
     Draft(i64),
+    /// A row of a kind that belongs to no child, by its number.
+    Row(Kind, i64),
 }
 
 /// What erasing a child took away.

@@ -24,6 +24,7 @@ use crate::domain::report::look::{Look, Sources};
 use crate::domain::report::measure::{By, MEASURES, Measure, Pupil};
 use crate::domain::report::period::Period;
 use crate::domain::report::spells::{COUNT, Spell, Spells, joined};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cell::OnceCell;
 
@@ -122,6 +123,8 @@ pub struct Figures {
     pub undated: [usize; COUNT],
     /// Whether such children count.
     pub undated_count: bool,
+    /// The kinds of which the file holds nothing from the first weeks of the period, with their first day.
+    pub late: Vec<(Kind, NaiveDate)>,
 }
 
 /// A sum a measure, for each of those whom figures are about, and the children without days.
@@ -150,6 +153,7 @@ impl Sums {
 /// Children that one thread adds up, at least.
 const SHARE: usize = 512;
 const NEVER: &str = "such a file was never imported";
+const TOO_OLD: &str = "the file holds nothing so old";
 const NO_MARKS: &str = "the marks of this year are not read here: lookout report has them";
 /// Why a figure of an earlier year is not known.
 pub const NO_DAYS: &str = "since when they are in the cohort is not known";
@@ -177,7 +181,8 @@ impl Figures {
         }
         let unknown = MEASURES.iter().map(|measure| measure.needs.and_then(|kind| why_unknown(&look, kind)));
         let undated_count = period.year == AcademicYear::of(sources.today);
-        Self { period, unknown: unknown.collect(), undated: sums.undated, undated_count, sums }
+        let late = look.late();
+        Self { period, unknown: unknown.collect(), undated: sums.undated, undated_count, late, sums }
     }
 
     /// A figure by the place of its measure.
@@ -211,9 +216,14 @@ impl Figures {
 
 fn why_unknown(look: &Look<'_>, kind: Kind) -> Option<&'static str> {
     match kind {
-        kind if look.knows(kind) => None,
-        Kind::Attendance if look.context.knows(kind) => Some(NO_MARKS),
-        _ => Some(NEVER),
+        Kind::Attendance if look.context.knows(kind) && !look.knows(kind) => Some(NO_MARKS),
+        kind if !look.knows(kind) => Some(NEVER),
+        kind => {
+            let first = look.first_day(kind);
+            // Without a mark of the year there is no first one.
+            let unmarked = kind == Kind::Attendance && first.is_none();
+            (unmarked || first.is_some_and(|first| first > look.period.until)).then_some(TOO_OLD)
+        }
     }
 }
 

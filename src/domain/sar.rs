@@ -34,6 +34,18 @@ pub struct Request<'a> {
     pub today: NaiveDate,
 }
 
+/// Columns that say who did something, by a name or a role.
+const WORKERS: [(Kind, &str); 8] = [
+    (Kind::PepStage, "by"),
+    (Kind::PepReview, "reviewer"),
+    (Kind::PremiumRelease, "by"),
+    (Kind::ReferralStage, "by"),
+    (Kind::Support, "who"),
+    (Kind::Transition, "who"),
+    (Kind::Timetable, "agreed_by"),
+    (Kind::Sdq, "completed_by"),
+];
+
 /// The sealed piece of a note's text.
 const NOTE_TEXT: &str = "notes.text";
 
@@ -115,7 +127,20 @@ impl Request<'_> {
         ] {
             names.extend(self.record.rows(kind).iter().map(|row| row.text(spec(kind), column)));
         }
+        names.extend(self.workers());
         Parties::of(child, &self.caseload.children, names.into_iter().filter(|name| !name.is_empty()))
+    }
+
+    /// Names in the columns of the rest of the work that say who did something: a role is nobody's name.
+    fn workers(&self) -> impl Iterator<Item = &str> {
+        let texts = WORKERS.iter().flat_map(|(kind, column)| {
+            self.record.rows(*kind).iter().map(|row| row.text(spec(*kind), column)).collect::<Vec<_>>()
+        });
+        let is_name = |part: &&str| {
+            part.split_whitespace().count() > 1
+                && part.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        };
+        texts.flat_map(|text| text.split([',', ';', '/'])).map(str::trim).filter(is_name)
     }
 
     /// The child's own row.
@@ -204,6 +229,21 @@ fn title(spec: &KindSpec) -> String {
     let name = match spec.kind {
         Kind::Pep => "PEP",
         Kind::Exclusion => "suspension or exclusion",
+        Kind::PepStage => "stage of a PEP",
+        Kind::PepReview => "PEP judged",
+        Kind::PremiumTarget => "purpose of Pupil Premium Plus",
+        Kind::PremiumRelease => "Pupil Premium Plus released",
+        Kind::ReferralStage => "stage of a referral",
+        Kind::Support => "step of support",
+        Kind::Challenge => "support or challenge to a school",
+        Kind::Guarantee => "September Guarantee",
+        Kind::Career => "careers work",
+        Kind::Transition => "change to come",
+        Kind::Admission => "school place asked for",
+        Kind::SenPlan => "SEN support or EHC plan",
+        Kind::Sdq => "strengths and difficulties questionnaire",
+        Kind::EarlyYears => "early years place",
+        Kind::Timetable => "part-time timetable",
         _ => spec.name.trim_start_matches("ssda903-"),
     };
     let name = name.strip_suffix('s').unwrap_or(name).replace(['-', '_'], " ");

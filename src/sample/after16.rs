@@ -45,7 +45,7 @@ pub(super) fn write(child: &Child, world: &World, table: &mut Table) {
     if child.year == Some(11) {
         next_september(child, almanac, table, &mut dice);
     } else if child.in_years(12, 13) || child.cohort == "CL" {
-        now(child, almanac, table, &mut dice);
+        now(child, world, table, &mut dice);
     }
 }
 
@@ -65,14 +65,16 @@ fn line(child: &Child, table: &mut Table, doing: Doing, days: [Option<NaiveDate>
 /// A year 11 pupil's place for September, once offers are out.
 fn next_september(child: &Child, almanac: &Almanac, table: &mut Table, dice: &mut Dice) {
     let offered = (3..=8).contains(&almanac.today.month());
-    if offered && child.story != Story::NoNextPlace {
+    // One in five is late with it.
+    if offered && child.story != Story::NoNextPlace && child.number % 5 != 2 {
         let from = NaiveDate::from_ymd_opt(almanac.year().0 + 1, 9, 1);
         let doing = one(YEAR_12, dice);
         line(child, table, doing, [from, None, Some(checked(almanac, dice))]);
     }
 }
 
-fn now(child: &Child, almanac: &Almanac, table: &mut Table, dice: &mut Dice) {
+fn now(child: &Child, world: &World, table: &mut Table, dice: &mut Dice) {
+    let almanac = &world.almanac;
     let september = almanac.year().first_day();
     let doing = one(if child.cohort == "CL" { LEAVERS } else { YEAR_12 }, dice);
     let ago = |days| Some(almanac.ago(days));
@@ -93,6 +95,17 @@ fn now(child: &Child, almanac: &Almanac, table: &mut Table, dice: &mut Dice) {
             line(child, table, doing, [ago(since + 300), ago(since + 1), ago(since + 20)]);
             let lost = ("NK", "0", "Does not answer; last address left");
             line(child, table, lost, [ago(since), None, ago(since - 5)]);
+        }
+        // A job of long standing, of which nobody has heard for half a year.
+        _ if child.cohort == "CL" && child.number % 4 == 0 => {
+            let mut old = child.dice(world, Facet::Jobs);
+            let since = old.between(400, 700);
+            line(child, table, doing, [ago(since), None, ago(old.between(181, 260))]);
+        }
+        // A short course that ends soon.
+        _ if child.cohort == "CL" && child.number % 4 == 3 => {
+            let course = ("EET", "P2", "Short course in childcare");
+            line(child, table, course, [ago(40), Some(shift(almanac.today, 16)), ago(12)]);
         }
         _ => {
             let to = dice.chance(30).then(|| shift(september, 364 + 300)).filter(|_| child.year == Some(12));

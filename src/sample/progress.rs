@@ -3,9 +3,10 @@
 use crate::domain::premium::FinancialYear;
 use crate::sample::child::{Child, Facet};
 use crate::sample::dice::Dice;
+use crate::sample::story::Story;
 use crate::sample::table::{Cells, Table};
 use crate::sample::world::World;
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// Grades from low to high: a child's target is its result or a step above.
 const TEACHER: &[&str] = &["Working below", "Working towards", "Expected", "Greater depth"];
@@ -20,7 +21,7 @@ const KS2: Test = ("KS2", &["Reading", "Maths"], "scaled score", SCALED);
 const KS4: Test = ("KS4", &["English Language", "Maths"], "GCSE grade", GCSE);
 const TERMLY: Test = ("Termly", &["English", "Maths"], "teacher assessment", TEACHER);
 
-/// The rows of attainment.csv: the last key stage, and for pupils a termly assessment.
+/// The rows of attainment.csv: the last key stage; for pupils a termly assessment, that of a year ago, mock exams.
 pub(super) fn attainment(child: &Child, world: &World, table: &mut Table) {
     let Some(year) = child.year.filter(|year| *year >= 1) else { return };
     let mut dice = child.dice(world, Facet::Attainment);
@@ -33,29 +34,86 @@ pub(super) fn attainment(child: &Child, world: &World, table: &mut Table) {
     };
     if let Some(test) = test {
         let summer = NaiveDate::from_ymd_opt(this + 1 - i32::try_from(taken).unwrap_or(1), 7, 5);
-        results(child, test, summer, &mut dice, table);
+        let _ = results(child, test, summer, &mut dice, table);
     }
-    if year <= 11 {
+    // Of a child new to care, and of one here and there, no school has told anything yet.
+    let silent = child.story == Story::NewToCare || child.number % SILENT == SILENT / 2;
+    if year <= 11 && !silent {
         let terms = &world.almanac.terms;
         let ended = terms.iter().rev().find(|term| term.end < world.almanac.today);
-        results(child, TERMLY, ended.map(|term| term.end), &mut dice, table);
+        let got = results(child, TERMLY, ended.map(|term| term.end), &mut dice, table);
+        year_before(child, world, (ended.map(|term| term.end), &got), table);
+        mock(child, world, table);
     }
 }
 
-fn results(child: &Child, test: Test, day: Option<NaiveDate>, dice: &mut Dice, table: &mut Table) {
-    let (stage, subjects, measure, scale) = test;
+/// One child in so many has no termly results.
+const SILENT: usize = 25;
+
+fn results(child: &Child, test: Test, day: Option<NaiveDate>, dice: &mut Dice, table: &mut Table) -> Vec<usize> {
+    let (_, subjects, _, scale) = test;
     let usual = dice.index(scale.len());
-    for subject in subjects {
+    let throw = |_: &&str| {
         let got = usual.saturating_sub(dice.index(2));
-        let aim = (got + dice.index(2)).min(scale.len() - 1);
-        let cells = Cells::new()
-            .day("date", day)
-            .text("stage", stage)
-            .text("subject", *subject)
-            .text("measure", measure)
-            .text("value", scale[got])
-            .text("target", scale[aim]);
-        table.of_child(&child.id, &cells);
+        (got, (got + dice.index(2)).min(scale.len() - 1))
+    };
+    let reached: Vec<(usize, usize)> = subjects.iter().map(throw).collect();
+    for (subject, (got, aim)) in subjects.iter().zip(&reached) {
+        row(child, test, (day, subject), (scale[*got], Some(scale[*aim])), table);
+    }
+    reached.into_iter().map(|(got, _)| got).collect()
+}
+
+fn row(
+    child: &Child,
+    (stage, _, measure, _): Test,
+    (day, subject): (Option<NaiveDate>, &str),
+    (value, target): (&str, Option<&str>),
+    table: &mut Table,
+) {
+    let cells = Cells::new()
+        .day("date", day)
+        .text("stage", stage)
+        .text("subject", subject)
+        .text("measure", measure)
+        .text("value", value)
+        .maybe("target", target);
+    table.of_child(&child.id, &cells);
+}
+
+/// The termly results of a year before: mostly as now, else a step lower or higher.
+fn year_before(child: &Child, world: &World, (day, got): (Option<NaiveDate>, &[usize]), table: &mut Table) {
+    let mut dice = child.dice(world, Facet::Results);
+    let Some(day) = day.filter(|_| child.in_years(2, 11)).and_then(|day| day.checked_sub_months(Months::new(12)))
+    else {
+        return;
+    };
+    let (_, subjects, _, scale) = TERMLY;
+    for (subject, got) in subjects.iter().zip(got) {
+        let then = match dice.between(0, 99) {
+            0..20 => got.saturating_sub(1),
+            20..38 => (got + 1).min(scale.len() - 1),
+            _ => *got,
+        };
+        row(child, TERMLY, (Some(day), subject), (scale[then], Some(scale[then])), table);
+    }
+}
+
+const MOCK: Test = ("Mock", &["English Language", "Maths", "Science"], "GCSE grade", GCSE);
+
+/// Mock exams of year 11, three weeks ago; in science the school writes the target as a letter of the old grades, in
+/// English none yet.
+fn mock(child: &Child, world: &World, table: &mut Table) {
+    if child.year != Some(11) {
+        return;
+    }
+    let mut dice = child.dice(world, Facet::Results);
+    let (_, subjects, _, scale) = MOCK;
+    let usual = dice.index(scale.len());
+    for (place, subject) in subjects.iter().enumerate() {
+        let got = usual.saturating_sub(dice.index(2));
+        let target = [None, Some(scale[(got + dice.index(3)).min(scale.len() - 1)]), Some("C")][place];
+        row(child, MOCK, (Some(world.almanac.ago(21)), subject), (scale[got], target), table);
     }
 }
 

@@ -5,5 +5,7 @@ pub(super) mod education;
 pub(super) mod inclusion;
 pub(super) mod money;
 pub(super) mod national;
+pub(super) mod pathways;
 pub(super) mod peps;
 pub(super) mod support_to_schools;
+pub(super) mod transitions;

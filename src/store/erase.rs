@@ -3,6 +3,7 @@
 //! A stub stays, which holds no name and no id of the council's: the internal number, when, by whom, and where the
 //! record was filed before. The journal keeps its rows about the child without what they name.
 
+mod enquiries;
 mod journalled;
 pub(super) mod known;
 mod named;
@@ -123,7 +124,9 @@ impl<'a> Erasing<'a> {
         let mut erasure = Erasure { drafts: drafts.len(), ..Erasure::default() };
         let notes = self.notes()?;
         let held = self.held_rows()?;
+        let enquiries = self.enquiries(&notes)?;
         self.cut_journal(&notes, &held)?;
+        self.forget_enquiries(&enquiries)?;
         self.decisions(&mut erasure)?;
         self.forget_notes(&notes, &drafts, &mut erasure)?;
         self.imported(&mut erasure)?;

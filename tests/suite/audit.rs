@@ -56,6 +56,7 @@ fn every_command_that_prints_about_children_is_put_down() {
             &["brief", "C1", "--names", "--format", "html"],
             &[("view", json!("C1"), "page"), ("export", json!("C1"), "child's page, html, names")],
         ),
+        (&["report", "--csv"], &[("export", Value::Null, "head's report, 2026/27, csv, small numbers kept back")]),
         (&["retention"], &[("export", Value::Null, "retention, text: ")]),
         (&["sar", "C1"], &[("export", json!("C1"), "sar")]),
         (
@@ -63,6 +64,8 @@ fn every_command_that_prints_about_children_is_put_down() {
             &[("export", Value::Null, "export csv: 1 children"), ("export", json!("C1"), "export csv")],
         ),
         (&["export", "C1", "--check"], &[]),
+        (&["work", "cohorts"], &[("export", Value::Null, "work cohorts, text: ")]),
+        (&["work", "--json"], &[("export", Value::Null, "work parts, json: ")]),
         (&["imports"], &[]),
         (&["audit"], &[]),
         (&["rules"], &[]),

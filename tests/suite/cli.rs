@@ -10,6 +10,7 @@ mod shell;
 mod undo;
 mod vault;
 mod who;
+mod work;
 
 use crate::harness::{Office, Ran};
 use std::process::Stdio;

@@ -105,6 +105,17 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
     ),
     ("note", &[&["note", "C1"]]),
     ("rules", &[&["rules"]]),
+    ("report", &[&["report"], &["report", "--whole", "--csv"], &["report", "--html"]]),
+    (
+        "work",
+        &[
+            &["work"],
+            &["work", "--json"],
+            &["work", "inclusion"],
+            &["work", "cohorts", "--json"],
+            &["work", "eet", "--csv"],
+        ],
+    ),
     ("keys", &[&["keys"]]),
     ("profile", &[&["profile", "list"], &["profile", "propose", "unknown.csv"]]),
     ("health", &[&["health"], &["health", "--json"]]),
@@ -124,6 +135,7 @@ const COMMANDS: &[(&str, &[&[&str]])] = &[
             &["brief", "C1", "--names", "--out", "page.html"],
         ],
     ),
+    ("report", &[&["report"], &["report", "--csv"], &["report", "--html", "--whole", "--out", "report.html"]]),
     ("security", &[&["security"], &["security", "--assessment"]]),
     ("retention", &[&["retention"], &["retention", "--json"]]),
     (

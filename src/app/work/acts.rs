@@ -8,6 +8,7 @@ use crate::app::list::{Cursor, Place, Step};
 use crate::app::record::page::Page as Leaf;
 use crate::app::screen::{self, Screen};
 use crate::app::work::{fill, rows};
+use crate::domain::facts::ChildKey;
 use crate::domain::part::PARTS;
 use crate::domain::work::{Act, Line, Needs, Part};
 
@@ -91,7 +92,7 @@ fn choices(model: &Model, screen: &Screen) -> Vec<Choice> {
             let of_line = chosen
                 .into_iter()
                 .flat_map(|(part, line)| part.acts.iter().filter_map(|act| choice(model, part, act, Some(line))));
-            let child = Line::of_child(state.child);
+            let child = of_child(model, state.child);
             let begun = PARTS.iter().flat_map(|part| part.acts.iter().map(move |act| (part, act)));
             let begun = begun
                 .filter(|(part, act)| act.needs == Needs::Child && chosen.is_none_or(|(other, _)| other.id != part.id));
@@ -109,12 +110,19 @@ fn choice(model: &Model, part: &'static Part, act: &'static Act, line: Option<&L
         Needs::Child if line.is_some_and(|line| line.child().is_none()) => line?.clone(),
         Needs::Child => {
             let child = line.and_then(Line::child).or_else(|| screen::current_child(model))?;
-            Line::of_child(child)
+            of_child(model, child)
         }
         Needs::Nothing => line.cloned().unwrap_or_default(),
     };
     let why_not = (act.open)(&line).err();
     Some(Choice { part, act, line, why_not })
+}
+
+/// A line about a child for an act that begins with it: the school whose roll it is on is known.
+fn of_child(model: &Model, child: ChildKey) -> Line {
+    let place = model.snapshot.caseload.position(child);
+    let school = place.and_then(|place| model.snapshot.with_case(place, |case| case.main_school().map(str::to_owned)));
+    Line::of_child(child).knowing("school_urn", school.flatten().unwrap_or_default())
 }
 
 /// What an act is about, in words for its form.

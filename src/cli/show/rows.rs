@@ -24,6 +24,12 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::Premium,
 ];
 
+/// The kinds of the rest of the work that are about a child; they stand behind those of the formats page.
+pub(super) fn of_the_work() -> impl Iterator<Item = Kind> {
+    let work = |spec: &&KindSpec| spec.of_child && spec.kind >= Kind::Cohort;
+    crate::domain::kind::KINDS.iter().filter(work).map(|spec| spec.kind)
+}
+
 /// A year of attendance in sessions.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct YearSums {

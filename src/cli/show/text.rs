@@ -14,9 +14,8 @@ pub(super) fn of(shown: &Shown<'_>) -> String {
     let mut text = head(shown);
     text.push_str(&alerts(shown));
     text.push_str(&attendance(shown));
-    for kind in rows::KINDS {
-        let name = spec(*kind).name;
-        section(&mut text, name, &rows::table(&shown.record, *kind));
+    for kind in rows::KINDS.iter().copied().chain(rows::of_the_work()) {
+        section(&mut text, spec(kind).name, &rows::table(&shown.record, kind));
     }
     section(&mut text, "notes", &rows::notes(&shown.record));
     let sealed = rows::sealed(&shown.record);

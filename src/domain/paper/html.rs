@@ -56,7 +56,9 @@ fn put_section(text: &mut String, level: u8, section: &Section) {
     if let Some(chart) = &section.chart {
         let _ = writeln!(text, "<figure role=\"img\" aria-label=\"{}\">", escaped(&chart.words()));
         text.push_str(&chart.svg());
-        text.push_str("</figure>\n");
+        text.push_str(
+            "<figcaption>Where there is no bar the figure is kept back or not known.</figcaption></figure>\n",
+        );
     }
 }
 

@@ -48,6 +48,16 @@ pub(super) fn meant<'a>(line: &'a Line, answer: Option<&Value>) -> Result<&'a st
     }
 }
 
+/// Whether an act that begins with a child has one.
+pub(super) fn about_a_child(line: &Line) -> Result<(), &'static str> {
+    if line.child().is_some() { Ok(()) } else { Err("this is about a child: begin from a child's line or record") }
+}
+
+/// The school that a line knows, as it stands in an ask at first.
+pub(super) fn known_school(line: &Line, _: NaiveDate) -> String {
+    line.get("school_urn").to_owned()
+}
+
 /// The first thing that is open, as it stands in an ask at first.
 pub(super) fn first_open(line: &Line, _: NaiveDate) -> String {
     open_things(line).next().unwrap_or_default().to_owned()

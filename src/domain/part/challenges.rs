@@ -4,7 +4,7 @@ use crate::domain::alert::Severity;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::work::CHALLENGES;
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::{ahead, past, past_since};
+use crate::domain::part::answers::{about_a_child, ahead, known_school, past, past_since};
 use crate::domain::rules::Limit;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -54,13 +54,13 @@ const ACTS: &[Act] = &[
         title: "raised with a school, about a child",
         needs: Needs::Child,
         asks: &[
-            Ask::must("school, by its URN", Shape::Text),
+            Ask { first: known_school, ..Ask::must("school, by its URN", Shape::Text) },
             Ask::must("kind (support, challenge)", Shape::OneOf(CHALLENGES)),
             Ask::must("about what", Shape::Text),
             Ask { first: |_, today| ahead(today, 14), ..Ask::new("answer due by", Shape::Date) },
             Ask::today("raised on"),
         ],
-        open: |_| Ok(()),
+        open: about_a_child,
         write: |line, answers, today| {
             let [urn, rest @ ..] = answers else { return Err(MISSING) };
             raised(Entry::of(Kind::Challenge, line).with("school_urn", urn.clone()), rest, today)
@@ -71,7 +71,7 @@ const ACTS: &[Act] = &[
         title: "raised with a school as a whole",
         needs: Needs::Nothing,
         asks: &[
-            Ask::must("school, by its URN", Shape::Text),
+            Ask { first: known_school, ..Ask::must("school, by its URN", Shape::Text) },
             Ask::must("kind (support, challenge)", Shape::OneOf(CHALLENGES)),
             Ask::must("about what", Shape::Text),
             Ask { first: |_, today| ahead(today, 14), ..Ask::new("answer due by", Shape::Date) },
@@ -252,6 +252,7 @@ mod tests {
         let on = |date: &str| Some(Value::Date(day(date)));
         let said = |due: &str| {
             let answers = [text("100001"), text("support"), text("Reading"), on(due), on("2026-11-17")];
+            assert!((ACTS[0].open)(&Line::of_school("100001")).is_err());
             (ACTS[0].write)(&Line::of_child(ChildKey(1)), &answers, day("2026-11-17")).map(|entries| entries.len())
         };
         assert_eq!(said("2026-11-17"), Ok(1));

@@ -179,8 +179,8 @@ fn watched(
     }
     let Some(start) = start.filter(|_| state == OFFERED) else { return line };
     let late = today > after(start, scene.limit("guarantee-start", "days"));
-    let begun =
-        case.child.destinations.iter().any(|doing| doing.from <= today && (start - doing.from).num_days() <= 31);
+    let mut eet = case.child.destinations.iter().filter(|doing| doing.status == DestinationStatus::Eet);
+    let begun = eet.any(|doing| doing.from <= today && (start - doing.from).num_days() <= 31);
     if late && !begun { line.watched("guarantee-start", Severity::ThisWeek) } else { line }
 }
 

@@ -94,7 +94,7 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
         let child = ChildKey(case.child.key);
         let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
         let (courses, plans) = course::of(scene, child);
-        lines.extend(proposal::of(scene, &case, &courses).map(|line| grouped(line, "data", caseworker)));
+        lines.extend(proposal::of(scene, &case, &courses).map(|line| grouped(line, acts::DATA, caseworker)));
         for course in &courses {
             let from = course.referral.text("from_role");
             lines.push(grouped(of_course(scene, course, child), from, caseworker));

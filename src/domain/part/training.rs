@@ -1,6 +1,7 @@
 //! Training offered to schools, and who came.
 
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::known_school;
 use crate::domain::rules::wording::count;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -47,7 +48,7 @@ const ACTS: &[Act] = &[
         title: "training offered",
         needs: Needs::Nothing,
         asks: &[
-            Ask::must("school, by its URN", Shape::Text),
+            Ask { first: known_school, ..Ask::must("school, by its URN", Shape::Text) },
             Ask::must("training", Shape::Text),
             Ask::new("who", Shape::Text),
             Ask { first: |_, _| TEACHER.to_owned(), ..Ask::new("role", Shape::Text) },

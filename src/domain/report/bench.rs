@@ -28,6 +28,13 @@ impl Bench {
         Self { scene, rows: Vec::new() }
     }
 
+    /// Of whom nothing but the child itself ever came in.
+    pub(crate) fn bare(scene: Scene) -> Self {
+        let mut bench = Self::new(scene);
+        bench.scene.caseload.sources.clear();
+        bench
+    }
+
     pub(crate) fn with(mut self, change: impl FnOnce(&mut ChildFacts)) -> Self {
         self.scene = self.scene.with(change);
         self

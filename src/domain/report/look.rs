@@ -1,6 +1,6 @@
 //! A look at a period: the case of every child on its last day, and the limits by which it is judged.
 
-use crate::domain::attendance::AcademicYear;
+use crate::domain::attendance::{AcademicYear, NO_MARK, session_day};
 use crate::domain::calendar::Term;
 use crate::domain::case::Context;
 use crate::domain::caseload::Caseload;
@@ -10,7 +10,8 @@ use crate::domain::report::period::Period;
 use crate::domain::rules::RULES;
 use crate::domain::thresholds::Thresholds;
 use crate::domain::work::Books;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// What a report is made from.
@@ -43,6 +44,7 @@ pub struct Look<'a> {
     /// The day of the report.
     pub today: NaiveDate,
     marks: AcademicYear,
+    first: BTreeMap<Kind, NaiveDate>,
 }
 
 /// The limits of rules that measures share.
@@ -76,7 +78,20 @@ impl<'a> Look<'a> {
             limits: Limits::of(thresholds),
             today,
             marks,
+            first: first_days(sources),
         }
+    }
+
+    /// The first day of which the file holds something of a kind; of marks, of this period's year.
+    pub fn first_day(&self, kind: Kind) -> Option<NaiveDate> {
+        self.first.get(&kind).copied()
+    }
+
+    /// The kinds whose first day lies some weeks inside the period: what came before it is not held.
+    pub fn late(&self) -> Vec<(Kind, NaiveDate)> {
+        let settled = self.period.first + Days::new(WEEKS * 7);
+        let inside = |(_, first): &(&Kind, &NaiveDate)| settled < **first && **first <= self.period.until;
+        self.first.iter().filter(inside).map(|(kind, first)| (*kind, *first)).collect()
     }
 
     /// Academic years from the last day that counts to the day of the report.
@@ -89,6 +104,35 @@ impl<'a> Look<'a> {
         let known = self.context.knows(kind) || self.books.all(kind).next().is_some();
         known && (kind != Kind::Attendance || self.marks == self.period.year)
     }
+}
+
+/// Weeks at the beginning of a period in which nothing need happen.
+const WEEKS: u64 = 6;
+
+/// The earliest day of each kind that measures rest on. Enrolments and placements are left out: they tell of years
+/// before the child came.
+fn first_days(sources: &Sources<'_>) -> BTreeMap<Kind, NaiveDate> {
+    let mut first: BTreeMap<Kind, NaiveDate> = BTreeMap::new();
+    let mut put = |kind: Kind, day: Option<NaiveDate>| {
+        if let Some(day) = day {
+            let known = first.entry(kind).or_insert(day);
+            *known = day.min(*known);
+        }
+    };
+    for child in &sources.caseload.children {
+        put(Kind::Pep, child.peps.iter().filter_map(|pep| pep.held).min());
+        put(Kind::Exclusion, child.exclusions.iter().map(|found| found.start).min());
+        put(Kind::Destination, child.destinations.iter().map(|found| found.from).min());
+        let marks = child.marks.iter().find(|marks| marks.year == sources.marks);
+        let marked = marks.and_then(|marks| marks.bytes.iter().position(|byte| *byte != NO_MARK));
+        put(Kind::Attendance, marked.map(|index| session_day(sources.marks, index)));
+    }
+    for (kind, column) in [(Kind::Enquiry, "received"), (Kind::Attainment, "date")] {
+        put(kind, sources.books.all(kind).filter_map(|row| row.date(column)).min());
+    }
+    let years = sources.books.all(Kind::Premium).filter_map(|row| AcademicYear::parse(row.text("financial_year")));
+    put(Kind::Premium, years.min().and_then(|year| NaiveDate::from_ymd_opt(year.0, 4, 1)));
+    first
 }
 
 impl Limits {

@@ -9,6 +9,7 @@ use crate::domain::report::kept_back::{self, FEW, Grid, SIGN, Shown};
 use crate::domain::report::measure::{MEASURES, Measure};
 use crate::domain::report::national::{self, National};
 use crate::domain::report::{Figures, NO_DAYS, Whom};
+use crate::domain::rules::wording::day;
 use crate::domain::work::Books;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -112,7 +113,7 @@ impl Row {
             .unit
             .is_rate()
             .then_some(Bars { label, values })
-            .filter(|bars| bars.values.iter().any(Option::is_some))
+            .filter(|bars| bars.values[..2].iter().any(Option::is_some))
     }
 }
 
@@ -140,7 +141,9 @@ impl Report<'_> {
 
     /// Whether anybody stands in a cohort now, or stood a year before.
     fn stands(&self, whom: Whom) -> bool {
-        whom == Whom::Service || self.now.has(whom) || self.before.is_some_and(|before| before.has(whom))
+        let undated = matches!(whom, Whom::Cohort(place) if self.now.undated[place] > 0);
+        let had = || self.before.is_some_and(|before| before.has(whom));
+        whom == Whom::Service || self.now.has(whom) || undated || had()
     }
 
     fn grid(&self, figures: &Figures) -> Grid {
@@ -261,6 +264,17 @@ impl Report<'_> {
                 whom.words()
             ));
         }
+        for figures in std::iter::once(self.now).chain(self.before) {
+            let late = figures.late.iter().map(|(kind, first)| format!("{} ({})", spec(*kind).name, day(*first)));
+            let late: Vec<String> = late.collect();
+            if !late.is_empty() {
+                let (late, words) = (late.join(", "), figures.period.words());
+                section = section.line(format!(
+                    "Of {words} the file holds a part alone, from the day in brackets: {late}. Figures of whole terms and \
+                     the counts rest on that part."
+                ));
+            }
+        }
         if self.terms_assumed {
             section = section.line("No term dates came in: terms are assumed.");
         }
@@ -278,4 +292,48 @@ fn definitions() -> Section {
     let rows =
         MEASURES.iter().map(|measure| vec![measure.title.to_owned(), measure.doc.to_owned(), measure.id.to_owned()]);
     Section::new("Definitions").table(&["Figure", "What is counted", "Name in national.csv"], rows.collect(), "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::paper::Form;
+    use crate::domain::report::bench::Bench;
+    use crate::domain::rules::scene::{looked_after, suspended};
+
+    fn made(whole: bool, form: Form) -> String {
+        let child = looked_after().marks("2026-09-07", "2026-09-18", "/");
+        let bench = Bench::new(child.with(|child| child.exclusions = vec![suspended("2026-09-21", 7)]));
+        bench.figures("2026-11-23", (0, None), |now| {
+            let books = Books::default();
+            let today = now.period.until;
+            let report = Report { now, before: None, books: &books, whole, terms_assumed: true, today };
+            report.paper().render(form)
+        })
+    }
+
+    #[test]
+    fn of_one_child_nothing_stands_in_any_form_unless_small_numbers_are_asked_for() {
+        for form in Form::ALL {
+            let (kept, whole) = (made(false, form), made(true, form));
+            for told in ["3.5", "100.0%", "20 of 20 sessions", "1 child"] {
+                assert!(whole.contains(told) && !kept.contains(told), "{told} in {form:?}: {kept}");
+            }
+        }
+        assert!(made(true, Form::Html).contains("<svg ") && !made(false, Form::Html).contains("<svg "));
+        assert!(made(false, Form::Markdown).contains("| Looked after | c |"));
+    }
+
+    #[test]
+    fn what_never_came_in_is_said_and_is_no_zero() {
+        let text = Bench::bare(looked_after()).figures("2026-11-23", (0, None), |now| {
+            let books = Books::default();
+            let today = now.period.until;
+            Report { now, before: None, books: &books, whole: true, terms_assumed: true, today }
+                .paper()
+                .render(Form::Markdown)
+        });
+        assert!(text.contains("| Attendance | no data | such a file was never imported |"), "{text}");
+        assert!(text.contains("Never imported: attainment, attendance"), "{text}");
+    }
 }

@@ -120,6 +120,44 @@ const VOCABULARY: &[(&str, Words)] = &[
         &[("no sen", "N"), ("none", "N"), ("sen support", "K"), ("support", "K"), ("ehcp", "E"), ("ehc plan", "E")],
     ),
     (
+        "pep_stages.stage",
+        &[
+            ("not started", "not_started"),
+            ("in progress", "in_progress"),
+            ("ready to submit", "ready"),
+            ("ready for submission", "ready"),
+            ("returned", "sent_back"),
+            ("review again", "sent_back"),
+            ("sent back", "sent_back"),
+            ("completed", "complete"),
+            ("signed off", "complete"),
+        ],
+    ),
+    ("pep_stages.term", &[("autumn term", "autumn"), ("spring term", "spring"), ("summer term", "summer")]),
+    ("pep_quality.term", &[("autumn term", "autumn"), ("spring term", "spring"), ("summer term", "summer")]),
+    ("sen.status", &[("sen support", "K"), ("support", "K"), ("ehcp", "E"), ("ehc plan", "E")]),
+    (
+        "admissions.decision",
+        &[("offer", "offered"), ("accepted", "offered"), ("refusal", "refused"), ("waiting list", "waiting")],
+    ),
+    (
+        "guarantee.offer",
+        &[("offer made", "offer"), ("no offer", "no_offer"), ("not known", "not_known"), ("unknown", "not_known")],
+    ),
+    (
+        "cohorts.cohort",
+        &[
+            ("looked after", "LAC"),
+            ("cla", "LAC"),
+            ("cic", "LAC"),
+            ("previously looked after", "PLAC"),
+            ("child in need", "CIN"),
+            ("child protection", "CP"),
+            ("kinship", "KIN"),
+            ("care leaver", "CL"),
+        ],
+    ),
+    (
         "children.cohort",
         &[
             ("looked after", "LAC"),

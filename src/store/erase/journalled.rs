@@ -34,6 +34,7 @@ impl Erasing<'_> {
             let mut statement = self.connection.prepare(&sql)?;
             cut.extend(statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>>>()?);
         }
+        cut.extend(self.enquiries(notes)?);
         let gone = [&self.follow_ups(notes)?, held];
         for ((commands, word), gone) in BY_NUMBERS.iter().zip(gone) {
             cut.extend(self.without((commands, word), gone)?);

@@ -3,7 +3,7 @@
 use crate::domain::caseload::{Children, shared};
 use crate::domain::erased::Mention;
 use crate::domain::facts::{ChildFacts, ChildKey, Text};
-use crate::domain::kind::{Kind, spec};
+use crate::domain::kind::{Field, KINDS, Kind, Shape, spec};
 use crate::domain::note::NoteId;
 use crate::domain::note::named::named;
 use crate::store::erase::known::By;
@@ -14,6 +14,13 @@ use std::collections::BTreeSet;
 
 /// Shorter ids stand in many a text that is about something else.
 const TELLING: usize = 4;
+
+/// Kinds of row that belong to no child and have room for what people write.
+const NOBODYS: [Kind; 3] = [Kind::SchoolAction, Kind::Training, Kind::Enquiry];
+
+fn quoted(field: &Field) -> String {
+    format!("\"{}\"", field.name)
+}
 
 /// What a text is that names the child, by its number.
 type OfNumber = fn(i64) -> Mention;
@@ -117,6 +124,18 @@ impl Named {
                     matches!(mention, Mention::Note(note) | Mention::FollowUp(note) if part_of.contains(&note.0));
                 if self.is_in(&text, near) {
                     mentions.insert(mention);
+                }
+            }
+        }
+        for spec in KINDS.iter().filter(|spec| NOBODYS.contains(&spec.kind)) {
+            let texts: Vec<String> =
+                spec.fields.iter().filter(|field| field.shape == Shape::Text).map(quoted).collect();
+            let sql = format!("SELECT id, concat_ws(char(10), {}) FROM {}", texts.join(", "), spec.table);
+            let mut statement = connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                if self.is_in(&row.get::<_, String>(1)?, false) {
+                    mentions.insert(Mention::Row(spec.kind, row.get(0)?));
                 }
             }
         }

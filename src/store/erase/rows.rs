@@ -27,11 +27,11 @@ pub(super) struct Notes {
 }
 
 impl Erasing<'_> {
-    fn numbers(&self, sql: &str) -> Result<BTreeSet<i64>> {
+    pub(super) fn numbers(&self, sql: &str) -> Result<BTreeSet<i64>> {
         self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     }
 
-    fn execute(&self, sql: &str) -> Result<usize> {
+    pub(super) fn execute(&self, sql: &str) -> Result<usize> {
         self.connection.execute(sql, [])
     }
 
@@ -54,7 +54,7 @@ impl Erasing<'_> {
     }
 
     /// Versions of notes that are about the child and nobody else.
-    fn versions_alone(&self) -> String {
+    pub(super) fn versions_alone(&self) -> String {
         let records = self.list();
         format!("SELECT note, version FROM note_child GROUP BY note, version HAVING min(child IN {records})")
     }

@@ -208,9 +208,16 @@ fn texts_of_others_that_name_the_child_are_told() {
     };
     let promised = filed(&mut bench, promised);
     bench.import(child(ID, "Zofia", "Quill", UPN));
+    let asked = |reference: &'static str, question| {
+        let row = [("received", "2026-11-02"), ("from_role", "school"), ("topic", "peps"), ("reference", reference)];
+        ("", [&row[..], &[("question", question)]].concat())
+    };
+    let rows = vec![asked("one", "about Kanarek Quill"), asked("two", "about a bird")];
+    bench.import(sheet(Kind::Enquiry, Layer::Own, rows));
     let erasure = erase(&mut bench, ID);
     let notes = [named, shared, promised].map(Mention::Note);
-    assert_eq!(erasure.mentions, [&notes[..], &[Mention::FollowUp(promised)]].concat());
+    let others = [Mention::FollowUp(promised), Mention::Row(Kind::Enquiry, 1)];
+    assert_eq!(erasure.mentions, [&notes[..], &others].concat());
 }
 
 #[test]

@@ -71,6 +71,8 @@ fn a_place_is_begun_within_ten_days() {
     assert_eq!(with(vec![], "2026-09-18"), (OFFERED.to_owned(), vec!["guarantee-start"]));
     assert_eq!(with(vec![doing("2026-09-08", "")], "2026-09-18").1, Vec::<&str>::new());
     assert_eq!(with(vec![doing("2025-09-08", "")], "2026-09-18").1, ["guarantee-start"]);
+    let neet = Destination { status: DestinationStatus::Neet, ..doing("2026-09-08", "") };
+    assert_eq!(with(vec![neet], "2026-09-18").1, ["guarantee-start"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is written down about a referral, from the day it comes in to the day it is closed.
 
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::{ahead, first_open, meant, open_things, past, past_since};
+use crate::domain::part::answers::{about_a_child, ahead, first_open, meant, open_things, past, past_since};
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
 use chrono::NaiveDate;
 
@@ -9,6 +9,9 @@ use chrono::NaiveDate;
 const KEY: &[&str] = &["received", "from_role", "reason"];
 /// The natural key of a step but for its name.
 const PLAN: &[&str] = &["plan", "start"];
+
+/// Who refers where the figures of the child do.
+pub(super) const DATA: &str = "data";
 
 const MISSING: &str = "an answer is missing";
 const NO_REFERRAL: &str = "this plan belongs to no referral: its steps can be ticked off";
@@ -19,13 +22,33 @@ pub(super) const ACTS: &[Act] = &[
         title: "referral came in",
         needs: Needs::Child,
         asks: &[
-            Ask { first: |line, _| proposed(line, "data"), ..Ask::must("from (school, carer ...)", Shape::Text) },
+            Ask::must("from (school, carer ...)", Shape::Text),
             Ask::new("name of who refers", Shape::Text),
-            Ask { first: |line, _| line.get("proposed").to_owned(), ..Ask::must("reason", Shape::Text) },
+            Ask::must("reason", Shape::Text),
             Ask::today("received on"),
         ],
-        open: |_| Ok(()),
-        write: came_in,
+        open: about_a_child,
+        write: |line, answers, today| {
+            let [role, name, reason, received] = answers else { return Err(MISSING) };
+            let received = past(received.as_ref(), today)?;
+            let row = Entry::of(Kind::Referral, line).day("received", received).with("from_role", role.clone());
+            Ok(vec![row.with("from_name", name.clone()).with("reason", reason.clone())])
+        },
+    },
+    Act {
+        key: 'i',
+        title: "what is proposed taken in",
+        needs: Needs::Line,
+        asks: &[Ask { first: |line, _| line.get("proposed").to_owned(), ..Ask::must("reason", Shape::Text) }],
+        open: |line| match line.get("state") {
+            "proposed" => Ok(()),
+            _ => Err("somebody referred the child"),
+        },
+        write: |line, answers, today| {
+            let [reason] = answers else { return Err(MISSING) };
+            let row = Entry::of(Kind::Referral, line).day("received", today).text("from_role", DATA);
+            Ok(vec![row.with("reason", reason.clone())])
+        },
     },
     Act {
         key: 't',
@@ -141,10 +164,6 @@ pub(super) const ACTS: &[Act] = &[
     },
 ];
 
-fn proposed(line: &Line, word: &str) -> String {
-    if line.get("proposed").is_empty() { String::new() } else { word.to_owned() }
-}
-
 fn under_way(line: &Line) -> Result<(), &'static str> {
     match line.get("state") {
         "proposed" => Err("no referral yet: take it in first"),
@@ -160,13 +179,6 @@ fn has_plan(line: &Line) -> Result<(), &'static str> {
         _ if line.get("plan").is_empty() => Err("no support is planned yet"),
         _ => Ok(()),
     }
-}
-
-fn came_in(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
-    let [role, name, reason, received] = answers else { return Err(MISSING) };
-    let received = past(received.as_ref(), today)?;
-    let row = Entry::of(Kind::Referral, line).day("received", received).with("from_role", role.clone());
-    Ok(vec![row.with("from_name", name.clone()).with("reason", reason.clone())])
 }
 
 fn planned(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {

@@ -14,11 +14,14 @@ const RAISED_BY: [&str; 2] = ["attendance-dip", "placement-move"];
 
 /// The proposal about a child, where there is one. Only where the duty is to the child: somebody looked after.
 pub(super) fn of(scene: &Scene<'_>, case: &Case<'_>, courses: &[Course<'_>]) -> Option<Line> {
+    if !case.looked_after() {
+        return None;
+    }
     let quiet_since = scene.context.days_ago(scene.limit("referral-proposed", "days"));
     let known = |course: &Course<'_>| {
         course.state != "closed" || course.referral.date("received").is_some_and(|day| day >= quiet_since)
     };
-    if !case.looked_after() || courses.iter().any(known) {
+    if courses.iter().any(known) {
         return None;
     }
     let alerts: Vec<Alert> = RAISED_BY.iter().filter_map(|id| raised(case, id)).collect();

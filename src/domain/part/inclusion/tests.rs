@@ -107,7 +107,11 @@ fn moved() -> ChildFacts {
 fn a_change_of_home_is_proposed_until_a_referral_comes_and_for_nobody_to_whom_no_duty_is_owed() {
     let line = only(&Stage::new(vec![moved()]), "2026-11-23");
     assert_eq!((line.get("state"), &*line.watches), ("proposed", &["referral-proposed"][..]));
-    assert_eq!((act('r').asks[2].first)(&line, day("2026-11-23")), "placement move");
+    let first = (act('i').asks[0].first)(&line, day("2026-11-23"));
+    assert_eq!((first.as_str(), (act('i').open)(&line)), ("placement move", Ok(())));
+    let taken = (act('i').write)(&line, &[text(&first)], day("2026-11-23")).unwrap();
+    let expected = Entry::of(Kind::Referral, &line).day("received", day("2026-11-23")).text("from_role", "data");
+    assert!(taken == [expected.text("reason", "placement move")]);
     assert!(Stage::new(vec![moved()]).lines(&PART, "2026-11-24").is_empty(), "29 days after the move");
     let strategic = ChildFacts { cohorts: Some(Cohorts::CIN), ..moved() };
     assert!(Stage::new(vec![strategic]).lines(&PART, "2026-11-23").is_empty());
