@@ -152,7 +152,8 @@ impl Sums {
 
 /// Children that one thread adds up, at least.
 const SHARE: usize = 512;
-const NEVER: &str = "such a file was never imported";
+/// Why a figure is not known of which no file came in.
+pub const NEVER: &str = "such a file was never imported";
 const TOO_OLD: &str = "the file holds nothing so old";
 const NO_MARKS: &str = "the marks of this year are not read here: lookout report has them";
 /// Why a figure of an earlier year is not known.

@@ -8,7 +8,7 @@ use crate::domain::report::figure::{Figure, NO_DATA, NONE};
 use crate::domain::report::kept_back::{self, FEW, Grid, SIGN, Shown};
 use crate::domain::report::measure::{MEASURES, Measure};
 use crate::domain::report::national::{self, National};
-use crate::domain::report::{Figures, NO_DAYS, Whom};
+use crate::domain::report::{Figures, NEVER, NO_DAYS, Whom};
 use crate::domain::rules::wording::day;
 use crate::domain::work::Books;
 use chrono::NaiveDate;
@@ -241,8 +241,8 @@ impl Report<'_> {
             .iter()
             .enumerate()
             .filter(|(at, measure)| {
-                let known = |whom| matches!(self.now.of(*at, whom), Figure::Known(_));
-                !Whom::all().filter(|whom| whom.takes(measure)).any(known)
+                let never = |whom| matches!(self.now.of(*at, whom), Figure::Unknown(why) if why == NEVER);
+                Whom::all().filter(|whom| whom.takes(measure)).any(never)
             })
             .filter_map(|(_, measure)| measure.needs)
             .map(|kind| spec(kind).name)
