@@ -41,6 +41,16 @@ pub(super) struct Arguments {
     /// How many lines there are by a heading of the part: state, school, caseworker, month, topic
     #[arg(long, value_name = "HEADING", requires = "part", conflicts_with_all = ["json", "csv"])]
     by: Option<String>,
+    /// Say who works with each part and which duty it serves; needs no caseload
+    #[arg(long, conflicts_with_all = ["part", "json", "csv", "year"])]
+    about: bool,
+}
+
+/// The parts, who works with them and which duty each serves, as Markdown; the README holds the same table.
+fn about() -> String {
+    let row = |part: &Part| [part.id, part.title, part.who, part.duty].map(str::to_owned).to_vec();
+    let rows: Vec<_> = part::PARTS.iter().map(row).collect();
+    table::markdown(&["part", "shows", "for", "duty"], &rows)
 }
 
 fn named(id: &str) -> Result<&'static Part, String> {
@@ -82,6 +92,9 @@ struct Row<'a> {
 /// # Errors
 /// No such state or heading; those of opening, reading and writing out.
 pub(super) fn run(arguments: &Arguments, options: &Options) -> Result<(), Failure> {
+    if arguments.about {
+        return output::write(about().as_bytes());
+    }
     let setting = Setting::new(options)?;
     let store = setting.open()?;
     let thresholds = setting.thresholds_said();

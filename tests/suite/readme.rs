@@ -4,8 +4,13 @@ use std::path::Path;
 use std::process::Command;
 
 /// Each part of the README, and the arguments that print it.
-const PARTS: &[(&str, &[&str])] =
-    &[("rules", &["rules"]), ("keys", &["keys"]), ("commands", &["--help"]), ("security", &["security"])];
+const PARTS: &[(&str, &[&str])] = &[
+    ("rules", &["rules"]),
+    ("keys", &["keys"]),
+    ("commands", &["--help"]),
+    ("security", &["security"]),
+    ("work", &["work", "--about"]),
+];
 
 fn printed(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lookout"));
