@@ -163,6 +163,7 @@ fn any_day_and_number_gives_files() {
     {
         let files = invent(&Recipe { weeks, ..recipe(children, 7, day) });
         assert_eq!(files.len(), 35);
+        assert_eq!(files.len(), 35);
         assert!(files.iter().all(|file| read(file).held.is_empty()), "{children} children on {day}");
         assert_eq!(read(&files[0]).data_rows, children);
     }
