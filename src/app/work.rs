@@ -280,8 +280,9 @@ pub fn enabled(model: &Model, msg: Msg) -> Result<(), &'static str> {
             Err("no child is behind this line")
         }
         Msg::Acts if part.is_none_or(|part| part.acts.is_empty()) => Err("nothing is written down from here"),
-        Msg::NextState | Msg::PreviousState | Msg::Group if part.is_none() => Err("these are children of one figure"),
-        Msg::Earlier | Msg::Later if part.is_none() => Err("these are children of one figure"),
+        Msg::NextState | Msg::PreviousState | Msg::Group | Msg::Earlier | Msg::Later if part.is_none() => {
+            Err("these are children of one figure")
+        }
         Msg::Later if state.year >= AcademicYear::of(model.today()) => Err("there is no later year yet"),
         Msg::Whose if model.me.is_none() => Err("--me says whose children are yours"),
         _ => Ok(()),

@@ -70,7 +70,7 @@ mod tests {
             (5, "GBP 0.05"),
             (123_450, "GBP 1,234.50"),
             (-1_234, "-GBP 12.34"),
-            (1_234_567_89, "GBP 1,234,567.89"),
+            (123_456_789, "GBP 1,234,567.89"),
         ] {
             assert_eq!(pounds(pence), words);
             assert_eq!(figures(pence), words.replace("GBP ", ""));

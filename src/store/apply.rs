@@ -1,5 +1,6 @@
 //! The one way to write.
 
+use crate::domain::undoable::Turn;
 use crate::store::command::{Applied, Command, Stamp};
 use crate::store::error::StoreError;
 use crate::store::intake::{Intake, Planned};
@@ -54,13 +55,7 @@ impl Store {
             Command::Write(entries) => {
                 write(connection, |open| by_hand::write(open, by, &entries)).map(|()| Applied::Done)
             }
-            Command::Turn(turn, seq) => {
-                let turned = write(connection, |open| back::turn(open, by, (turn, seq)));
-                if matches!(turned, Err(StoreError::ChangedSince)) {
-                    write(connection, |open| Ok(back::pass_over(open, (turn, seq))?))?;
-                }
-                turned.map(Applied::Turned)
-            }
+            Command::Turn(turn, seq) => turned(connection, by, (turn, seq)),
             Command::Who(told) => write(connection, |open| who::tell(open, by, told)).map(|()| Applied::Told),
             Command::FileNote { note, draft } => {
                 write(connection, |open| note::file(open, by, &note, draft)).map(Applied::Filed)
@@ -81,6 +76,15 @@ impl Store {
         unlock::mend_lost(&self.path, &self.unlocked.connection);
         applied.map_err(|error| error.at(&self.path))
     }
+}
+
+/// Takes a change back or makes it again; one that somebody changed since is passed over from now on.
+fn turned(connection: &Connection, by: By<'_>, which: (Turn, i64)) -> Result<Applied, StoreError> {
+    let turned = write(connection, |open| back::turn(open, by, which));
+    if matches!(turned, Err(StoreError::ChangedSince)) {
+        write(connection, |open| Ok(back::pass_over(open, which)?))?;
+    }
+    turned.map(Applied::Turned)
 }
 
 /// A transaction that writes, begun at once.

@@ -41,10 +41,9 @@ pub fn enabled(model: &Model, action: Action) -> Result<(), &'static str> {
         Action::Act(msg) => acts::enabled(model, msg),
         Action::Work(msg) => work::enabled(model, msg),
         Action::WorkFill(msg) => work::fill::enabled(model, msg),
-        Action::Part(_) | Action::WorkMenu(_) | Action::WorkActs(_) => Ok(()),
         Action::Audit(msg) => audit::enabled(model, msg),
         Action::Lock(msg) => lock::enabled(model, msg),
-        Action::Help(_) | Action::Palette(_) => Ok(()),
+        Action::Help(_) | Action::Palette(_) | Action::Part(_) | Action::WorkMenu(_) | Action::WorkActs(_) => Ok(()),
     }
 }
 

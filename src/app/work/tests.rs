@@ -110,35 +110,48 @@ fn enter_opens_the_page_of_the_child_and_the_children_behind_a_figure() {
     assert!(matches!(model.top(), Screen::Dashboard(_)));
 }
 
+/// The form that is open.
+fn form(model: &Model) -> &fill::State {
+    let Screen::WorkFill(form) = model.top() else { panic!("{:?}", model.top().name()) };
+    form
+}
+
+/// The one change that was sent.
+fn sent(effects: &[Effect]) -> Box<Change> {
+    let [Effect::Change(sent)] = effects else { panic!("{effects:?}") };
+    sent.clone()
+}
+
 #[test]
-fn what_is_written_down_is_asked_for_checked_and_sent_once() {
+fn what_is_asked_is_checked_before_it_is_sent_and_sent_once() {
     let mut model = model((80, 24));
     press(&mut model, "r s");
     assert!(matches!(model.top(), Screen::WorkActs(_)), "no place was offered");
     assert_eq!(model.toast.as_deref(), Some("no place was offered"));
     press(&mut model, "d");
-    let Screen::WorkFill(form) = model.top() else { panic!("{:?}", model.top().name()) };
-    assert_eq!(form.lines.len(), form.choice.act.asks.len());
+    assert_eq!(form(&model).lines.len(), form(&model).choice.act.asks.len());
     assert!(press(&mut model, "x ctrl-s").is_empty());
-    let Screen::WorkFill(form) = model.top() else { panic!() };
-    assert_eq!(form.why.as_deref(), Some("one of offered refused waiting withdrawn"));
-    let effects = press(&mut model, "backspace o f ctrl-s ctrl-s");
-    let [Effect::Change(sent)] = &effects[..] else { panic!("{effects:?}") };
-    let Change::Write(entries, title) = &**sent else { panic!("{sent:?}") };
+    assert_eq!(form(&model).why.as_deref(), Some("one of offered refused waiting withdrawn"));
+    let sent = sent(&press(&mut model, "backspace o f ctrl-s ctrl-s"));
+    let Change::Write(entries, title) = &*sent else { panic!("{sent:?}") };
     assert_eq!((*title, entries.len(), entries[0].kind), ("decision came", 1, Kind::Admission));
     assert_eq!(entries[0].child, Some(ChildKey(3)));
     let cell =
         |name: &str| entries[0].cells.iter().find(|(cell, _)| *cell == name).and_then(|(_, value)| value.clone());
     assert!(cell("decision") == Some(Value::Text("offered".to_owned())));
     assert!(cell("applied") == Some(Value::Date("2026-11-02".parse().unwrap())));
+}
+
+#[test]
+fn what_could_not_be_saved_is_still_there_and_what_was_closes_the_form() {
+    let mut model = model((80, 24));
+    let first = sent(&press(&mut model, "r d o f ctrl-s"));
     let failure = Failure { what: "the disk is full".to_owned(), hint: String::new() };
-    change_model(&mut model, AppMsg::Changed(sent.clone(), Err(failure)));
-    let Screen::WorkFill(form) = model.top() else { panic!("what was typed is still there") };
-    assert_eq!(form.lines[0].text(), "of");
+    change_model(&mut model, AppMsg::Changed(first, Err(failure)));
+    assert_eq!(form(&model).lines[0].text(), "of");
     press(&mut model, "esc");
-    let effects = press(&mut model, "ctrl-s");
-    let [Effect::Change(sent)] = &effects[..] else { panic!("{effects:?}") };
-    change_model(&mut model, AppMsg::Changed(sent.clone(), Ok(())));
+    let again = sent(&press(&mut model, "ctrl-s"));
+    change_model(&mut model, AppMsg::Changed(again, Ok(())));
     assert!(matches!(model.top(), Screen::Work(_)));
     assert_eq!(model.toast.as_deref(), Some("saved: decision came; u takes it back"));
 }

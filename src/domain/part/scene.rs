@@ -55,11 +55,13 @@ impl Stage {
 
     /// And what an act wrote, as the importer would put it in: by natural key, columns not named kept.
     pub(crate) fn written(mut self, entries: Vec<Entry>) -> Self {
-        entries.into_iter().for_each(|entry| self.put(entry));
+        for entry in &entries {
+            self.put(entry);
+        }
         self
     }
 
-    fn put(&mut self, entry: Entry) {
+    fn put(&mut self, entry: &Entry) {
         let spec = spec(entry.kind);
         let place = |name: &str| spec.position(name).unwrap_or_else(|| panic!("{}: {name}", spec.name));
         let fill = |into: &mut Vec<Option<Value>>| {

@@ -32,8 +32,11 @@ pub struct Act {
     pub open: fn(&Line) -> Result<(), &'static str>,
     /// The rows that it writes, all or none. An answer stands at the place of its ask, `None` where it was left out.
     /// What cannot be, seen together, is said in words.
-    pub write: fn(&Line, &[Option<Value>], NaiveDate) -> Result<Vec<Entry>, &'static str>,
+    pub write: Write,
 }
+
+/// Makes rows of a line, of the answers and of the day; or says why not.
+pub type Write = fn(&Line, &[Option<Value>], NaiveDate) -> Result<Vec<Entry>, &'static str>;
 
 /// One thing that is asked.
 #[derive(Debug, Clone, Copy)]

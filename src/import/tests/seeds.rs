@@ -104,7 +104,6 @@ fn of_shape(shape: Shape, child: &'static str) -> &'static str {
     match shape {
         Shape::Text | Shape::Count => child,
         Shape::Date | Shape::PartDate => "01/09/2026",
-        Shape::UpTo(_) => "7",
         Shape::Money => "12.50",
         Shape::Flag => "y",
         Shape::OneOf(codes) | Shape::SomeOf(codes) => codes[0],
@@ -113,7 +112,7 @@ fn of_shape(shape: Shape, child: &'static str) -> &'static str {
             "2" => "2025/26",
             _ => "2024/25",
         },
-        Shape::NcYear => "7",
+        Shape::NcYear | Shape::UpTo(_) => "7",
         Shape::Upn => "UN1",
     }
 }
