@@ -55,15 +55,19 @@ impl Stage {
 
     /// And what an act wrote, as the importer would put it in: by natural key, columns not named kept.
     pub(crate) fn written(mut self, entries: Vec<Entry>) -> Self {
-        entries.into_iter().for_each(|entry| self.put(entry));
+        for entry in &entries {
+            self.put(entry);
+        }
         self
     }
 
-    fn put(&mut self, entry: Entry) {
+    fn put(&mut self, entry: &Entry) {
         let spec = spec(entry.kind);
         let place = |name: &str| spec.position(name).unwrap_or_else(|| panic!("{}: {name}", spec.name));
         let fill = |into: &mut Vec<Option<Value>>| {
-            entry.cells.iter().for_each(|(name, value)| into[place(name)].clone_from(value));
+            for (name, value) in &entry.cells {
+                into[place(name)].clone_from(value);
+            }
         };
         let key = |values: &[Option<Value>]| {
             spec.natural_key(|at| match &values[at] {
