@@ -65,7 +65,9 @@ impl Stage {
         let spec = spec(entry.kind);
         let place = |name: &str| spec.position(name).unwrap_or_else(|| panic!("{}: {name}", spec.name));
         let fill = |into: &mut Vec<Option<Value>>| {
-            entry.cells.iter().for_each(|(name, value)| into[place(name)].clone_from(value));
+            for (name, value) in &entry.cells {
+                into[place(name)].clone_from(value);
+            }
         };
         let key = |values: &[Option<Value>]| {
             spec.natural_key(|at| match &values[at] {

@@ -97,7 +97,7 @@ impl PepWork {
 
     /// The running term's PEP.
     fn running(&mut self, book: &Book<'_>, term: &Term, pep: &mut Pep, dice: &mut Dice) {
-        let Some(held) = pep.held else { return self.to_be_held(book, term, pep, dice) };
+        let Some(held) = pep.held else { return self.still_ahead(book, term, pep, dice) };
         if pep.quality == "red" {
             let on = book.after(held, 4);
             self.rated(book, term, ("red", on));
@@ -186,7 +186,7 @@ impl PepWork {
     }
 
     /// One that is still to be held is begun, or it is not.
-    fn to_be_held(&mut self, book: &Book<'_>, term: &Term, pep: &Pep, dice: &mut Dice) {
+    fn still_ahead(&mut self, book: &Book<'_>, term: &Term, pep: &Pep, dice: &mut Dice) {
         let on = Almanac::weekday(shift(term.start, dice.between(7, 20)));
         if on > book.today {
             return;

@@ -20,7 +20,7 @@ fn stage(children: usize, urn: &str) -> Stage {
     stage
 }
 
-fn pep(stage: Stage, child: i64, term: [&str; 2], due: &str, held: &str, colour: &str) -> Stage {
+fn pep(stage: Stage, (child, term): (i64, [&str; 2]), due: &str, held: &str, colour: &str) -> Stage {
     let cells = [("academic_year", term[0]), ("term", term[1]), ("due", due), ("held", held), ("quality", colour)];
     let cells: Vec<_> = cells.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     stage.row(Kind::Pep, child, &cells)
@@ -38,10 +38,10 @@ fn a_school_over_terms() {
     for (child, held, colour) in
         [(1, "2026-11-02", "gold"), (2, "2026-11-10", "amber"), (3, "2026-11-11", "red"), (4, "", "")]
     {
-        all = pep(all, child, AUTUMN, "2026-11-10", held, colour);
+        all = pep(all, (child, AUTUMN), "2026-11-10", held, colour);
     }
-    all = pep(all, 5, AUTUMN, "2026-12-10", "", "");
-    all = pep(all, 1, ["2025/26", "summer"], "2026-06-10", "2026-06-09", "green");
+    all = pep(all, (5, AUTUMN), "2026-12-10", "", "");
+    all = pep(all, (1, ["2025/26", "summer"]), "2026-06-10", "2026-06-09", "green");
     let line = school(&all);
     assert_eq!(line.cells, ["2 of 4", "50%", "20%", "1", "0", "1", "1", "0", "1"]);
     assert_eq!(line.children.len(), 5, "every figure can be opened");
@@ -66,7 +66,7 @@ fn the_mark_of_timeliness() {
         let mut all = stage(usize::try_from(of).unwrap(), "100001");
         for child in 1..=of {
             let held = if child <= late { "2026-11-11" } else { "2026-11-10" };
-            all = pep(all, child, AUTUMN, "2026-11-10", held, "green");
+            all = pep(all, (child, AUTUMN), "2026-11-10", held, "green");
         }
         school(&all).watches.contains(&"pep-timeliness")
     };
@@ -79,7 +79,7 @@ fn the_mark_of_colours() {
     let poor = |poor: i64, of: i64| {
         let mut all = stage(usize::try_from(of).unwrap(), "100001");
         for child in 1..=of {
-            all = pep(all, child, AUTUMN, "2026-11-10", "2026-11-10", if child <= poor { "amber" } else { "green" });
+            all = pep(all, (child, AUTUMN), "2026-11-10", "2026-11-10", if child <= poor { "amber" } else { "green" });
         }
         school(&all).watches.contains(&"pep-colours")
     };
@@ -89,8 +89,8 @@ fn the_mark_of_colours() {
 
 #[test]
 fn what_cannot_be_judged_says_so() {
-    assert_eq!(school(&pep(stage(1, "100001"), 1, AUTUMN, "2026-11-10", "2026-11-10", "gold")).groups[0], "too few");
-    let to_come = pep(stage(1, "100001"), 1, AUTUMN, "2026-12-10", "", "");
+    assert_eq!(school(&pep(stage(1, "100001"), (1, AUTUMN), "2026-11-10", "2026-11-10", "gold")).groups[0], "too few");
+    let to_come = pep(stage(1, "100001"), (1, AUTUMN), "2026-12-10", "", "");
     assert_eq!(school(&to_come).groups[0], "no data");
     assert_eq!(school(&to_come).cells[..2], ["0 of 0", "-"]);
     let mut others = stage(1, "100001");
@@ -114,8 +114,8 @@ fn a_criterion_names_its_children() {
 
 #[test]
 fn a_record_has_a_line_a_term() {
-    let stage = pep(stage(2, "100001"), 2, AUTUMN, "2026-11-10", "2026-11-11", "red");
-    let stage = pep(stage, 2, ["2025/26", "spring"], "2026-03-01", "2026-03-01", "gold");
+    let stage = pep(stage(2, "100001"), (2, AUTUMN), "2026-11-10", "2026-11-11", "red");
+    let stage = pep(stage, (2, ["2025/26", "spring"]), "2026-03-01", "2026-03-01", "gold");
     let context = crate::domain::case::Context::new(&stage.caseload, &stage.thresholds, day(TODAY));
     let scene = Scene {
         caseload: &stage.caseload,

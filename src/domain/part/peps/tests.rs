@@ -67,9 +67,8 @@ fn refused(stand: &Stand, key: char, answers: &[&str], today: &str) -> String {
     told(stand, key, answers, today).expect_err("it is refused")
 }
 
-#[test]
-fn a_pep_is_rated_amber_goes_back_returns_is_rated_green_and_its_money_is_released_all_in_one_day() {
-    let today = "2026-11-23";
+/// Rated amber; its money is refused.
+fn amber(today: &str) -> Stand {
     let stand = pep(stand(), &[("due", "2026-11-30")]).row(
         Kind::Premium,
         1,
@@ -83,6 +82,11 @@ fn a_pep_is_rated_amber_goes_back_returns_is_rated_green_and_its_money_is_releas
     let stand = done(stand, 'q', &["green", "amber", "green", "amber", "green", "green", "", "no costs"], today);
     assert_eq!((line(&stand, today).groups[3].as_str(), line(&stand, today).watches), ("amber", vec![RATING]));
     assert!(refused(&stand, 'm', &[], today).contains("rated amber"));
+    stand
+}
+
+/// Sent back with a reason, which is asked for, and submitted again.
+fn returned(stand: Stand, today: &str) -> Stand {
     assert_eq!(refused(&stand, 'b', &[], today), "reason: this is needed");
     let stand = done(stand, 'b', &["Targets are not costed"], today);
     let back = line(&stand, today);
@@ -93,6 +97,13 @@ fn a_pep_is_rated_amber_goes_back_returns_is_rated_green_and_its_money_is_releas
     let stand = done(stand, 's', &[], today);
     assert_eq!(line(&stand, today).groups[0], "submitted");
     assert!(refused(&stand, 'm', &[], today).contains("rated amber"));
+    stand
+}
+
+#[test]
+fn a_pep_is_rated_amber_goes_back_returns_is_rated_green_and_its_money_is_released_all_in_one_day() {
+    let today = "2026-11-23";
+    let stand = returned(amber(today), today);
     let stand = done(stand, 'q', &["", "green"], today);
     assert_eq!(line(&stand, today).groups[3], "green", "one amber is left");
     let stand = done(stand, 'm', &["400", "tuition"], today);
