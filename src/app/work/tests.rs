@@ -117,9 +117,9 @@ fn form(model: &Model) -> &fill::State {
 }
 
 /// The one change that was sent.
-fn sent(effects: &[Effect]) -> Box<Change> {
+fn sent(effects: &[Effect]) -> Change {
     let [Effect::Change(sent)] = effects else { panic!("{effects:?}") };
-    sent.clone()
+    (**sent).clone()
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn what_is_asked_is_checked_before_it_is_sent_and_sent_once() {
     assert!(press(&mut model, "x ctrl-s").is_empty());
     assert_eq!(form(&model).why.as_deref(), Some("one of offered refused waiting withdrawn"));
     let sent = sent(&press(&mut model, "backspace o f ctrl-s ctrl-s"));
-    let Change::Write(entries, title) = &*sent else { panic!("{sent:?}") };
+    let Change::Write(entries, title) = &sent else { panic!("{sent:?}") };
     assert_eq!((*title, entries.len(), entries[0].kind), ("decision came", 1, Kind::Admission));
     assert_eq!(entries[0].child, Some(ChildKey(3)));
     let cell =
@@ -147,11 +147,11 @@ fn what_could_not_be_saved_is_still_there_and_what_was_closes_the_form() {
     let mut model = model((80, 24));
     let first = sent(&press(&mut model, "r d o f ctrl-s"));
     let failure = Failure { what: "the disk is full".to_owned(), hint: String::new() };
-    change_model(&mut model, AppMsg::Changed(first, Err(failure)));
+    change_model(&mut model, AppMsg::Changed(Box::new(first), Err(failure)));
     assert_eq!(form(&model).lines[0].text(), "of");
     press(&mut model, "esc");
     let again = sent(&press(&mut model, "ctrl-s"));
-    change_model(&mut model, AppMsg::Changed(again, Ok(())));
+    change_model(&mut model, AppMsg::Changed(Box::new(again), Ok(())));
     assert!(matches!(model.top(), Screen::Work(_)));
     assert_eq!(model.toast.as_deref(), Some("saved: decision came; u takes it back"));
 }

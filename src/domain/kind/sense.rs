@@ -146,9 +146,19 @@ mod tests {
     #[test]
     fn every_column_is_one_of_its_kind() {
         let named = |kind: Kind, column: &str| assert!(spec(kind).position(column).is_some(), "{kind:?} {column}");
-        IN_ORDER.iter().for_each(|(kind, first, then)| [first, then].iter().for_each(|column| named(*kind, column)));
-        WITH_CODE.iter().for_each(|(kind, one, _, other)| [one, other].iter().for_each(|column| named(*kind, column)));
-        ONE_OF.iter().for_each(|(kind, columns)| columns.iter().for_each(|column| named(*kind, column)));
-        SUMS.iter().for_each(|(kind, column, _)| named(*kind, column));
+        for (kind, first, then) in IN_ORDER {
+            named(*kind, first);
+            named(*kind, then);
+        }
+        for (kind, one, _, other) in WITH_CODE {
+            named(*kind, one);
+            named(*kind, other);
+        }
+        for (kind, columns) in ONE_OF {
+            columns.iter().for_each(|column| named(*kind, column));
+        }
+        for (kind, column, _) in SUMS {
+            named(*kind, column);
+        }
     }
 }

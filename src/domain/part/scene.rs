@@ -55,8 +55,8 @@ impl Stage {
 
     /// And what an act wrote, as the importer would put it in: by natural key, columns not named kept.
     pub(crate) fn written(mut self, entries: Vec<Entry>) -> Self {
-        for entry in &entries {
-            self.put(entry);
+        for entry in entries {
+            self.put(&entry);
         }
         self
     }

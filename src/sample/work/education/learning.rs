@@ -126,7 +126,7 @@ const SETTINGS: &[&str] =
     &["Acorns Nursery", "Little Otters", "Busy Bees of Wren Lane", "Childminder", "Bramble Day Nursery"];
 const FUNDING: &[&str] = &["2-year-old", "universal 15", "universal 15", "extended 30"];
 
-/// The rows of early_years.csv: nursery children, and where younger pupils were before school.
+/// The rows of `early_years.csv`: nursery children, and where younger pupils were before school.
 pub(super) fn early_years(child: &Child, world: &World, seen: &mut Seen, table: &mut Table) {
     let Some(year) = child.year.filter(|year| *year <= 2) else { return };
     let mut dice = child.dice(world, Facet::EarlyYears);
