@@ -45,7 +45,6 @@ fn fill(window: &mut Window, answers: &[&str]) {
             window.wait("the next answer", |screen| screen.cursor_position().0 != row);
         }
         if !answer.is_empty() {
-            window.send("\x17");
             window.send(answer);
             window.wait_text(&format!("> {answer}"));
         }

@@ -9,8 +9,10 @@ use crate::app::line::TextLine;
 use crate::app::note::desk;
 use crate::app::screen::Screen;
 use crate::app::work::acts::{self, Choice};
+use crate::domain::kind::sense::nonsense;
 use crate::domain::kind::{Shape, Value};
 use crate::domain::when;
+use crate::domain::work::Entry;
 use crate::domain::work::answer::{self, Days};
 
 /// A form. Its Debug shows no answer.
@@ -22,6 +24,8 @@ pub struct State {
     pub about: String,
     /// The answers, one an ask.
     pub lines: Vec<TextLine>,
+    /// Whether each stands as it was put there: what is typed then takes its place.
+    pub untouched: Vec<bool>,
     /// The one that is typed.
     pub at: usize,
     /// Why it cannot be saved.
@@ -79,8 +83,9 @@ pub(super) fn open(model: &mut Model, choice: Choice) {
         line.paste(&(ask.first)(&choice.line, today));
         line
     });
-    let (lines, about) = (lines.collect(), acts::about(model, &choice));
-    let state = State { choice, about, lines, at: 0, why: None, waiting: false, leaving: false };
+    let (lines, about): (Vec<_>, _) = (lines.collect(), acts::about(model, &choice));
+    let untouched = vec![true; lines.len()];
+    let state = State { choice, about, lines, untouched, at: 0, why: None, waiting: false, leaving: false };
     model.stack.push(Screen::WorkFill(Box::new(state)));
 }
 
@@ -136,6 +141,10 @@ fn save(model: &mut Model) -> Vec<Effect> {
     };
     match (state.choice.act.write)(&state.choice.line, &answers, today) {
         Ok(entries) => {
+            state.why = entries.iter().find_map(cannot_be);
+            if state.why.is_some() {
+                return Vec::new();
+            }
             state.waiting = true;
             vec![Effect::Change(Box::new(Change::Write(entries, state.choice.act.title)))]
         }
@@ -144,6 +153,12 @@ fn save(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Why a row cannot be, as of a file it would be held back: an end before its start, a closing without an outcome.
+fn cannot_be(entry: &Entry) -> Option<String> {
+    let get = |name: &str| entry.cells.iter().find(|(column, _)| *column == name).and_then(|(_, value)| value.as_ref());
+    nonsense(entry.kind, &get).map(|(column, why)| format!("{} {}", column.replace('_', " "), why.replace('_', " ")))
 }
 
 fn close(model: &mut Model) -> Vec<Effect> {
@@ -185,11 +200,13 @@ pub fn enabled(model: &Model, _: Msg) -> Result<(), &'static str> {
     }
 }
 
-fn typed(model: &mut Model, take: impl FnOnce(&mut TextLine) -> bool) -> bool {
+fn typed(model: &mut Model, take: impl FnOnce(&mut TextLine, bool) -> bool) -> bool {
     let Screen::WorkFill(state) = model.top_mut() else { return false };
     let at = state.at;
-    let taken = !state.waiting && state.lines.get_mut(at).is_some_and(take);
+    let untouched = state.untouched.get(at).copied().unwrap_or_default();
+    let taken = !state.waiting && state.lines.get_mut(at).is_some_and(|line| take(line, untouched));
     if taken {
+        state.untouched[at] = false;
         (state.why, state.leaving) = (None, false);
     }
     taken
@@ -197,12 +214,22 @@ fn typed(model: &mut Model, take: impl FnOnce(&mut TextLine) -> bool) -> bool {
 
 /// Types. `None`: it is no text.
 pub fn type_key(model: &mut Model, pressed: Key) -> Option<Vec<Effect>> {
-    typed(model, |line| line.type_key(pressed)).then(Vec::new)
+    let text = matches!(pressed, Key { code: Code::Char(_), ctrl: false, alt: false });
+    typed(model, |line, untouched| {
+        if text && untouched {
+            *line = TextLine::up_to(LONGEST);
+        }
+        line.type_key(pressed)
+    })
+    .then(Vec::new)
 }
 
 /// Takes pasted text in.
 pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    typed(model, |line| {
+    typed(model, |line, untouched| {
+        if untouched {
+            *line = TextLine::up_to(LONGEST);
+        }
         line.paste(text.trim());
         true
     });

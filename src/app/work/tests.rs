@@ -157,6 +157,17 @@ fn what_could_not_be_saved_is_still_there_and_what_was_closes_the_form() {
 }
 
 #[test]
+fn what_is_typed_takes_the_place_of_what_was_put_there_and_days_stand_in_order() {
+    let mut model = model((80, 24));
+    press(&mut model, "r d o f tab");
+    assert_eq!(form(&model).lines[1].text(), "2026-11-23");
+    press(&mut model, "1 / 1 1 / 2 0 2 6 ctrl-s");
+    assert_eq!(form(&model).why.as_deref(), Some("decided lies before applied"));
+    press(&mut model, "backspace backspace");
+    assert_eq!(form(&model).lines[1].text(), "1/11/20", "what is touched is changed letter by letter");
+}
+
+#[test]
 fn the_menu_of_actions_opens_a_part_by_its_title() {
     let mut model = invented::model((80, 24));
     let effects = press(&mut model, ": p l a c e s space a s k e d enter");
