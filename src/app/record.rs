@@ -63,6 +63,8 @@ pub struct State {
     pub versions: Option<(NoteId, Vec<Note>)>,
     /// The note to be chosen once the record is read.
     pub seek: Option<NoteId>,
+    /// The line of a part from which it was opened, to be chosen once the record is read.
+    pub seek_line: Option<(&'static str, Line)>,
     /// What the parts of the work say, once it is read.
     pub work: Vec<(&'static Part, Line)>,
 }
@@ -83,6 +85,7 @@ impl State {
             year: year::State::default(),
             versions: None,
             seek: None,
+            seek_line: None,
             work: Vec::new(),
         }
     }
@@ -299,6 +302,7 @@ pub fn opened(model: &mut Model, generation: Generation, record: Record) -> Vec<
         let child = state.child;
         state.sealed = record.sealed_names();
         state.work = lines;
+        work::of_child::settle(state);
         state.record = Some(Box::new(record));
         notes::settle(state);
         work::acts::refresh(model);

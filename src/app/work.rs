@@ -49,6 +49,8 @@ pub struct State {
     pub lines: Option<Arc<[Line]>>,
     /// What is shown of them, in order, under headings.
     pub rows: Vec<Row>,
+    /// How many lines there are in all, then in each state.
+    pub counts: Vec<usize>,
     /// The state that is shown: 0 all, else the part's state before that place.
     pub tab: usize,
     /// By what lines are put together: 0 nothing, else the part's group before that place.
@@ -104,12 +106,6 @@ impl State {
             Row::Heading(..) => None,
         }
     }
-
-    /// How many lines are in a state: 0 in any.
-    pub fn count(&self, model: &Model, tab: usize) -> usize {
-        let lines = self.lines.iter().flat_map(|lines| lines.iter());
-        lines.filter(|line| rows::shown(model, self, tab, line)).count()
-    }
 }
 
 /// The part on screen, be it under others.
@@ -131,6 +127,7 @@ pub fn open(model: &mut Model, at: usize) -> Vec<Effect> {
         asked: Generation::default(),
         lines: None,
         rows: Vec::new(),
+        counts: Vec::new(),
         tab: 0,
         by: 0,
         mine,
@@ -151,6 +148,7 @@ fn open_children(model: &mut Model, title: String, children: &[ChildKey]) {
         asked: Generation::default(),
         lines: Some(lines),
         rows: Vec::new(),
+        counts: Vec::new(),
         tab: 0,
         by: 0,
         mine: false,
@@ -256,11 +254,15 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     let Screen::Work(state) = model.top() else { return Vec::new() };
     let Some(line) = state.chosen() else { return Vec::new() };
     let (child, children) = (line.child(), line.children.clone());
+    let seek = state.part().map(|part| (part.id, line.clone()));
     let title = rows::name_of(model, line);
     let title = format!("{}: {title} {}", state.title, line.groups.first().map_or("", String::as_str));
     if let Some(child) = child {
         let effects = screen::open_record(model, child);
         record::update(model, record::Msg::Show(Leaf::Work));
+        if let Screen::Record(record) = model.top_mut() {
+            record.seek_line = seek;
+        }
         return effects;
     }
     open_children(model, title.trim().to_owned(), &children);

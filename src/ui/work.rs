@@ -29,7 +29,7 @@ const CHILDREN: &[Column] = &[Column::new("school", 24), Column::new("year", 8),
 pub fn view(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Clear, area);
     let (list, detail) = work::areas(model.size);
-    head(model, state, frame, rect(list));
+    head(state, frame, rect(list));
     list_of(model, state, frame);
     rests_on(model, state, frame, rect(detail));
 }
@@ -38,7 +38,7 @@ fn strip(area: Rect, at: u16) -> Rect {
     Rect { y: area.y + at, height: 1, ..area }.intersection(area)
 }
 
-fn head(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
+fn head(state: &State, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let whose = if state.mine { "mine" } else { "everybody's" };
     let by = state.part().and_then(|part| part.groups.get(state.by.checked_sub(1)?));
@@ -52,7 +52,7 @@ fn head(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
     for (line, at) in parts::wrap(&parts::cut(duty, most), width).iter().zip(1..=rows) {
         frame.render_widget(Line::styled(parts::fit(line, width), theme::faint()), strip(area, at));
     }
-    frame.render_widget(tabs(model, state, width), strip(area, rows + 1));
+    frame.render_widget(tabs(state, width), strip(area, rows + 1));
     let columns = columns(state, area.width);
     let mut heading = format!("   {} ", parts::fit("", name_width(area.width)));
     for (column, width) in &columns {
@@ -63,7 +63,7 @@ fn head(model: &Model, state: &State, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The states with their counts; the one that is shown in brackets.
-fn tabs(model: &Model, state: &State, width: usize) -> Line<'static> {
+fn tabs(state: &State, width: usize) -> Line<'static> {
     if state.lines.is_none() {
         return Line::raw("is being read ...");
     }
@@ -72,7 +72,7 @@ fn tabs(model: &Model, state: &State, width: usize) -> Line<'static> {
     let tabs: Vec<String> = words
         .enumerate()
         .map(|(at, word)| {
-            let word = format!("{} {}", word.replace('_', " "), state.count(model, at));
+            let word = format!("{} {}", word.replace('_', " "), state.counts.get(at).copied().unwrap_or_default());
             if at == state.tab { format!("[{word}]") } else { format!(" {word} ") }
         })
         .collect();

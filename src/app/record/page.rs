@@ -54,6 +54,15 @@ impl Page {
         }
     }
 
+    /// The words where there is less room.
+    const fn short(self) -> &'static str {
+        match self {
+            Self::Attendance => "Attend.",
+            Self::Exclusions => "Exclus.",
+            page => page.title(),
+        }
+    }
+
     /// The page after, the first after the last.
     #[must_use]
     pub fn next(self) -> Self {
@@ -90,17 +99,24 @@ pub const fn parts(body: Area) -> Parts {
 }
 
 /// Columns from which on the words of the tabs stand in full.
-const WHOLE: u16 = 80;
-/// Letters of a tab's word where there is less room.
-const FEW: usize = 5;
+const WHOLE: u16 = 90;
+/// Columns from which on the longest are abbreviated, else all are cut to [`FEW`] letters.
+const SHORT: u16 = 76;
+/// Letters of a tab's word where there is little.
+const FEW: usize = 4;
 
 /// Each tab's label and first column in a row of tabs of some width.
 pub fn tabs(width: u16) -> impl Iterator<Item = (Page, String, u16)> {
     let mut x = 0;
-    let letters = if width < WHOLE { FEW } else { usize::MAX };
+    let (letters, gap) = match width {
+        WHOLE.. => (usize::MAX, " "),
+        SHORT.. => (usize::MAX, ""),
+        _ => (FEW, ""),
+    };
     Page::ALL.into_iter().map(move |page| {
-        let word: String = page.title().chars().take(letters).collect();
-        let label = format!(" {} {word} ", page as usize + 1);
+        let whole = if width < WHOLE { page.short() } else { page.title() };
+        let word: String = whole.chars().take(letters).collect();
+        let label = format!(" {} {word}{gap}", page as usize + 1);
         let at = x;
         x += u16::try_from(label.len()).unwrap_or(u16::MAX);
         (page, label, at)

@@ -4,7 +4,7 @@ use crate::app::Model;
 use crate::app::record::State;
 use crate::app::record::item::{Item, Leaf, Tone, date, describe};
 use crate::app::snapshot::Snapshot;
-use crate::app::work::rows::said;
+use crate::app::work::rows::{is_same, said};
 use crate::domain::attendance::AcademicYear;
 use crate::domain::part::PARTS;
 use crate::domain::record::Record;
@@ -31,6 +31,14 @@ pub fn lines(snapshot: &Snapshot, record: &Record) -> Vec<(&'static Part, Line)>
         all.extend(lines.into_iter().map(|line| (part, line)));
     }
     all
+}
+
+/// Puts the cursor on the line from which the record was opened.
+pub fn settle(state: &mut State) {
+    let Some((id, line)) = state.seek_line.take() else { return };
+    if let Some(at) = state.work.iter().position(|(part, other)| part.id == id && is_same(other, &line)) {
+        state.cursor.at = at;
+    }
 }
 
 /// The page.

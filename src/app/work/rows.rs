@@ -9,7 +9,6 @@ use crate::domain::facts::ChildKey;
 use crate::domain::paper::naming::year_words;
 use crate::domain::work::{About, Line};
 use chrono::NaiveDate;
-use std::cmp::Ordering;
 
 /// A row of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +41,7 @@ pub(super) fn arrange(model: &mut Model, chosen: Option<&Line>) {
 pub(super) fn arrange_at(model: &mut Model, place: usize, chosen: Option<&Line>) {
     let window = super::place(model.size).window();
     let Some(Screen::Work(state)) = model.stack.get(place) else { return };
-    let rows = rows(model, state);
+    let (rows, counts) = (rows(model, state), counts(model, state));
     let lines = state.lines.clone();
     let line = |row: &Row| match row {
         Row::Line(at) => lines.as_ref().and_then(|lines| lines.get(*at)),
@@ -52,15 +51,27 @@ pub(super) fn arrange_at(model: &mut Model, place: usize, chosen: Option<&Line>)
     let found = rows.iter().position(same);
     let Some(Screen::Work(state)) = model.stack.get_mut(place) else { return };
     let at = found.unwrap_or(state.cursor.at);
-    state.rows = rows;
+    (state.rows, state.counts) = (rows, counts);
     let State { rows, cursor, .. } = state.as_mut();
     cursor.put(at, rows.len(), window, |at| matches!(rows.get(at), Some(Row::Line(_))));
 }
 
 /// Whether two lines are of the same thing, whatever stands in them by now: what it is known by begins alike.
-fn is_same(line: &Line, other: &Line) -> bool {
+pub(super) fn is_same(line: &Line, other: &Line) -> bool {
     let key = |line: &Line| line.known.iter().take(2).cloned().collect::<Vec<_>>();
     line.about == other.about && line.title == other.title && key(line) == key(other)
+}
+
+/// How many lines there are in all and in each state, walked once: there may be tens of thousands.
+fn counts(model: &Model, state: &State) -> Vec<usize> {
+    let states = state.part().map_or(&[][..], |part| part.states);
+    let mut counts = vec![0; states.len() + 1];
+    for line in state.lines.iter().flat_map(|lines| lines.iter()).filter(|line| shown(model, state, 0, line)) {
+        counts[0] += 1;
+        let word = line.groups.first().and_then(|word| states.iter().position(|state| state == word));
+        word.into_iter().for_each(|at| counts[at + 1] += 1);
+    }
+    counts
 }
 
 fn rows(model: &Model, state: &State) -> Vec<Row> {
@@ -70,16 +81,14 @@ fn rows(model: &Model, state: &State) -> Vec<Row> {
     let name = |line: &Line| {
         line.child().and_then(|child| model.snapshot.caseload.position(child)).map_or(u32::MAX, |at| names[at])
     };
-    let plain = |left: &Line, right: &Line| -> Ordering {
-        let grave = |line: &Line| (line.grave.is_none(), line.grave);
-        let due = |line: &Line| (line.due.is_none(), line.due);
-        let key = |line: &Line| (grave(line), due(line), name(line));
-        // Figures and schools stay in the order in which they were made.
-        key(left).cmp(&key(right))
+    // Figures and schools stay in the order in which they were made.
+    let key = |at: &usize| {
+        let line = &lines[*at];
+        (line.grave.is_none(), line.grave, line.due.is_none(), line.due, name(line))
     };
     let Some(by) = state.by.checked_sub(1) else {
         // The order of a list without headings: what presses most first; of figures the order in which they were made.
-        places.sort_by(|left, right| plain(&lines[*left], &lines[*right]));
+        places.sort_by_cached_key(key);
         return places.into_iter().map(Row::Line).collect();
     };
     let order = state.part().filter(|_| by == 0).map_or(&[][..], |part| part.states);
@@ -91,7 +100,7 @@ fn rows(model: &Model, state: &State) -> Vec<Row> {
     places.sort_by_cached_key(|at| rank(&group(&lines[*at])));
     let mut rows = Vec::new();
     for run in places.chunk_by_mut(|left, right| group(&lines[*left]) == group(&lines[*right])) {
-        run.sort_by(|left, right| plain(&lines[*left], &lines[*right]));
+        run.sort_by_cached_key(key);
         rows.push(Row::Heading(group(&lines[run[0]]).unwrap_or_else(|| UNKNOWN.to_owned()), run.len()));
         rows.extend(run.iter().map(|at| Row::Line(*at)));
     }
