@@ -91,6 +91,24 @@ pub enum Msg {
 }
 
 impl State {
+    /// Everybody's lines of a year, not read yet.
+    fn new(of: Of, title: String, year: AcademicYear) -> Self {
+        Self {
+            of,
+            title,
+            year,
+            asked: Generation::default(),
+            lines: None,
+            rows: Vec::new(),
+            counts: Vec::new(),
+            tab: 0,
+            by: 0,
+            mine: false,
+            sources: false,
+            cursor: Cursor::default(),
+        }
+    }
+
     /// The part that is listed.
     pub fn part(&self) -> Option<&'static Part> {
         match self.of {
@@ -120,20 +138,7 @@ pub fn state(model: &Model) -> Option<&State> {
 pub fn open(model: &mut Model, at: usize) -> Vec<Effect> {
     let Some(part) = crate::domain::part::PARTS.get(at) else { return Vec::new() };
     let mine = dashboard::state(model).is_some_and(|state| state.whose == Whose::Mine) && model.me.is_some();
-    let state = State {
-        of: Of::Part(at),
-        title: part.title.to_owned(),
-        year: AcademicYear::of(model.today()),
-        asked: Generation::default(),
-        lines: None,
-        rows: Vec::new(),
-        counts: Vec::new(),
-        tab: 0,
-        by: 0,
-        mine,
-        sources: false,
-        cursor: Cursor::default(),
-    };
+    let state = State { mine, ..State::new(Of::Part(at), part.title.to_owned(), AcademicYear::of(model.today())) };
     model.stack.push(Screen::Work(Box::new(state)));
     ask(model)
 }
@@ -141,20 +146,7 @@ pub fn open(model: &mut Model, at: usize) -> Vec<Effect> {
 /// Opens the children behind a figure.
 fn open_children(model: &mut Model, title: String, children: &[ChildKey]) {
     let lines: Arc<[Line]> = rows::of_children(&model.snapshot, children).into();
-    let state = State {
-        of: Of::Children,
-        title,
-        year: AcademicYear::of(model.today()),
-        asked: Generation::default(),
-        lines: Some(lines),
-        rows: Vec::new(),
-        counts: Vec::new(),
-        tab: 0,
-        by: 0,
-        mine: false,
-        sources: false,
-        cursor: Cursor::default(),
-    };
+    let state = State { lines: Some(lines), ..State::new(Of::Children, title, AcademicYear::of(model.today())) };
     model.stack.push(Screen::Work(Box::new(state)));
     rows::arrange(model, None);
 }

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -- 1000 10000` chooses the numbers of children; 100000 takes some minutes and 3 GB of disk.
 //! `cargo bench -- again walk 10000` measures these parts alone; they are: notes, start (from the file to the screen),
-//! again (after one change), report (a year's), sent (bytes), walk (keys through every screen), idle (takes a minute),
+//! again (after one change), report (a year's), parts (of the work), sent (bytes), walk (keys through every screen), idle (takes a minute),
 //! intake (files in).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and one that fails panics")]
@@ -13,6 +13,7 @@ mod figures;
 mod idle;
 mod intake;
 mod notes;
+mod parts;
 mod report;
 mod sent;
 mod terminal;
@@ -44,7 +45,7 @@ const LOOKOUT: &str = env!("CARGO_BIN_EXE_lookout");
 /// The first argument of this program when it runs itself as "a new process that judges".
 const JUDGE: &str = "--judge-once";
 /// The parts, by the words that choose them.
-const PARTS: [&str; 8] = ["notes", "start", "again", "report", "sent", "walk", "idle", "intake"];
+const PARTS: [&str; 9] = ["notes", "start", "again", "report", "parts", "sent", "walk", "idle", "intake"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -82,6 +83,9 @@ fn measure(children: u32, asked: impl Fn(&'static str) -> bool) {
     }
     if asked("report") {
         report::measure(children, files);
+    }
+    if asked("parts") {
+        parts::measure(children, files);
     }
     if asked("sent") {
         sent::measure(children, files, &first_child);

@@ -174,3 +174,35 @@ fn a_pep_is_rated_amber_sent_back_returned_rated_green_and_its_money_released() 
         assert_eq!(released["amount"].as_f64(), Some(876.66), "{released}");
     }
 }
+
+#[test]
+fn an_enquiry_is_taken_down_with_five_keys_beside_its_text_and_answered() {
+    for size in SIZES {
+        let office = Office::with_files("2026-11-23", &[("schools.csv", SCHOOLS), ("children.csv", CHILDREN)]);
+        let mut window = office.window(&[], size, &[]);
+        window.wait_text("Okafor");
+        window.send("E");
+        window.wait_text("no child's name is needed");
+        for (at, text) in ["parent: fines", "Is a fine due?", "Ask the school", "fri"].into_iter().enumerate() {
+            if at > 0 {
+                window.send("\t");
+            }
+            window.send(text);
+            window.wait_text(text);
+        }
+        window.send("\x13");
+        window.wait_text("saved");
+        part(&mut window, "Advice");
+        window.wait_text("waiting 1");
+        window.wait_text("fines");
+        act(&mut window, "r", "replied");
+        fill(&mut window, &["No, it was paid"]);
+        window.wait_text("saved: replied");
+        window.wait_text("answered 1");
+        window.send("q");
+        assert_eq!(window.exit_code(), 0);
+        let lines = office.run(&["work", "advice", "--json"]).json();
+        let line = &lines["lines"][0];
+        assert_eq!(line["groups"]["state"], "answered", "{line}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Acts: what a person can write down from a part, asked for one thing after the other.
 
 use crate::domain::facts::ChildKey;
-use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::kind::{Kind, Shape, Value, spec};
 use crate::domain::work::line::Line;
 use chrono::NaiveDate;
 use std::fmt;
@@ -110,16 +110,32 @@ impl Entry {
         self.with(column, Some(Value::Date(day)))
     }
 
-    /// And the columns that the line knows under the same names, dates as `YYYY-MM-DD`: its natural key.
+    /// And the columns that the line knows under the same names, by their shapes: its natural key. A reason may look like
+    /// a day.
     #[must_use]
     pub fn known(self, line: &Line, columns: &[&'static str]) -> Self {
+        let spec = spec(self.kind);
+        let is_day = |column: &str| spec.position(column).is_some_and(|at| spec.fields[at].shape == Shape::Date);
         columns.iter().fold(self, |entry, column| {
             let text = line.get(column);
-            let value = match text.parse() {
-                Ok(day) => Value::Date(day),
-                Err(_) => Value::Text(text.to_owned()),
-            };
+            let day = Some(text).filter(|_| is_day(column)).and_then(|text| text.parse().ok());
+            let value = day.map_or_else(|| Value::Text(text.to_owned()), Value::Date);
             entry.with(column, Some(value).filter(|_| !text.is_empty()))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_by_the_shapes_of_its_columns() {
+        let line = Line::default().knowing("received", "2026-11-02").knowing("reason", "2026-01-01");
+        let entry = Entry::of(Kind::Referral, &line).known(&line, &["received", "reason", "from_role"]);
+        let value = |at: usize| entry.cells[at].1.clone();
+        assert!(matches!(value(0), Some(Value::Date(_))));
+        assert!(value(1) == Some(Value::Text("2026-01-01".to_owned())), "a reason that looks like a day");
+        assert!(value(2).is_none(), "what is not known is not written");
     }
 }
