@@ -98,7 +98,7 @@ const SHOTS: &[Shot] = &[
         keys: &[(":", "Menu"), ("plus by child", "by child"), OPEN],
     },
     Shot { name: "work-attainment", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("attainment", ": att"), OPEN] },
-    Shot { name: "record-attainment", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("3", "attainment")] },
+    Shot { name: "record-attainment", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("3", "autumn held")] },
     Shot { name: "work-inclusion", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
     Shot { name: "work-inclusion-80x24", size: NARROW, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
     Shot { name: "work-schools", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("schools", ": schools"), OPEN] },
