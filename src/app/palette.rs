@@ -122,8 +122,10 @@ fn search(state: &mut State) {
     let query = fold(state.line.text());
     let words = Words::new(&query);
     let scored = state.choices.iter().enumerate();
+    // What is typed in full comes first: "schools" is a part, and a word of many actions.
+    let score = |help: &str| if help == query { Some(i64::MIN) } else { words.score(help).map(|score| -score) };
     let mut found: Vec<(i64, usize)> =
-        scored.filter_map(|(at, choice)| Some((-words.score(&fold(choice.row.help))?, at))).collect();
+        scored.filter_map(|(at, choice)| Some((score(&fold(choice.row.help))?, at))).collect();
     found.sort_unstable();
     state.found = found.into_iter().map(|(_, at)| at).collect();
     state.cursor = Cursor::default();

@@ -127,7 +127,7 @@ const RATE: &[(&str, &str)] = &[
     OPEN,
     ("\t\t", "[submitted"),
     ("r", "Write down"),
-    ("q", "rate its quality"),
+    ("q", "child's voice"),
     ("green\t", "green"),
     ("amber\t", "amber"),
 ];

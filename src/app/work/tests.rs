@@ -172,6 +172,10 @@ fn the_menu_of_actions_opens_a_part_by_its_title() {
     let mut model = invented::model((80, 24));
     let effects = press(&mut model, ": p l a c e s space a s k e d enter");
     assert!(matches!(effects[..], [Effect::Work(_, at, _)] if at == admissions()), "{effects:?}");
+    press(&mut model, "esc");
+    let effects = press(&mut model, ": s c h o o l s enter");
+    let schools = PARTS.iter().position(|part| part.id == "schools");
+    assert!(matches!(effects[..], [Effect::Work(_, at, _)] if Some(at) == schools), "{effects:?}");
 }
 
 #[test]

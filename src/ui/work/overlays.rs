@@ -48,10 +48,11 @@ pub fn acts(model: &Model, state: &acts::State, frame: &mut Frame<'_>) {
     let window = acts::place(model.size, len).window();
     let cursor = state.cursor.shown(len, window);
     let width = usize::from(inside.width);
+    let title = state.choices.iter().map(|choice| choice.act.title.width()).max().unwrap_or_default();
     for ((at, choice), y) in state.choices.iter().enumerate().skip(cursor.top).take(window).zip(inside.y..) {
         let strip = Rect { y, height: 1, ..inside }.intersection(inside);
         let about = choice.why_not.map_or_else(|| acts::about(model, choice), |why| format!("not now: {why}"));
-        let text = format!(" {}  {} {}", choice.act.key, fit(choice.act.title, TITLE - 6), visible(&about));
+        let text = format!(" {}  {} {}", choice.act.key, fit(choice.act.title, title), visible(&about));
         let style = if choice.why_not.is_some() { theme::faint() } else { ratatui::style::Style::default() };
         frame.render_widget(Line::styled(fit(&text, width), style), strip);
         if at == cursor.at {
