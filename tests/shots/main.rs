@@ -102,7 +102,7 @@ const SHOTS: &[Shot] = &[
     Shot { name: "work-inclusion", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
     Shot { name: "work-inclusion-80x24", size: NARROW, scheme: &DARK, keys: &[(":", "Menu"), INCLUSION, OPEN] },
     Shot { name: "work-schools", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("schools", ": schools"), OPEN] },
-    Shot { name: "work-after-16", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("after 16", ": after"), OPEN] },
+    Shot { name: "work-after-16", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("employment", ": employ"), OPEN] },
     Shot {
         name: "work-transitions",
         size: WIDE,
@@ -113,12 +113,67 @@ const SHOTS: &[Shot] = &[
     Shot { name: "work-sen", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("ehc plans", ": ehc"), OPEN] },
     Shot { name: "work-report", size: WIDE, scheme: &DARK, keys: &[(":", "Menu"), ("head's fig", ": head"), OPEN] },
     Shot { name: "record-work", size: WIDE, scheme: &DARK, keys: &[("\r", "Overview"), ("8", "Cohorts")] },
+    Shot {
+        name: "work-cohorts-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("cohorts", ": cohorts"), OPEN],
+    },
+    Shot {
+        name: "work-attainment-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("attainment", ": att"), OPEN],
+    },
+    Shot {
+        name: "work-schools-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("schools", ": schools"), OPEN],
+    },
+    Shot {
+        name: "work-after-16-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("employment", ": employ"), OPEN],
+    },
+    Shot {
+        name: "work-advice-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("advice", ": advice"), OPEN],
+    },
+    Shot { name: "work-sen-80x24", size: NARROW, scheme: &DARK, keys: &[(":", "Menu"), ("ehc plans", ": ehc"), OPEN] },
+    Shot {
+        name: "work-report-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("head's fig", ": head"), OPEN],
+    },
+    Shot {
+        name: "work-transitions-80x24",
+        size: NARROW,
+        scheme: &DARK,
+        keys: &[(":", "Menu"), ("planner", ": planner"), OPEN],
+    },
+    Shot { name: "record-work-80x24", size: NARROW, scheme: &DARK, keys: &[("\r", "Overview"), ("8", "Cohorts")] },
+    Shot { name: "enquiry", size: WIDE, scheme: &DARK, keys: ENQUIRY },
 ];
 
 /// What is chosen in the menu of actions is opened and read.
 const OPEN: (&str, &str) = ("\r", "[all ");
 const PEPS: (&str, &str) = ("peps of the term", ": peps of");
 const INCLUSION: (&str, &str) = ("engagement", ": engagement");
+
+/// An enquiry is taken down as it is asked.
+const ENQUIRY: &[(&str, &str)] = &[
+    ("E", "no child's name"),
+    ("kin carer: fines", "carer: fines"),
+    ("\t", "who: what"),
+    ("Is a fine due ", "fine due"),
+    ("for a holiday?", "holiday?"),
+    ("", "draft safe"),
+];
 
 /// A PEP that was handed in is rated.
 const RATE: &[(&str, &str)] = &[
