@@ -69,7 +69,9 @@ fn counts(model: &Model, state: &State) -> Vec<usize> {
     for line in state.lines.iter().flat_map(|lines| lines.iter()).filter(|line| shown(model, state, 0, line)) {
         counts[0] += 1;
         let word = line.groups.first().and_then(|word| states.iter().position(|state| state == word));
-        word.into_iter().for_each(|at| counts[at + 1] += 1);
+        if let Some(at) = word {
+            counts[at + 1] += 1;
+        }
     }
     counts
 }
