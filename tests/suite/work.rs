@@ -195,7 +195,7 @@ fn an_enquiry_is_taken_down_with_five_keys_beside_its_text_and_answered() {
         part(&mut window, "Advice");
         window.wait_text("waiting 1");
         window.wait_text("fines");
-        act(&mut window, "r", "replied");
+        act(&mut window, "r", "replied: parent");
         fill(&mut window, &["No, it was paid"]);
         window.wait_text("saved: replied");
         window.wait_text("answered 1");
