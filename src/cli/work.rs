@@ -12,6 +12,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
 use crate::domain::part;
 use crate::domain::record::Source;
+use crate::domain::work::line::Pressing;
 use crate::domain::work::{About, Line, Part, Scene};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -152,17 +153,14 @@ fn answer(arguments: &Arguments, listed: &[Listed<'_>]) -> Result<Vec<u8>, Failu
 }
 
 /// What presses most first, then the earliest date, then by id; figures in the order in which the part makes them.
-fn order(line: &Line, caseload: &Caseload) -> (u8, Option<Severity>, bool, Option<NaiveDate>, String) {
+fn order(line: &Line, caseload: &Caseload) -> (Pressing, String) {
     let about = match &line.about {
         About::Child(child) => id_of(caseload, *child).to_owned(),
         About::School(urn) => urn.to_string(),
         About::Whole => String::new(),
     };
-    let whole = u8::from(line.about == About::Whole);
-    if whole == 1 {
-        return (whole, None, false, None, about);
-    }
-    (u8::from(line.grave.is_none()), line.grave, line.due.is_none(), line.due, about)
+    let pressing = if line.about == About::Whole { (true, None, false, None) } else { line.pressing() };
+    (pressing, about)
 }
 
 fn id_of(caseload: &Caseload, child: ChildKey) -> &str {

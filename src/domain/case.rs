@@ -107,6 +107,11 @@ impl<'a> Case<'a> {
         self.context.today
     }
 
+    /// The virtual school's caseworker; empty where none is known.
+    pub fn caseworker(&self) -> &'a str {
+        self.child.caseworker.as_deref().unwrap_or_default()
+    }
+
     /// Age in whole years today; `None` without a date of birth.
     pub fn age(&self) -> Option<i32> {
         self.child.dob.map(|born| age(born, self.today()))

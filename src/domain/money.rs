@@ -32,6 +32,11 @@ pub fn pounds(pence: i64) -> String {
     format!("{}GBP {}", if pence < 0 { "-" } else { "" }, figures(pence.saturating_abs()))
 }
 
+/// As a file has it, without groups: `1234.50`.
+pub fn plain(pence: i64) -> String {
+    format!("{}.{:02}", pence / 100, pence % 100)
+}
+
 /// The figures alone, for a column that names the currency and for an answer: `1,234.50`.
 pub fn figures(pence: i64) -> String {
     let (sign, pence) = (if pence < 0 { "-" } else { "" }, pence.unsigned_abs());

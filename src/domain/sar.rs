@@ -10,6 +10,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::history::History;
 use crate::domain::imported::Imported;
 use crate::domain::kind::{Field, Kind, KindSpec, Value, spec};
+use crate::domain::money;
 use crate::domain::note::sealing;
 use crate::domain::paper::{Paper, Part, Section};
 use crate::domain::record::{Record, RecordRow, Source};
@@ -165,7 +166,7 @@ impl Request<'_> {
             Value::Text(text) => parties.marked(text, Marking::Shown),
             Value::Date(day) => words(*day),
             Value::Number(number) if field.shape == crate::domain::kind::Shape::Money => {
-                format!("£{}.{:02}", number / 100, number % 100)
+                format!("£{}", money::plain(*number))
             }
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),

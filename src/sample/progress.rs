@@ -1,5 +1,6 @@
 //! Attainment, and Pupil Premium Plus given and spent.
 
+use crate::domain::money;
 use crate::domain::premium::FinancialYear;
 use crate::sample::child::{Child, Facet};
 use crate::sample::dice::Dice;
@@ -173,13 +174,12 @@ pub(super) fn premium(child: &Child, world: &World) -> Vec<Share> {
 
 /// Writes a row of premium.csv; a sum of nothing given is left out.
 pub(super) fn write_share(child: &Child, share: &Share, table: &mut Table) {
-    let pounds = |pence: i64| format!("{}.{:02}", pence / 100, pence % 100);
-    let allocated = (share.allocated > 0).then(|| pounds(share.allocated));
+    let allocated = (share.allocated > 0).then(|| money::plain(share.allocated));
     let cells = Cells::new()
         .text("financial_year", &share.year)
         .text("term", share.term)
         .maybe("allocated", allocated.as_deref())
-        .text("spent", pounds(share.spent))
+        .text("spent", money::plain(share.spent))
         .text("purpose", share.purpose);
     table.of_child(&child.id, &cells);
 }

@@ -4,6 +4,7 @@ use crate::domain::attendance::{AcademicYear, NO_MARK, code_of, session_day};
 use crate::domain::facts::{ChildFacts, ChildKey};
 use crate::domain::kind::{Field, Kind, KindSpec, Shape, spec};
 use crate::domain::lookalike::Looks;
+use crate::domain::money;
 use crate::domain::preview::{CellChange, Change, FilePreview, Who};
 use crate::domain::sheet::{Content, Layer, Sheet};
 use crate::store::facts;
@@ -214,7 +215,7 @@ fn shown(spec: &KindSpec, field: &Field, value: &Sql) -> Option<String> {
         Sql::Null => None,
         _ if sealed => Some("sealed".to_owned()),
         Sql::Integer(flag) if field.shape == Shape::Flag => Some(if *flag == 0 { "no" } else { "yes" }.to_owned()),
-        Sql::Integer(pence) if field.shape == Shape::Money => Some(format!("{}.{:02}", pence / 100, pence % 100)),
+        Sql::Integer(pence) if field.shape == Shape::Money => Some(money::plain(*pence)),
         Sql::Integer(number) => Some(number.to_string()),
         Sql::Text(text) => Some(text.clone()),
         _ => None,

@@ -94,9 +94,14 @@ pub fn area(size: (u16, u16), asks: usize) -> Area {
     Page::of(size).body.middle(76, u16::try_from(2 * asks).unwrap_or(u16::MAX).saturating_add(5))
 }
 
+/// What days in words are read by.
+fn days<'a>(model: &'a Model, scope: &'a str) -> Days<'a> {
+    Days { today: model.today(), calendar: &model.snapshot.caseload.calendar, scope }
+}
+
 fn answers(model: &Model, state: &State) -> Result<Vec<Option<Value>>, (usize, String)> {
     let scope = desk::scope_of(model, state.choice.line.child());
-    let days = Days { today: model.today(), calendar: &model.snapshot.caseload.calendar, scope: &scope };
+    let days = days(model, &scope);
     let asked = state.choice.act.asks.iter().zip(&state.lines).enumerate();
     asked.map(|(at, (ask, line))| answer::read(ask, line.text(), days).map_err(|why| (at, why))).collect()
 }
@@ -108,9 +113,8 @@ pub fn echo(model: &Model, state: &State) -> Option<String> {
         return None;
     }
     let scope = desk::scope_of(model, state.choice.line.child());
-    let calendar = &model.snapshot.caseload.calendar;
-    let day = answer::day(line.text().trim(), Days { today: model.today(), calendar, scope: &scope })?;
-    Some(when::echo(day, model.today(), calendar, &scope))
+    let days = days(model, &scope);
+    Some(when::echo(answer::day(line.text().trim(), days)?, days.today, days.calendar, days.scope))
 }
 
 /// Carries it out.

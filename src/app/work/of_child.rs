@@ -27,7 +27,7 @@ pub fn lines(snapshot: &Snapshot, record: &Record) -> Vec<(&'static Part, Line)>
     for part in PARTS {
         let mut lines: Vec<Line> = (part.lines)(&scene);
         lines.retain(|line| line.child() == Some(child));
-        lines.sort_by_key(|line| (line.grave.is_none(), line.grave, line.due.is_none(), line.due));
+        lines.sort_by_key(Line::pressing);
         all.extend(lines.into_iter().map(|line| (part, line)));
     }
     all

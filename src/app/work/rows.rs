@@ -86,7 +86,7 @@ fn rows(model: &Model, state: &State) -> Vec<Row> {
     // Figures and schools stay in the order in which they were made.
     let key = |at: &usize| {
         let line = &lines[*at];
-        (line.grave.is_none(), line.grave, line.due.is_none(), line.due, name(line))
+        (line.pressing(), name(line))
     };
     let Some(by) = state.by.checked_sub(1) else {
         // The order of a list without headings: what presses most first; of figures the order in which they were made.

@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::work::{DECISIONS, ROUTES};
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -63,7 +64,7 @@ const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [school, applied, route] = answers else { return Err("an answer is missing") };
+            let [school, applied, route] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Admission, line);
             Ok(vec![
                 row.with("school_urn", school.clone()).with("applied", applied.clone()).with("route", route.clone()),
@@ -81,7 +82,7 @@ const ACTS: &[Act] = &[
         ],
         open: |line| if line.get("started").is_empty() { Ok(()) } else { Err("the child started there") },
         write: |line, answers, _| {
-            let [decision, decided, start] = answers else { return Err("an answer is missing") };
+            let [decision, decided, start] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Admission, line).known(line, KEY);
             Ok(vec![
                 row.with("decision", decision.clone())
@@ -116,15 +117,14 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
 }
 
 fn line(scene: &Scene<'_>, case: &Case<'_>, row: Entered<'_>) -> Line {
-    let day = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
     let school = scene.caseload.school_name(row.text("school_urn"));
     let state = state(row, scene.today());
-    let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+    let caseworker = case.caseworker();
     let mut line = Line::of_child(ChildKey(case.child.key)).from(row);
-    line.cells = vec![school.clone(), day("applied"), row.text("decision").to_owned(), day("start_due")];
+    line.cells = vec![school.clone(), row.iso("applied"), row.text("decision").to_owned(), row.iso("start_due")];
     line.groups = vec![state.to_owned(), school, caseworker.to_owned()];
     for name in ["applied", "school_urn", "decision", "started"] {
-        let text = if row.date(name).is_some() { day(name) } else { row.text(name).to_owned() };
+        let text = if row.date(name).is_some() { row.iso(name) } else { row.text(name).to_owned() };
         line = line.knowing(name, text);
     }
     match state {

@@ -2,7 +2,7 @@
 
 use crate::domain::alert::Severity;
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::past_since;
+use crate::domain::part::answers::{MISSING, past_since};
 use crate::domain::rules::Limit;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -61,7 +61,7 @@ const ACTS: &[Act] = &[
         asks: &[Ask::new("what was advised", Shape::Text), Ask::today("replied on")],
         open: not_replied,
         write: |line, answers, today| {
-            let [advice, on] = answers else { return Err("an answer is missing") };
+            let [advice, on] = answers else { return Err(MISSING) };
             let on = past_since(line, "received", on.as_ref(), today)?;
             let row = Entry::of(Kind::Enquiry, line).known(line, KEY).day("replied", on);
             // What was advised during the call stays where the reply adds nothing.
@@ -101,7 +101,6 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
 
 fn line(scene: &Scene<'_>, row: Entered<'_>) -> Line {
     let today = scene.today();
-    let day = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
     let replied = row.date("replied").is_some_and(|day| day <= today);
     let due = row.date("reply_due").filter(|_| !replied);
     let state = match due {
@@ -112,17 +111,17 @@ fn line(scene: &Scene<'_>, row: Entered<'_>) -> Line {
     let title = [row.text("from_role"), row.text("reference")].join(" ");
     let mut line = Line { title: title.trim_end().to_owned(), ..Line::default() }.from(row);
     let by = due.map(|due| due.to_string()).unwrap_or_default();
-    line.cells = [row.text("topic"), &day("received"), &by, &day("replied"), row.text("question")]
+    line.cells = [row.text("topic"), &row.iso("received"), &by, &row.iso("replied"), row.text("question")]
         .map(|cell| cell.lines().next().unwrap_or_default().to_owned())
         .into();
-    let month = day("received").chars().take(7).collect::<String>();
+    let month = row.iso("received").chars().take(7).collect::<String>();
     line.groups = [state, row.text("topic"), row.text("from_role"), &month].map(str::to_owned).into();
     line.due = due;
     for name in ["from_role", "topic", "reference"] {
         line = line.knowing(name, row.text(name));
     }
-    let replied = if replied { day("replied") } else { String::new() };
-    line = line.knowing("received", day("received")).knowing("replied", &*replied);
+    let replied = if replied { row.iso("replied") } else { String::new() };
+    line = line.knowing("received", row.iso("received")).knowing("replied", &*replied);
     for (word, said) in [("asked", row.text("question")), ("advised", row.text("advice")), ("replied", &*replied)] {
         let whole = said.lines().collect::<Vec<_>>().join(" / ");
         line = if whole.is_empty() { line } else { line.saying(format!("{word}: {whole}")) };

@@ -18,7 +18,7 @@ pub(super) fn group(case: &Case<'_>) -> String {
 /// A line about a child with words of its groups, the year group and the caseworker behind them.
 pub(super) fn about(case: &Case<'_>, words: &[&str]) -> Line {
     let mut line = Line::of_child(ChildKey(case.child.key));
-    let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+    let caseworker = case.caseworker();
     line.groups = words.iter().map(|&word| word.to_owned()).collect();
     line.groups.extend([group(case), caseworker.to_owned()]);
     line
@@ -33,9 +33,4 @@ pub(super) fn after(day: NaiveDate, days: i64) -> NaiveDate {
 pub(super) fn year_group_in(scene: &Scene<'_>, case: &Case<'_>, year: AcademicYear) -> Option<i32> {
     let now = AcademicYear::of(scene.today());
     case.nc_year().map(|group| i32::from(group) + year.0 - now.0)
-}
-
-/// A day as a cell: `2026-11-23`, or nothing.
-pub(super) fn cell(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }

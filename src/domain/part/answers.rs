@@ -7,6 +7,9 @@ use chrono::{Days, NaiveDate};
 /// Under which name a line knows each thing that is still open.
 pub(super) const OPEN: &str = "open";
 
+/// Why an act writes nothing whose answers are not those that it asks for.
+pub(super) const MISSING: &str = "an answer is missing";
+
 /// A day that has come: today's where none was answered.
 pub(super) fn past(answer: Option<&Value>, today: NaiveDate) -> Result<NaiveDate, &'static str> {
     match answer {

@@ -125,8 +125,8 @@ fn at_target<'a>(found: impl Iterator<Item = &'a Series<'a>>) -> (i64, i64) {
 
 fn about(scene: &Scene<'_>, case: &Case<'_>, words: [&str; 3]) -> Line {
     let mut line = Line::of_child(ChildKey(case.child.key));
-    let school = case.main_school().map_or_else(String::new, |urn| scene.caseload.school_name(urn));
-    let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+    let school = scene.school_of(case);
+    let caseworker = case.caseworker();
     line.groups = words.into_iter().map(str::to_owned).chain([school, caseworker.to_owned()]).collect();
     line
 }

@@ -7,11 +7,12 @@ use crate::domain::attendance::AcademicYear;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
-use crate::domain::part::after16::{about, after, cell};
+use crate::domain::part::after16::{about, after};
 use crate::domain::part::strategic::strategic;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::day;
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::NaiveDate;
 
@@ -97,9 +98,9 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, row: Entered<'_>, soon: NaiveDate) -
     };
     let (step, pathway) = (row.text("step"), row.text("pathway").replace('_', " "));
     let mut line = about(case, &[state, step, &pathway]).from(row);
-    line.cells = vec![step.to_owned(), cell(due), cell(done), pathway, row.text("provider").to_owned()];
+    line.cells = vec![step.to_owned(), iso(due), iso(done), pathway, row.text("provider").to_owned()];
     line.due = due.filter(|_| done.is_none());
-    line = line.knowing("step", step).knowing("due", cell(due)).knowing("done", cell(done));
+    line = line.knowing("step", step).knowing("due", iso(due)).knowing("done", iso(done));
     line = line.saying(row.text("detail")).saying(row.text("provider"));
     line = line.saying(due.map(|due| format!("due {}", day(due))).unwrap_or_default());
     line = line.saying(done.map(|done| format!("done {}", day(done))).unwrap_or_default());
@@ -113,7 +114,7 @@ fn unguided(case: &Case<'_>, today: NaiveDate, month: i64) -> Line {
     let by = NaiveDate::from_ymd_opt(year.0 + 1, 7, 31).unwrap_or_default();
     let month = u32::try_from(month).unwrap_or(1);
     let from = NaiveDate::from_ymd_opt(year.0 + i32::from(month < 9), month, 1).unwrap_or_default();
-    line.cells = vec!["guidance".to_owned(), cell(Some(by)), String::new(), String::new(), String::new()];
+    line.cells = vec!["guidance".to_owned(), iso(Some(by)), String::new(), String::new(), String::new()];
     line.due = Some(by);
     let line = line.saying("no personal careers guidance is written down; expected by the end of the school year");
     if today >= from { line.watched("careers-guidance", Severity::Watch) } else { line }

@@ -4,7 +4,7 @@ use crate::domain::alert::Severity;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::work::CHALLENGES;
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::{about_a_child, ahead, known_school, past, past_since};
+use crate::domain::part::answers::{MISSING, about_a_child, ahead, known_school, past, past_since};
 use crate::domain::rules::Limit;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -45,8 +45,6 @@ const CHALLENGE_ANSWER: Watch = Watch {
 
 /// What tells two things raised with a school apart.
 const KEY: &[&str] = &["school_urn", "raised", "kind", "about"];
-
-const MISSING: &str = "an answer is missing";
 
 const ACTS: &[Act] = &[
     Act {
@@ -143,7 +141,7 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for case in scene.cases() {
         let child = ChildKey(case.child.key);
-        let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+        let caseworker = case.caseworker();
         let rows = scene.books.of(Kind::Challenge, child);
         lines.extend(rows.filter_map(|row| line(scene, Line::of_child(child), row, caseworker)));
     }
@@ -156,7 +154,6 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
 
 fn line(scene: &Scene<'_>, line: Line, row: Entered<'_>, caseworker: &str) -> Option<Line> {
     let answered = stands(row, scene.today())?;
-    let day = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
     let due = answer_due(scene, row).filter(|_| !answered);
     let school = scene.caseload.school_name(row.text("school_urn"));
     let state = match (answered, due) {
@@ -166,21 +163,23 @@ fn line(scene: &Scene<'_>, line: Line, row: Entered<'_>, caseworker: &str) -> Op
     };
     let mut line = line.from(row);
     let by = due.map(|due| due.to_string()).unwrap_or_default();
-    line.cells =
-        [row.text("kind"), row.text("about"), &by, &school, &day("raised"), &day("answered")].map(str::to_owned).into();
+    line.cells = [row.text("kind"), row.text("about"), &by, &school, &row.iso("raised"), &row.iso("answered")]
+        .map(str::to_owned)
+        .into();
     line.groups = [state, row.text("kind"), &school, caseworker].map(str::to_owned).into();
     line.due = due;
     for name in ["school_urn", "kind", "about"] {
         line = line.knowing(name, row.text(name));
     }
-    let answered = if answered { day("answered") } else { String::new() };
-    line = line.knowing("raised", day("raised")).knowing("answered", answered);
-    line = line.saying(format!("{} to {school}, raised {}: {}", row.text("kind"), day("raised"), row.text("about")));
+    let answered = if answered { row.iso("answered") } else { String::new() };
+    line = line.knowing("raised", row.iso("raised")).knowing("answered", answered);
+    line =
+        line.saying(format!("{} to {school}, raised {}: {}", row.text("kind"), row.iso("raised"), row.text("about")));
     line = line.saying(match (state, row.date("answer_due")) {
         ("waiting", None) => format!("no day was named for the answer: {by} is assumed"),
         ("waiting", Some(_)) => format!("answer due {by}"),
         ("open", _) => "no answer is waited for".to_owned(),
-        _ => format!("answered {}: {}", day("answered"), row.text("outcome")),
+        _ => format!("answered {}: {}", row.iso("answered"), row.text("outcome")),
     });
     Some(if due.is_some_and(|due| due < scene.today()) {
         line.watched(CHALLENGE_ANSWER.id, Severity::ThisWeek)

@@ -14,6 +14,7 @@ use crate::domain::kind::Kind;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::NaiveDate;
 use duties::{DUTIES, Duty};
@@ -163,20 +164,19 @@ fn whole(duty: &Duty, mut figures: Figures) -> Line {
 
 fn line(scene: &Scene<'_>, case: &Case<'_>, spell: &Spell<'_>, spells: &[Spell<'_>]) -> Line {
     let (today, duty) = (scene.today(), spell.duty);
-    let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let earlier = spells.iter().filter(|other| other.since < spell.since && other.since.is_some());
     let before = earlier.max_by_key(|other| other.since).map_or("", |other| other.duty.code);
     let why = spell.row.map(|row| row.text("why")).unwrap_or_default();
     let state = if spell.runs(today) { duty.state } else { LEFT };
     let mut line = Line::of_child(ChildKey(case.child.key));
     line.cells =
-        vec![duty.code.to_owned(), date(spell.since), date(spell.end), String::new(), before.to_owned(), String::new()];
+        vec![duty.code.to_owned(), iso(spell.since), iso(spell.end), String::new(), before.to_owned(), String::new()];
     let began = spell.since.map(|since| AcademicYear::of(since).to_string()).unwrap_or_default();
-    line.groups = vec![state.to_owned(), case.child.caseworker.as_deref().unwrap_or_default().to_owned(), began];
+    line.groups = vec![state.to_owned(), case.caseworker().to_owned(), began];
     let now = spells.iter().filter(|spell| spell.runs(today)).map(|spell| spell.duty.code);
     let mut codes: Vec<&str> = now.collect();
     codes.dedup();
-    line = line.knowing("cohort", duty.code).knowing("start", date(spell.since)).knowing("cohorts", codes.join(";"));
+    line = line.knowing("cohort", duty.code).knowing("start", iso(spell.since)).knowing("cohorts", codes.join(";"));
     if let Some(row) = spell.row {
         line = line.from(row);
     }

@@ -6,9 +6,11 @@ use crate::domain::calendar::days::days_between;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
 use chrono::{Datelike, NaiveDate};
 
@@ -73,7 +75,7 @@ const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [setting, start, hours, funding] = answers else { return Err("an answer is missing") };
+            let [setting, start, hours, funding] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::EarlyYears, line).with("start", start.clone()).with("setting", setting.clone());
             Ok(vec![row.with("hours", hours.clone()).with("funding", funding.clone())])
         },
@@ -131,7 +133,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>) -> Option<Line> {
     };
     let mut line = written(child, place, entitled(case));
     let setting = line.cells[0].clone();
-    line.groups = vec![state.to_owned(), setting, case.child.caseworker.as_deref().unwrap_or_default().to_owned()];
+    line.groups = vec![state.to_owned(), setting, case.caseworker().to_owned()];
     line.due = next.and_then(|row| row.date("start"));
     let line = match now {
         Some(row) if wanted => hours(scene, line, row),
@@ -142,17 +144,10 @@ fn line(scene: &Scene<'_>, case: &Case<'_>) -> Option<Line> {
 
 fn written(child: ChildKey, place: Option<Entered<'_>>, entitled: Option<NaiveDate>) -> Line {
     let line = Line::of_child(child);
-    let date = |name: &str| place.and_then(|row| row.date(name)).map(|day| day.to_string()).unwrap_or_default();
+    let date = |name: &str| place.map(|row| row.iso(name)).unwrap_or_default();
     let text = |name: &str| place.map(|row| row.text(name).to_owned()).unwrap_or_default();
     let hours = place.and_then(|row| row.number("hours")).map(|hours| hours.to_string()).unwrap_or_default();
-    let cells = vec![
-        text("setting"),
-        hours,
-        date("start"),
-        date("end"),
-        text("funding"),
-        entitled.map(|day| day.to_string()).unwrap_or_default(),
-    ];
+    let cells = vec![text("setting"), hours, date("start"), date("end"), text("funding"), iso(entitled)];
     let line = Line { cells, ..line }.knowing("setting", text("setting")).knowing("start", date("start"));
     let line = line.saying(entitled.map(|from| format!("a funded place from {}", day(from))).unwrap_or_default());
     match place {

@@ -8,12 +8,13 @@ use crate::domain::case::Case;
 use crate::domain::codes::ACTIVITY;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::Kind;
-use crate::domain::part::after16::{about, after, cell};
+use crate::domain::part::after16::{about, after};
 use crate::domain::part::strategic::{FIGURES, Figures, strategic};
 use crate::domain::rules::Limit;
 use crate::domain::rules::eet_neet::tracked;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::NaiveDate;
 
@@ -137,9 +138,9 @@ fn line(scene: &Scene<'_>, limits: &Limits, case: &Case<'_>) -> Line {
     line.cells = vec![
         state.to_owned(),
         if what.is_empty() { doing } else { what }.to_owned(),
-        cell(latest.and_then(|row| row.date("from"))),
-        cell(line.due),
-        cell(until),
+        latest.map(|row| row.iso("from")).unwrap_or_default(),
+        iso(line.due),
+        iso(until),
         pathway.replace('_', " "),
     ];
     line = said(line, latest, doing);
@@ -169,7 +170,7 @@ fn said(line: Line, latest: Option<Entered<'_>>, doing: &str) -> Line {
     let line = line.saying(from.map(|from| format!("since {}", day(from))).unwrap_or_default());
     let line = line.saying(row.date("to").map(|to| format!("until {}", day(to))).unwrap_or_default());
     let checked = row.date("checked").map_or("never checked".to_owned(), |on| format!("checked on {}", day(on)));
-    line.saying(checked).knowing("from", cell(from)).knowing("status", row.text("status"))
+    line.saying(checked).knowing("from", iso(from)).knowing("status", row.text("status"))
 }
 
 /// The duty to a care leaver ends at 25: said in the year before.

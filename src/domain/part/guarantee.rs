@@ -6,11 +6,13 @@ use crate::domain::case::Case;
 use crate::domain::facts::{ChildKey, DestinationStatus};
 use crate::domain::kind::work::OFFERS;
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::after16::{about, after, cell, year_group_in};
+use crate::domain::part::after16::{about, after, year_group_in};
+use crate::domain::part::answers::MISSING;
 use crate::domain::part::strategic::{FIGURES, Figures, strategic};
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::day;
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
 use chrono::{Datelike, NaiveDate};
 
@@ -74,7 +76,7 @@ const ACTS: &[Act] = &[Act {
     ],
     open: |line| if line.get("academic_year").is_empty() { Err("this is a figure") } else { Ok(()) },
     write: |line, answers, _| {
-        let [offer, provider, start, told] = answers else { return Err("an answer is missing") };
+        let [offer, provider, start, told] = answers else { return Err(MISSING) };
         let offered = matches!(offer, Some(Value::Text(offer)) if offer == "offer");
         if offered && provider.is_none() {
             return Err("of an offer the provider is needed");
@@ -152,7 +154,7 @@ fn line(
     let provider = row.map_or("", |row| row.text("provider"));
     let (start, offered) = (row.and_then(|row| row.date("start")), row.and_then(|row| row.date("offered")));
     let mut line = about(case, &[state, provider]);
-    line.cells = vec![state.to_owned(), provider.to_owned(), cell(start), cell(offered), year.to_string()];
+    line.cells = vec![state.to_owned(), provider.to_owned(), iso(start), iso(offered), year.to_string()];
     line.due = (!matches!(state, OFFERED | HAS_PLACE)).then(|| deadline(year)).or(start);
     line = line.knowing("academic_year", year.to_string()).knowing("provider", provider);
     line = line.saying(format!("a place in {year}, to be offered by {}", day(deadline(year))));

@@ -13,6 +13,7 @@ use crate::domain::kind::Kind;
 use crate::domain::part::answers::OPEN;
 use crate::domain::rules::{Limit, RULES};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::{Days, NaiveDate};
 use course::{Course, Plan};
@@ -92,7 +93,7 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for case in scene.cases() {
         let child = ChildKey(case.child.key);
-        let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+        let caseworker = case.caseworker();
         let (courses, plans) = course::of(scene, child);
         lines.extend(proposal::of(scene, &case, &courses).map(|line| grouped(line, acts::DATA, caseworker)));
         for course in &courses {
@@ -112,20 +113,19 @@ fn grouped(mut line: Line, from: &str, caseworker: &str) -> Line {
 
 fn of_course(scene: &Scene<'_>, course: &Course<'_>, child: ChildKey) -> Line {
     let referral = course.referral;
-    let day = |name: &str| referral.date(name).map(|day| day.to_string()).unwrap_or_default();
     let mut line = Line::of_child(child).from(referral);
-    line.cells = [course.state, referral.text("reason"), "", referral.text("from_role"), &day("received"), ""]
+    line.cells = [course.state, referral.text("reason"), "", referral.text("from_role"), &referral.iso("received"), ""]
         .map(str::to_owned)
         .into();
-    line = line.knowing("state", course.state).knowing("received", day("received"));
+    line = line.knowing("state", course.state).knowing("received", referral.iso("received"));
     line = line.knowing("from_role", referral.text("from_role")).knowing("reason", referral.text("reason"));
-    line = line.knowing("first_action", day("first_action"));
-    line = line.saying(format!("from {} on {}", who(referral), day("received")));
+    line = line.knowing("first_action", referral.iso("first_action"));
+    line = line.saying(format!("from {} on {}", who(referral), referral.iso("received")));
     for stage in &course.reached {
         line = line.from(*stage).saying(said_of_stage(*stage));
     }
-    if course.reached.is_empty() && !day("first_action").is_empty() {
-        line = line.saying(format!("acted on {}; no stage was written down", day("first_action")));
+    if course.reached.is_empty() && !referral.iso("first_action").is_empty() {
+        line = line.saying(format!("acted on {}; no stage was written down", referral.iso("first_action")));
     }
     let line = match &course.plan {
         Some(plan) => with_plan(scene, line, plan, course.state != "closed"),
@@ -142,7 +142,7 @@ fn who(referral: Entered<'_>) -> String {
 }
 
 fn said_of_stage(stage: Entered<'_>) -> String {
-    let on = stage.date("on").map(|day| day.to_string()).unwrap_or_default();
+    let on = stage.iso("on");
     let mut said = format!("{} {on}", stage.text("stage"));
     for (before, name) in [(": ", "outcome"), (", by ", "by")] {
         if !stage.text(name).is_empty() {
@@ -200,7 +200,7 @@ fn of_plan(scene: &Scene<'_>, plan: &Plan<'_>, child: ChildKey) -> Line {
 
 /// The steps of a plan, in words and as far as acts need them; watched while it `runs`.
 fn with_plan(scene: &Scene<'_>, line: Line, plan: &Plan<'_>, runs: bool) -> Line {
-    let ends = plan.ends.map(|day| day.to_string()).unwrap_or_default();
+    let ends = iso(plan.ends);
     let until = if ends.is_empty() { "no end set".to_owned() } else { format!("until {ends}") };
     let mut line = line.knowing("plan", plan.name).knowing("start", plan.start.to_string()).knowing("ends", &*ends);
     line = line.saying(format!("support from {}, {until}: {} of {} steps done", plan.start, plan.done(), plan.all()));

@@ -5,9 +5,11 @@ use crate::domain::calendar::days::days_between;
 use crate::domain::case::Case;
 use crate::domain::facts::{ChildKey, Missing};
 use crate::domain::kind::{Kind, Shape};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
 use chrono::NaiveDate;
 
@@ -67,7 +69,7 @@ const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [kind, start] = answers else { return Err("an answer is missing") };
+            let [kind, start] = answers else { return Err(MISSING) };
             Ok(vec![Entry::of(Kind::Missing, line).with("missing", kind.clone()).with("start", start.clone())])
         },
     },
@@ -115,17 +117,11 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, row: Entered<'_>) -> Option<Line> {
     let days = days_between(start, back.unwrap_or(today));
     let often = began_lately(scene, &case.child.missing, start);
     let kind = if row.text("missing") == "A" { "away" } else { "missing" };
-    let school = case.main_school().map(|urn| scene.caseload.school_name(urn)).unwrap_or_default();
+    let school = scene.school_of(case);
     let mut line = Line::of_child(ChildKey(case.child.key)).from(row);
-    line.cells = vec![
-        kind.to_owned(),
-        start.to_string(),
-        back.map(|day| day.to_string()).unwrap_or_default(),
-        days.to_string(),
-        often.to_string(),
-        school.clone(),
-    ];
-    let caseworker = case.child.caseworker.as_deref().unwrap_or_default().to_owned();
+    line.cells =
+        vec![kind.to_owned(), start.to_string(), iso(back), days.to_string(), often.to_string(), school.clone()];
+    let caseworker = case.caseworker().to_owned();
     line.groups = vec![state.to_owned(), school, caseworker, start.format("%Y-%m").to_string()];
     line = line.knowing("missing", row.text("missing")).knowing("start", start.to_string());
     Some(judged(scene, (case, start), line, ago))

@@ -14,6 +14,7 @@ use crate::domain::pep::plan::{Gate, TermDates};
 use crate::domain::pep::timely::of_age;
 use crate::domain::pep::{Colour, Plan, Rows, Stage, Yardstick};
 use crate::domain::rules::Limit;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use chrono::NaiveDate;
 
@@ -130,15 +131,13 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, limits: &Limits) -> Option<Line> {
     let rows = Rows::of(scene.books, case);
     let plan = Plan::of(&rows, term, limits.rule);
     let last = Plan::of(&rows, term.before(case), limits.rule);
-    let school = release::school_name(scene, case);
+    let school = scene.school_of(case);
     let mut line = Line::of_child(ChildKey(case.child.key));
     let state = plan.stage.map_or("no data", Stage::word);
     let quality = plan.colour.map_or("not rated", Colour::word);
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let due = plan.row.and_then(|row| row.date("due"));
-    line.cells = vec![state.into(), day(plan.since()), day(due), quality.into(), day(plan.held), school.clone()];
-    line.groups =
-        vec![state.into(), case.child.caseworker.as_deref().unwrap_or_default().into(), school, quality.into()];
+    line.cells = vec![state.into(), iso(plan.since()), iso(due), quality.into(), iso(plan.held), school.clone()];
+    line.groups = vec![state.into(), case.caseworker().into(), school, quality.into()];
     line.due = plan.due().filter(|_| !matches!(plan.stage, Some(Stage::Complete) | None));
     line = told(line, &plan, &last, limits);
     line = known(line, &plan, limits);
@@ -153,7 +152,7 @@ fn told(mut line: Line, plan: &Plan<'_>, last: &Plan<'_>, limits: &Limits) -> Li
     line = line.saying(format!("PEP of {}", plan.term.term));
     if let Some(row) = plan.staged {
         let by = if row.text("by").is_empty() { String::new() } else { format!(" by {}", row.text("by")) };
-        let since = plan.since().map(|day| day.to_string()).unwrap_or_default();
+        let since = iso(plan.since());
         line = line.saying(format!("{} since {since}{by}", plan.stage.map_or("", Stage::word))).from(row);
         if plan.stage == Some(Stage::SentBack) {
             line = line.saying(format!("reason: {}", or(row.text("reason"), "none given")));
@@ -189,11 +188,10 @@ fn known(mut line: Line, plan: &Plan<'_>, limits: &Limits) -> Line {
     let named = plan.term.term;
     line = line.knowing("academic_year", named.year.to_string()).knowing("term", named.name());
     line = line.knowing("stage", plan.stage.map_or("", Stage::code));
-    let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     if plan.staged.is_some() {
-        line = line.knowing("on", date(plan.since()));
+        line = line.knowing("on", iso(plan.since()));
     }
-    line = line.knowing("held", date(plan.held));
+    line = line.knowing("held", iso(plan.held));
     if let Some(row) = plan.row {
         let labelled = !row.text("academic_year").is_empty() && !row.text("term").is_empty();
         let key = if labelled {
@@ -203,11 +201,11 @@ fn known(mut line: Line, plan: &Plan<'_>, limits: &Limits) -> Line {
         } else {
             "held"
         };
-        line = line.knowing("row_key", key).knowing("due", date(row.date("due")));
-        line = line.knowing("row_held", date(row.date("held")));
+        line = line.knowing("row_key", key).knowing("due", row.iso("due"));
+        line = line.knowing("row_held", row.iso("held"));
     }
     if let Some(review) = plan.review {
-        line = line.knowing("reviewed", date(review.date("reviewed")));
+        line = line.knowing("reviewed", review.iso("reviewed"));
         for name in CRITERIA {
             line = line.knowing(name, review.text(name));
         }

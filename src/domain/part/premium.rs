@@ -169,7 +169,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, frame: &Frame) -> Option<Line> {
     let running = FinancialYear::of(today) == frame.year;
     let gate = Gate::of(&this, &last);
     let state = state(&purse, frame, running, gate);
-    let school = release::school_name(scene, case);
+    let school = scene.school_of(case);
     let purpose = purse.uses.iter().rev().find(|of| !of.purpose.is_empty()).map_or("", |of| of.purpose).to_owned();
     let mut line = Line::of_child(child);
     let colour = this.colour.or(last.colour).map_or("-", Colour::word);
@@ -183,7 +183,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, frame: &Frame) -> Option<Line> {
         purpose.clone(),
         school.clone(),
     ];
-    let caseworker = case.child.caseworker.as_deref().unwrap_or_default();
+    let caseworker = case.caseworker();
     line.groups = vec![state.into(), school, caseworker.into(), purpose];
     line.due = (running && purse.unspent() > 0).then(|| frame.year.last_day());
     line = told(line, &purse, frame);

@@ -7,6 +7,7 @@ mod tests;
 use crate::domain::alert::Severity;
 use crate::domain::kind::{Kind, Shape, Value};
 use crate::domain::money::{figures, pounds};
+use crate::domain::part::answers::MISSING;
 use crate::domain::part::premium::Frame;
 use crate::domain::premium::FinancialYear;
 use crate::domain::rules::Limit;
@@ -58,7 +59,7 @@ const ACTS: &[Act] = &[Act {
     ],
     open: |_| Ok(()),
     write: |_, answers, _| {
-        let [year, Some(Value::Number(pence)), source] = answers else { return Err("an answer is missing") };
+        let [year, Some(Value::Number(pence)), source] = answers else { return Err(MISSING) };
         if !(100..=1_000_000).contains(pence) {
             return Err("a rate lies between 1 and 10,000 pounds: a slip?");
         }

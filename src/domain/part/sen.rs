@@ -5,6 +5,7 @@ use crate::domain::calendar::days::days_between;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::day;
 use crate::domain::work::books::Entered;
@@ -79,7 +80,7 @@ const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [status, start, need, due, la] = answers else { return Err("an answer is missing") };
+            let [status, start, need, due, la] = answers else { return Err(MISSING) };
             let plan = Entry::of(Kind::SenPlan, line).with("status", status.clone()).with("start", start.clone());
             let plan = plan.with("need", need.clone()).with("review_due", due.clone()).with("la", la.clone());
             Ok(vec![plan, Entry::of(Kind::Child, line).with("sen", status.clone())])
@@ -92,7 +93,7 @@ const ACTS: &[Act] = &[
         asks: &[Ask::today("reviewed on"), Ask::new("next review due", Shape::Date)],
         open: runs,
         write: |line, answers, _| {
-            let [reviewed, due] = answers else { return Err("an answer is missing") };
+            let [reviewed, due] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::SenPlan, line).known(line, KEY);
             Ok(vec![row.with("reviewed", reviewed.clone()).with("review_due", due.clone())])
         },
@@ -140,9 +141,9 @@ fn line(scene: &Scene<'_>, case: &Case<'_>) -> Option<Line> {
         (None, Some(row)) => told(case, *row, "ended"),
         (None, None) => return None,
     };
-    let school = case.main_school().map(|urn| scene.caseload.school_name(urn)).unwrap_or_default();
+    let school = scene.school_of(case);
     let mut line = line;
-    line.groups.extend([school, case.child.caseworker.as_deref().unwrap_or_default().to_owned()]);
+    line.groups.extend([school, case.caseworker().to_owned()]);
     Some(line)
 }
 
@@ -155,18 +156,17 @@ fn unknown(child: ChildKey, what: &str, state: &str, why: &str) -> Line {
 
 fn told(case: &Case<'_>, row: Entered<'_>, state: &str) -> Line {
     let what = if row.text("status") == "E" { "EHC plan" } else { "SEN support" };
-    let date = |name: &str| row.date(name).map(|day| day.to_string()).unwrap_or_default();
     let mut line = Line::of_child(ChildKey(case.child.key)).from(row);
     line.cells = vec![
         what.to_owned(),
-        date("start"),
-        date("reviewed"),
-        date("review_due"),
+        row.iso("start"),
+        row.iso("reviewed"),
+        row.iso("review_due"),
         row.text("need").to_owned(),
         row.text("la").to_owned(),
     ];
     line.groups = vec![state.to_owned()];
-    let line = line.knowing("status", row.text("status")).knowing("start", date("start"));
+    let line = line.knowing("status", row.text("status")).knowing("start", row.iso("start"));
     match row.date("end") {
         Some(end) => line.saying(format!("ends on {}", day(end))),
         None => line,

@@ -15,7 +15,7 @@ const COHORTS: [(Cohorts, &str); 4] = [
 /// Whether the duty for a child is strategic: it stands in such a cohort, is not looked after and no care leaver. One
 /// of whom no cohort is known is not.
 pub(super) fn strategic(case: &Case<'_>) -> bool {
-    cohort(case).is_some() && !case.looked_after() && !case.care_leaver()
+    cohort(case).is_some() && !case.case_work()
 }
 
 fn cohort(case: &Case<'_>) -> Option<usize> {

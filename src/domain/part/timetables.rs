@@ -5,9 +5,11 @@ use crate::domain::calendar::days::days_between;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
 use chrono::NaiveDate;
 
@@ -85,7 +87,7 @@ const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [start, end, hours, review, reason, by, school] = answers else { return Err("an answer is missing") };
+            let [start, end, hours, review, reason, by, school] = answers else { return Err(MISSING) };
             if let (Some(Value::Date(start)), Some(Value::Date(end))) = (start, end)
                 && end < start
             {
@@ -104,7 +106,7 @@ const ACTS: &[Act] = &[
         asks: &[Ask::new("next on", Shape::Date), Ask::must("last day", Shape::Date)],
         open: runs,
         write: |line, answers, _| {
-            let [next, end] = answers else { return Err("an answer is missing") };
+            let [next, end] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Timetable, line).known(line, KEY);
             Ok(vec![row.with("review_due", next.clone()).with("end", end.clone())])
         },
@@ -143,7 +145,7 @@ fn lines(scene: &Scene<'_>) -> Vec<Line> {
 }
 
 fn groups(case: &Case<'_>, state: &str, school: &str) -> Vec<String> {
-    vec![state.to_owned(), school.to_owned(), case.child.caseworker.as_deref().unwrap_or_default().to_owned()]
+    vec![state.to_owned(), school.to_owned(), case.caseworker().to_owned()]
 }
 
 /// A timetable that runs, is to come, or ended in the year that is looked at.
@@ -161,15 +163,14 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, row: Entered<'_>) -> Option<Line> {
     };
     let urn = Some(row.text("school_urn")).filter(|urn| !urn.is_empty()).or_else(|| case.main_school());
     let school = urn.map(|urn| scene.caseload.school_name(urn)).unwrap_or_default();
-    let date = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     let review = row.date("review_due");
     let mut line = Line::of_child(ChildKey(case.child.key)).from(row).knowing("start", start.to_string());
     line.cells = vec![
         school.clone(),
         row.number("hours").map(|hours| hours.to_string()).unwrap_or_default(),
         start.to_string(),
-        date(end),
-        date(review),
+        iso(end),
+        iso(review),
         row.text("reason").to_owned(),
     ];
     line.groups = groups(case, state, &school);

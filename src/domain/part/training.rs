@@ -1,7 +1,7 @@
 //! Training offered to schools, and who came.
 
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::known_school;
+use crate::domain::part::answers::{MISSING, known_school};
 use crate::domain::rules::wording::count;
 use crate::domain::work::books::Entered;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
@@ -39,8 +39,6 @@ pub(super) const PART: Part = Part {
     acts: ACTS,
     lines,
 };
-
-const MISSING: &str = "an answer is missing";
 
 const ACTS: &[Act] = &[
     Act {

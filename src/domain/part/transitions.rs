@@ -8,11 +8,12 @@ mod steps;
 use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::kind::Kind;
-use crate::domain::part::after16::{about, after, cell};
+use crate::domain::part::after16::{about, after};
 use crate::domain::part::strategic::strategic;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::{count, day};
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Column, Line, Part, Scene, Watch};
 use changes::Change;
 use chrono::NaiveDate;
@@ -167,7 +168,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>, change: &Change<'_>, step: &Standing
         line = line.saying(format!("{} overdue", count(days, "day")));
     }
     let done = if state == DONE { "y" } else { "" };
-    line.knowing("step", step.words).knowing("due", cell(step.due)).knowing("done", done)
+    line.knowing("step", step.words).knowing("due", iso(step.due)).knowing("done", done)
 }
 
 fn stub(
@@ -181,7 +182,7 @@ fn stub(
     let mut line = about(case, &[state, &month(due), &name]);
     let to = if change.to.is_empty() { String::new() } else { format!(" to {}", change.to) };
     line = line.saying(format!("{name}{to} on {}, {}", day(change.on), change.why));
-    line.cells = vec![cell(due), words.to_owned(), name, clock.to_owned(), change.on.to_string()];
+    line.cells = vec![iso(due), words.to_owned(), name, clock.to_owned(), change.on.to_string()];
     line.knowing("change", change.code).knowing("on", change.on.to_string())
 }
 

@@ -4,9 +4,11 @@ use crate::domain::alert::Severity;
 use crate::domain::case::Case;
 use crate::domain::facts::ChildKey;
 use crate::domain::kind::{Kind, Shape};
+use crate::domain::part::answers::MISSING;
 use crate::domain::rules::Limit;
 use crate::domain::rules::wording::day;
 use crate::domain::work::books::Entered;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Act, Ask, Column, Entry, Line, Needs, Part, Scene, Watch};
 use chrono::{Months, NaiveDate};
 
@@ -72,7 +74,7 @@ pub(super) const PART: Part = Part {
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [score, date, by] = answers else { return Err("an answer is missing") };
+            let [score, date, by] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Sdq, line).with("date", date.clone()).with("score", score.clone());
             Ok(vec![row.with("completed_by", by.clone())])
         },
@@ -99,12 +101,12 @@ fn line(scene: &Scene<'_>, case: &Case<'_>) -> Option<Line> {
     line.due = due;
     let number = |row: Option<Entered<'_>>| row.and_then(|row| row.number("score"));
     let text = |score: Option<i64>| score.map(|score| score.to_string()).unwrap_or_default();
-    let school = case.main_school().map(|urn| scene.caseload.school_name(urn)).unwrap_or_default();
+    let school = scene.school_of(case);
     line.cells = vec![
         text(number(last)),
         text(number(before)),
-        last.and_then(|row| row.date("date")).map(|day| day.to_string()).unwrap_or_default(),
-        due.map(|day| day.to_string()).unwrap_or_default(),
+        last.map(|row| row.iso("date")).unwrap_or_default(),
+        iso(due),
         last.map(|row| row.text("completed_by").to_owned()).unwrap_or_default(),
         school.clone(),
     ];
@@ -115,7 +117,7 @@ fn line(scene: &Scene<'_>, case: &Case<'_>) -> Option<Line> {
         None => "no data",
         Some(score) => band(scene, score),
     };
-    line.groups = vec![state.to_owned(), school, case.child.caseworker.as_deref().unwrap_or_default().to_owned()];
+    line.groups = vec![state.to_owned(), school, case.caseworker().to_owned()];
     if let Some(row) = told {
         let score = row.number("sdq_score").unwrap_or_default();
         line =

@@ -120,8 +120,7 @@ fn count_children(number: usize) -> String {
 
 /// `10,312`.
 pub fn grouped(number: i64) -> String {
-    let pounds = money::pounds(number.saturating_mul(100));
-    pounds.trim_start_matches("GBP ").trim_end_matches(".00").to_owned()
+    money::figures(number.saturating_mul(100)).trim_end_matches(".00").to_owned()
 }
 
 #[cfg(test)]

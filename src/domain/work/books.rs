@@ -30,6 +30,11 @@ pub struct Entered<'a> {
     pub of: &'a BookRow,
 }
 
+/// A day as files and natural keys have it, `YYYY-MM-DD`; empty where there is none.
+pub fn iso(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 impl Books {
     /// The rows of a kind. They are put in order by child; those of one child keep theirs.
     pub fn add(&mut self, kind: Kind, mut rows: Vec<BookRow>) {
@@ -75,6 +80,11 @@ impl<'a> Entered<'a> {
     /// A date column.
     pub fn date(self, name: &str) -> Option<NaiveDate> {
         self.of.row.date(spec(self.kind), name)
+    }
+
+    /// A date column as `YYYY-MM-DD`, empty where unknown.
+    pub fn iso(self, name: &str) -> String {
+        iso(self.date(name))
     }
 
     /// A count, or pence.

@@ -19,6 +19,9 @@ pub enum About {
     Whole,
 }
 
+/// What puts a line before others, see [`Line::pressing`].
+pub type Pressing = (bool, Option<Severity>, bool, Option<NaiveDate>);
+
 /// A line. Its Debug shows no text.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Line {
@@ -69,6 +72,11 @@ impl Line {
             About::Child(child) => Some(child),
             _ => None,
         }
+    }
+
+    /// What puts it before others: how much it presses, then the earliest date; what has neither comes last.
+    pub fn pressing(&self) -> Pressing {
+        (self.grave.is_none(), self.grave, self.due.is_none(), self.due)
     }
 
     /// What is known of it under a name; empty where nothing is.

@@ -42,6 +42,11 @@ impl<'a> Scene<'a> {
         (first..last).map(move |at| Case::new(&caseload.children[at], context))
     }
 
+    /// The name of a child's school; empty for one that is on no roll.
+    pub fn school_of(&self, case: &Case<'_>) -> String {
+        case.main_school().map(|urn| self.caseload.school_name(urn)).unwrap_or_default()
+    }
+
     /// The limit of a watch that is in force.
     pub fn limit(&self, watch: &str, key: &str) -> i64 {
         self.context.thresholds.of_watch(watch, key)

@@ -1,6 +1,7 @@
 //! Pupil Premium Plus: rates, what was released, to which end, and what came of it.
 
 use crate::domain::kind::Kind;
+use crate::domain::money::plain;
 use crate::domain::premium::FinancialYear;
 use crate::sample::SampleFile;
 use crate::sample::almanac::{Almanac, shift};
@@ -119,12 +120,11 @@ impl Money {
     }
 
     fn release(&mut self, child: &Child, share: &Share, (on, by): (NaiveDate, &str)) {
-        let pence = share.allocated;
         let cells = Cells::new()
             .text("financial_year", &share.year)
             .text("term", share.term)
             .day("released", Some(on))
-            .text("amount", format!("{}.{:02}", pence / 100, pence % 100))
+            .text("amount", plain(share.allocated))
             .text("purpose", share.purpose)
             .text("by", by);
         self.releases.of_child(&child.id, &cells);

@@ -1,6 +1,7 @@
 //! What is written down about attainment: a result that came, a target that was set.
 
 use crate::domain::kind::{Kind, Shape};
+use crate::domain::part::answers::MISSING;
 use crate::domain::work::{Act, Ask, Entry, Needs};
 
 const KEY: &[&str] = &["date", "stage", "subject", "measure"];
@@ -23,7 +24,7 @@ pub(super) const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [subject, measure, value, on, target, stage] = answers else { return Err("an answer is missing") };
+            let [subject, measure, value, on, target, stage] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Attainment, line).with("date", on.clone()).with("stage", stage.clone());
             let row = row.with("subject", subject.clone()).with("measure", measure.clone());
             let row = row.with("value", value.clone());
@@ -38,7 +39,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[Ask { first: |line, _| line.get("target").to_owned(), ..Ask::must("target", Shape::Text) }],
         open: |line| if line.get("subject").is_empty() { Err("there is no result yet") } else { Ok(()) },
         write: |line, answers, _| {
-            let [target] = answers else { return Err("an answer is missing") };
+            let [target] = answers else { return Err(MISSING) };
             Ok(vec![Entry::of(Kind::Attainment, line).known(line, KEY).with("target", target.clone())])
         },
     },

@@ -2,6 +2,7 @@
 
 use crate::domain::kind::work::{CAREER_STEPS, PATHWAYS};
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::work::{Act, Ask, Entry, Needs};
 
 const STEP: Ask = Ask::must("step (guidance, experience, visit, application, interview, mentoring)", STEPS);
@@ -21,7 +22,7 @@ pub(super) const ACTS: &[Act] = &[
             _ => Err("the step is done"),
         },
         write: |line, answers, today| {
-            let [done, detail] = answers else { return Err("an answer is missing") };
+            let [done, detail] = answers else { return Err(MISSING) };
             if matches!(done, Some(Value::Date(day)) if *day > today) {
                 return Err("that day is still to come");
             }
@@ -36,7 +37,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[STEP, Ask::must("due on", Shape::Date), PATHWAY, Ask::new("provider", Shape::Text)],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [step, due, pathway, provider] = answers else { return Err("an answer is missing") };
+            let [step, due, pathway, provider] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Career, line).with("step", step.clone()).with("due", due.clone());
             Ok(vec![row.with("pathway", pathway.clone()).with("provider", provider.clone())])
         },
@@ -48,7 +49,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[STEP, Ask::today("done on"), PATHWAY, Ask::new("what came of it", Shape::Text)],
         open: |_| Ok(()),
         write: |line, answers, today| {
-            let [step, done, pathway, detail] = answers else { return Err("an answer is missing") };
+            let [step, done, pathway, detail] = answers else { return Err(MISSING) };
             if matches!(done, Some(Value::Date(day)) if *day > today) {
                 return Err("that day is still to come: plan it");
             }

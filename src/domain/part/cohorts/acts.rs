@@ -1,6 +1,7 @@
 //! What can be written down about cohorts: a child comes into one, or leaves one.
 
 use crate::domain::kind::{COHORTS, Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
 use chrono::NaiveDate;
 
@@ -40,7 +41,7 @@ fn of_child(line: &Line) -> Result<(), &'static str> {
 
 fn join(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
     let [Some(Value::Text(cohort)), Some(Value::Date(since)), why] = answers else {
-        return Err("an answer is missing");
+        return Err(MISSING);
     };
     if codes(line).any(|code| code == cohort) {
         return Err("the child is in it");
@@ -56,7 +57,7 @@ fn join(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<
 }
 
 fn leave(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
-    let [Some(Value::Date(since)), Some(Value::Date(end)), why] = answers else { return Err("an answer is missing") };
+    let [Some(Value::Date(since)), Some(Value::Date(end)), why] = answers else { return Err(MISSING) };
     if end < since {
         return Err("the last day is before the first");
     }

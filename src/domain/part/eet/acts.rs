@@ -1,6 +1,7 @@
 //! What is written down about destinations: one that was found, and that somebody asked.
 
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::work::{Act, Ask, Entry, Needs};
 
 const STATUSES: &[&str] = &["EET", "NEET", "NK"];
@@ -37,7 +38,7 @@ pub(super) const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, today| {
-            let [status, from, activity, detail, to] = answers else { return Err("an answer is missing") };
+            let [status, from, activity, detail, to] = answers else { return Err(MISSING) };
             let code = match activity {
                 Some(Value::Text(code)) => code.trim().to_uppercase(),
                 _ => String::new(),

@@ -1,7 +1,7 @@
 //! What is written down about a referral, from the day it comes in to the day it is closed.
 
 use crate::domain::kind::{Kind, Shape, Value};
-use crate::domain::part::answers::{about_a_child, ahead, first_open, meant, open_things, past, past_since};
+use crate::domain::part::answers::{MISSING, about_a_child, ahead, first_open, meant, open_things, past, past_since};
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
 use chrono::NaiveDate;
 
@@ -13,7 +13,6 @@ const PLAN: &[&str] = &["plan", "start"];
 /// Who refers where the figures of the child do.
 pub(super) const DATA: &str = "data";
 
-const MISSING: &str = "an answer is missing";
 const NO_REFERRAL: &str = "this plan belongs to no referral: its steps can be ticked off";
 
 pub(super) const ACTS: &[Act] = &[

@@ -7,6 +7,7 @@ use crate::domain::decision;
 use crate::domain::facts::ChildKey;
 use crate::domain::rules::{RULES, Reason};
 use crate::domain::triage;
+use crate::domain::work::books::iso;
 use crate::domain::work::{Line, Scene};
 
 /// The rules whose alerts are a reason to consider support.
@@ -28,7 +29,7 @@ pub(super) fn of(scene: &Scene<'_>, case: &Case<'_>, courses: &[Course<'_>]) -> 
     let gravest = alerts.first()?;
     let titles: Vec<_> = alerts.iter().map(|alert| alert.rule().title).collect();
     let reason = titles.join(", ");
-    let since = gravest.finding.since.map(|day| day.to_string()).unwrap_or_default();
+    let since = iso(gravest.finding.since);
     let mut line = Line::of_child(ChildKey(case.child.key)).knowing("state", "proposed").knowing("proposed", &*reason);
     line.cells = ["proposed", &reason, "", "data", "", "take it in, or acknowledge"].map(str::to_owned).into();
     for alert in &alerts {

@@ -2,6 +2,7 @@
 
 use crate::domain::kind::work::COLOURS;
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::part::premium::release;
 use crate::domain::pep::{CRITERIA, Colour, Stage, Yardstick};
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
@@ -75,7 +76,7 @@ fn next_stage(line: &Line, _: NaiveDate) -> String {
 }
 
 fn stage_on(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
-    let [Some(Value::Text(stage)), Some(Value::Date(on)), held] = answers else { return Err("an answer is missing") };
+    let [Some(Value::Text(stage)), Some(Value::Date(on)), held] = answers else { return Err(MISSING) };
     let before = Stage::of_code(line.get("stage"));
     let stage = match (before, Stage::of_code(stage)) {
         (Some(Stage::SentBack | Stage::Resubmitted), Some(Stage::Submitted)) => Stage::Resubmitted,
@@ -94,7 +95,7 @@ fn stage_on(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<
 }
 
 fn send_back(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
-    let [reason, Some(Value::Date(on))] = answers else { return Err("an answer is missing") };
+    let [reason, Some(Value::Date(on))] = answers else { return Err(MISSING) };
     let row = staged(line, Stage::SentBack, *on, today)?;
     Ok(vec![row.with("reason", reason.clone()), plan(line, Stage::SentBack, None)])
 }
@@ -142,7 +143,7 @@ fn plan(line: &Line, stage: Stage, held: Option<NaiveDate>) -> Entry {
 }
 
 fn rate(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
-    let [criteria @ .., overall, comment, Some(Value::Date(on))] = answers else { return Err("an answer is missing") };
+    let [criteria @ .., overall, comment, Some(Value::Date(on))] = answers else { return Err(MISSING) };
     if *on > today {
         return Err("a rating lies on a day that has come");
     }
@@ -154,7 +155,7 @@ fn rate(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<
         _ => None,
     };
     let colours: Vec<Option<Colour>> = criteria.iter().map(colour).collect();
-    let colours = colours.try_into().map_err(|_| "an answer is missing")?;
+    let colours = colours.try_into().map_err(|_| MISSING)?;
     let whole = colour(overall).or_else(|| rule(line).colour(colours));
     let whole = whole.ok_or("no criterion is rated, and nothing overall")?;
     let row = Entry::of(Kind::PepReview, line).known(line, &["academic_year", "term"]).day("reviewed", *on);

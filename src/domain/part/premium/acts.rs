@@ -3,6 +3,7 @@
 use crate::domain::kind::work::TERMS;
 use crate::domain::kind::{Kind, Shape, Value};
 use crate::domain::money;
+use crate::domain::part::answers::MISSING;
 use crate::domain::part::premium::release::{self, PART, term_of_day};
 use crate::domain::premium::{FinancialYear, Purse, Use};
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
@@ -91,7 +92,7 @@ fn row<'a>(line: &'a Line, term: &str, purpose: &str) -> Option<Row<'a>> {
 
 fn allocate(line: &Line, answers: &[Option<Value>], _: NaiveDate) -> Result<Vec<Entry>, &'static str> {
     let [Some(Value::Text(year)), Some(Value::Text(term)), Some(Value::Number(amount)), purpose] = answers else {
-        return Err("an answer is missing");
+        return Err(MISSING);
     };
     let words = match purpose {
         Some(Value::Text(words)) => words.as_str(),
@@ -114,7 +115,7 @@ fn allocate(line: &Line, answers: &[Option<Value>], _: NaiveDate) -> Result<Vec<
 /// Adds to what is spent under a term and purpose already.
 fn spend(line: &Line, answers: &[Option<Value>], _: NaiveDate) -> Result<Vec<Entry>, &'static str> {
     let [Some(Value::Number(amount)), Some(Value::Text(purpose)), Some(Value::Text(term))] = answers else {
-        return Err("an answer is missing");
+        return Err(MISSING);
     };
     let before = row(line, term, purpose);
     let year = before.as_ref().map_or(line.get("financial_year"), |row| row.year);
@@ -131,7 +132,7 @@ fn spend(line: &Line, answers: &[Option<Value>], _: NaiveDate) -> Result<Vec<Ent
 
 fn target(line: &Line, answers: &[Option<Value>], _: NaiveDate) -> Result<Vec<Entry>, &'static str> {
     let [Some(Value::Text(purpose)), Some(Value::Text(term)), target, impact] = answers else {
-        return Err("an answer is missing");
+        return Err(MISSING);
     };
     let row = Entry::of(Kind::PremiumTarget, line).known(line, &["financial_year"]).text("term", term);
     Ok(vec![row.text("purpose", purpose).with("target", target.clone()).with("impact", impact.clone())])

@@ -6,6 +6,7 @@ use crate::domain::facts::ChildKey;
 use crate::domain::kind::work::TERMS;
 use crate::domain::kind::{Kind, Shape, Value};
 use crate::domain::money;
+use crate::domain::part::answers::MISSING;
 use crate::domain::pep::NamedTerm;
 use crate::domain::pep::plan::Gate;
 use crate::domain::premium::{FinancialYear, Purse};
@@ -33,11 +34,6 @@ pub(in crate::domain::part) const ACT: Act = Act {
 /// The term whose money is asked for on a day.
 pub(super) fn term_of_day(_: &Line, today: NaiveDate) -> String {
     NamedTerm::of_month(today).name().to_owned()
-}
-
-/// The name of a child's school; empty for one that is on no roll.
-pub(in crate::domain::part) fn school_name(scene: &Scene<'_>, case: &Case<'_>) -> String {
-    case.main_school().map(|urn| scene.caseload.school_name(urn)).unwrap_or_default()
 }
 
 /// What the act needs of a line about a child: whether the PEP allows it (`None` for a year that is over), what is left
@@ -80,7 +76,7 @@ fn open(line: &Line) -> Result<(), &'static str> {
 
 fn release(line: &Line, answers: &[Option<Value>], today: NaiveDate) -> Result<Vec<Entry>, &'static str> {
     let [Some(Value::Number(amount)), purpose, Some(Value::Text(term)), Some(Value::Date(on))] = answers else {
-        return Err("an answer is missing");
+        return Err(MISSING);
     };
     // The line may have been drawn before; whatever else wrote since, the gate is asked again.
     open(line)?;

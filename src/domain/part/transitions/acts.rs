@@ -2,6 +2,7 @@
 
 use crate::domain::kind::work::CHANGES;
 use crate::domain::kind::{Kind, Shape, Value};
+use crate::domain::part::answers::MISSING;
 use crate::domain::work::{Act, Ask, Entry, Line, Needs};
 
 const KEY: &[&str] = &["change", "on", "step"];
@@ -23,7 +24,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[Ask::today("done on"), WHO],
         open: of_step,
         write: |line, answers, today| {
-            let [done, who] = answers else { return Err("an answer is missing") };
+            let [done, who] = answers else { return Err(MISSING) };
             if matches!(done, Some(Value::Date(day)) if *day > today) {
                 return Err("that day is still to come");
             }
@@ -38,7 +39,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[Ask { first: |line, _| line.get("due").to_owned(), ..Ask::must("due on", Shape::Date) }, WHO],
         open: of_step,
         write: |line, answers, _| {
-            let [due, who] = answers else { return Err("an answer is missing") };
+            let [due, who] = answers else { return Err(MISSING) };
             Ok(vec![
                 Entry::of(Kind::Transition, line).known(line, KEY).with("due", due.clone()).with("who", who.clone()),
             ])
@@ -51,7 +52,7 @@ pub(super) const ACTS: &[Act] = &[
         asks: &[Ask::must("step", Shape::Text), Ask::must("due on", Shape::Date), WHO],
         open: |line| if line.get("change").is_empty() { Err("this is no change") } else { Ok(()) },
         write: |line, answers, _| {
-            let [step, due, who] = answers else { return Err("an answer is missing") };
+            let [step, due, who] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Transition, line).known(line, &["change", "on"]).with("step", step.clone());
             Ok(vec![row.with("due", due.clone()).with("who", who.clone())])
         },
@@ -70,7 +71,7 @@ pub(super) const ACTS: &[Act] = &[
         ],
         open: |_| Ok(()),
         write: |line, answers, _| {
-            let [change, on, to] = answers else { return Err("an answer is missing") };
+            let [change, on, to] = answers else { return Err(MISSING) };
             let row = Entry::of(Kind::Transition, line).with("change", change.clone()).with("on", on.clone());
             Ok(vec![row.with("to", to.clone())])
         },
